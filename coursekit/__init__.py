@@ -1,0 +1,1 @@
+"""coursekit: the pieces of a neural network, one file for each idea."""
