@@ -123,6 +123,16 @@ def require_positive(where: str, name: str, value: Any) -> None:
         raise ValueError(f"{where}: {name} is {value}, expected a finite number above 0, such as 0.1.")
 
 
+def require_nonnegative(where: str, name: str, value: Any) -> None:
+    """A finite number of at least zero."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
+        raise TypeError(
+            f"{where}: {name} is a {type(value).__name__}, expected a number of at least 0."
+        )
+    if not (np.isfinite(value) and value >= 0):
+        raise ValueError(f"{where}: {name} is {value}, expected a finite number of at least 0.")
+
+
 def require_count(where: str, name: str, value: Any) -> None:
     """A whole number of at least 1."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
