@@ -1,0 +1,25 @@
+PYTHON = .venv/bin/python
+
+.PHONY: lab test lint notebooks exercises lock clean
+
+lab test:
+	python3 course.py $@
+
+lint:
+	python3 course.py setup dev
+	$(PYTHON) -m ruff check . && $(PYTHON) -m mypy
+
+notebooks:
+	python3 course.py setup
+	$(PYTHON) -m tools.notebooks run notebooks/*.ipynb
+
+exercises:
+	python3 course.py test exercises
+
+lock:
+	uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate -o requirements.lock
+	python3 -m tools.environment
+
+clean:
+	rm -rf .venv .coursekit .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
