@@ -1,1 +1,131 @@
-"""coursekit: the pieces of a neural network, one file for each idea."""
+"""coursekit: the pieces of a neural network, one file for each idea.
+
+Importing it loads NumPy and nothing else that is heavy; pictures and widgets load when they are
+first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from coursekit import data
+from coursekit.adaptive import AdaGrad, Adam, AdamW, RMSProp
+from coursekit.autodiff import Value
+from coursekit.convolution import AvgPool2D, Conv2D, Flatten, MaxPool2D
+from coursekit.functional import accuracy, log_softmax, one_hot, relu, sigmoid, softmax, tanh
+from coursekit.gradcheck import (
+    check_direction,
+    check_gradients,
+    numerical_gradient,
+    relative_error,
+)
+from coursekit.history import EarlyStopping, History
+from coursekit.initializers import (
+    glorot_normal,
+    glorot_uniform,
+    he_normal,
+    he_uniform,
+    normal,
+    zeros,
+)
+from coursekit.layers import (
+    Dropout,
+    Layer,
+    Linear,
+    ReLU,
+    Residual,
+    Sigmoid,
+    Tanh,
+)
+from coursekit.losses import binary_cross_entropy, mean_squared_error, softmax_cross_entropy
+from coursekit.network import Sequential
+from coursekit.normalization import BatchNorm
+from coursekit.optimizers import SGD, Momentum, Nesterov
+from coursekit.regularizers import l1, l2
+from coursekit.schedules import constant, cosine, step_decay, warmup
+from coursekit.training import evaluate, fit, train
+
+_LATER = {
+    "check": "coursekit.exercises",
+    "yours": "coursekit.exercises",
+    "diagnostics": "coursekit.diagnostics",
+    "exercises": "coursekit.exercises",
+    "plots": "coursekit.plots",
+    "show_source": "coursekit.show",
+    "widgets": "coursekit.widgets",
+}
+
+__all__ = [
+    "SGD",
+    "AdaGrad",
+    "Adam",
+    "AdamW",
+    "AvgPool2D",
+    "BatchNorm",
+    "Conv2D",
+    "Dropout",
+    "EarlyStopping",
+    "Flatten",
+    "History",
+    "Layer",
+    "Linear",
+    "MaxPool2D",
+    "Momentum",
+    "Nesterov",
+    "RMSProp",
+    "ReLU",
+    "Residual",
+    "Sequential",
+    "Sigmoid",
+    "Tanh",
+    "Value",
+    "accuracy",
+    "binary_cross_entropy",
+    "check",
+    "check_direction",
+    "check_gradients",
+    "constant",
+    "cosine",
+    "data",
+    "diagnostics",
+    "evaluate",
+    "exercises",
+    "fit",
+    "glorot_normal",
+    "glorot_uniform",
+    "he_normal",
+    "he_uniform",
+    "l1",
+    "l2",
+    "log_softmax",
+    "mean_squared_error",
+    "normal",
+    "numerical_gradient",
+    "one_hot",
+    "plots",
+    "relative_error",
+    "relu",
+    "show_source",
+    "sigmoid",
+    "softmax",
+    "softmax_cross_entropy",
+    "step_decay",
+    "tanh",
+    "train",
+    "warmup",
+    "widgets",
+    "yours",
+    "zeros",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"coursekit has no {name!r}. dir(coursekit) lists what it has.")
+    module = import_module(_LATER[name])
+    return module if _LATER[name].endswith(f".{name}") else getattr(module, name)
+
+
+def __dir__() -> list[str]:
+    return __all__

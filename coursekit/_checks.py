@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 def checked(check: Callable[..., None]) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Run `check` on a function's arguments first, so that the function itself reads as its equation."""
+    """Run `check` on the arguments first, so that the function itself reads as its equation."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
@@ -30,7 +30,9 @@ def checked(check: Callable[..., None]) -> Callable[[Callable[P, R]], Callable[P
 
 def shape_of(value: Any) -> str:
     """What a value is, for an error message: its shape, or its type where it has none."""
-    return f"shape {value.shape}" if isinstance(value, np.ndarray) else f"type {type(value).__name__}"
+    return (
+        f"shape {value.shape}" if isinstance(value, np.ndarray) else f"type {type(value).__name__}"
+    )
 
 
 def require_numbers(where: str, name: str, value: Any) -> None:
@@ -51,7 +53,9 @@ def require_ndim(where: str, name: str, value: Array, ndim: int, shape: str) -> 
     """An array of real numbers with `ndim` axes and at least one row."""
     require_numbers(where, name, value)
     if value.ndim != ndim:
-        wrap = f" One example still needs a row of its own: {name}[None]." if value.ndim < ndim else ""
+        wrap = (
+            f" One example still needs a row of its own: {name}[None]." if value.ndim < ndim else ""
+        )
         raise ValueError(
             f"{where}: {name} has shape {value.shape}, expected {shape}: one row per example.{wrap}"
         )
@@ -73,8 +77,8 @@ def require_finite(where: str, name: str, value: Array) -> None:
     if bad.any():
         row = int(np.argwhere(bad)[0][0]) if value.ndim else 0
         raise ValueError(
-            f"{where}: {name} holds {int(bad.sum())} values that are NaN or infinite, the first in row "
-            f"{row}. Expected finite numbers; look at {name}[{row}] and fill or drop such rows."
+            f"{where}: {name} holds {int(bad.sum())} values that are NaN or infinite, the first in "
+            f"row {row}. Expected finite numbers; look at {name}[{row}] and fill or drop such rows."
         )
 
 
@@ -83,11 +87,14 @@ def require_labels(where: str, y: Any, K: int, N: int | None = None) -> None:
     require_numbers(where, "y", y)
     if y.dtype.kind not in "iu":
         raise TypeError(
-            f"{where}: y has dtype {y.dtype}, expected whole-number class labels. Try y.astype(int)."
+            f"{where}: y has dtype {y.dtype}, expected whole-number class labels. "
+            "Try y.astype(int)."
         )
     if y.ndim != 1:
         hint = "y.argmax(axis=1)" if y.ndim == 2 and y.shape[1] > 1 else "y.ravel()"
-        raise ValueError(f"{where}: y has shape {y.shape}, expected (N,): one label each. Try {hint}.")
+        raise ValueError(
+            f"{where}: y has shape {y.shape}, expected (N,): one label each. Try {hint}."
+        )
     require_rows(where, "y", y)
     if N is not None and len(y) != N:
         raise ValueError(
@@ -120,7 +127,9 @@ def require_positive(where: str, name: str, value: Any) -> None:
             f"{where}: {name} is a {type(value).__name__}, expected a number above 0, such as 0.1."
         )
     if not (np.isfinite(value) and value > 0):
-        raise ValueError(f"{where}: {name} is {value}, expected a finite number above 0, such as 0.1.")
+        raise ValueError(
+            f"{where}: {name} is {value}, expected a finite number above 0, such as 0.1."
+        )
 
 
 def require_nonnegative(where: str, name: str, value: Any) -> None:
@@ -137,7 +146,8 @@ def require_count(where: str, name: str, value: Any) -> None:
     """A whole number of at least 1."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise TypeError(
-            f"{where}: {name} is a {type(value).__name__} ({value!r}), expected a whole number of at least 1."
+            f"{where}: {name} is a {type(value).__name__} ({value!r}), expected a whole number "
+            "of at least 1."
         )
     if value < 1:
         raise ValueError(f"{where}: {name} is {value}, expected a whole number of at least 1.")
@@ -146,7 +156,9 @@ def require_count(where: str, name: str, value: Any) -> None:
 def require_fraction(where: str, name: str, value: float) -> None:
     """A number from 0 up to, but not including, 1."""
     if not 0 <= value < 1:
-        raise ValueError(f"{where}: {name} is {value}, expected a number from 0 up to, but below, 1.")
+        raise ValueError(
+            f"{where}: {name} is {value}, expected a number from 0 up to, but below, 1."
+        )
 
 
 def require_rng(where: str, rng: Any) -> None:

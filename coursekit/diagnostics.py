@@ -1,0 +1,261 @@
+"""Diagnostics: numbers that tell how a training run is doing. No pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from coursekit._checks import require_numbers, require_positive, require_same_shape
+from coursekit._typing import Array, Loss
+from coursekit.layers import ReLU
+from coursekit.network import Sequential
+from coursekit.optimizers import SGD
+from coursekit.training import evaluate, train
+
+
+def gradient_norms(net: Sequential) -> dict[str, float]:
+    """The length of each parameter's gradient after the last backward pass.
+
+    Parameters
+    ----------
+    net : Sequential
+        A network after `backward`.
+
+    Returns
+    -------
+    dict of str to float
+        "0.W" -> ‖∂L/∂W‖, in the network's order.
+
+    Raises
+    ------
+    RuntimeError
+        If there was no backward pass: all gradients are 0 then, and would look as if they vanished.
+
+    References
+    ----------
+    Glorot and Bengio (2010), figures 6 and 7.
+
+    Examples
+    --------
+    >>> from coursekit.layers import Linear
+    >>> net = Sequential(Linear(1, 1, np.random.default_rng(0)))
+    >>> dx = net.backward(np.ones_like(net(np.array([[2.0]]))))
+    >>> gradient_norms(net)
+    {'0.W': 2.0, '0.b': 1.0}
+    """
+    if not net.outputs:
+        raise RuntimeError("gradient_norms: call net(x) and net.backward(dout) first.")
+    return {name: float(np.linalg.norm(g)) for name, g in net.named_gradients().items()}
+
+
+def dead_units(net: Sequential, x: Array) -> dict[int, float]:
+    """The share of each ReLU layer's units that are 0 for every example.
+
+    Parameters
+    ----------
+    net : Sequential
+        The network.
+    x : ndarray, shape (N, …)
+        Examples, best the whole training set: a unit may be silent on a few only.
+
+    Returns
+    -------
+    dict of int to float
+        Place of the ReLU layer -> share from 0 to 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If x does not fit the network.
+
+    References
+    ----------
+    Lu, Shin, Su, Karniadakis (2020), Dying ReLU and Initialization.
+
+    Examples
+    --------
+    >>> dead_units(Sequential(ReLU()), np.array([[-1.0, 2.0], [-3.0, -4.0]]))
+    {0: 0.5}
+    """
+    net(x)
+    return {
+        i: float((net.outputs[i + 1] == 0).all(axis=0).mean())
+        for i, layer in enumerate(net.layers)
+        if isinstance(layer, ReLU)
+    }
+
+
+def update_ratios(net: Sequential, theta_before: Array) -> dict[str, float]:
+    """How far each parameter has moved, measured against its size.
+
+    Parameters
+    ----------
+    net : Sequential
+        The network after a step.
+    theta_before : ndarray, shape (P,)
+        A copy of its theta from before the step.
+
+    Returns
+    -------
+    dict of str to float
+        "0.W" -> ‖W − W_before‖ / ‖W_before‖; inf for a parameter that was all 0.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If theta_before is not of theta's shape.
+
+    Notes
+    -----
+    About 1e-3 a step is a common rule of thumb for weights, not a law.
+
+    References
+    ----------
+    Karpathy et al., CS231n notes, "Ratio of weights:updates".
+
+    Examples
+    --------
+    >>> from coursekit.layers import Linear
+    >>> net = Sequential(Linear(1, 1, np.random.default_rng(0)))
+    >>> before = net.theta.copy()
+    >>> net.theta *= 1.01
+    >>> round(update_ratios(net, before)["0.W"], 4)
+    0.01
+    """
+    require_numbers("update_ratios", "theta_before", theta_before)
+    require_same_shape("update_ratios", "net.theta", net.theta, "theta_before", theta_before)
+    ratios, start = {}, 0
+    for name, now in net.named_parameters().items():
+        before = theta_before[start : start + now.size]
+        start += now.size
+        moved, size = np.linalg.norm(now.ravel() - before), np.linalg.norm(before)
+        ratios[name] = float(moved / size) if size else float("inf") if moved else 0.0
+    return ratios
+
+
+def loss_slice(
+    net: Sequential,
+    loss: Loss,
+    x: Array,
+    y: Array,
+    direction: Array,
+    steps: Sequence[float] | Array,
+) -> Array:
+    """The loss along a straight line through the space of all knobs.
+
+    Parameters
+    ----------
+    net : Sequential
+        The network; it is left as it was.
+    loss : callable
+        (prediction, y) -> (loss, gradient).
+    x : ndarray, shape (N, …)
+        Examples.
+    y : ndarray
+        Labels or targets.
+    direction : ndarray, shape (P,)
+        Where the line goes, for example −grad, or all 0 but for one knob.
+    steps : sequence of float, length S
+        How many directions far from today's theta.
+
+    Returns
+    -------
+    ndarray, shape (S,)
+        The loss at theta + step · direction.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If direction is not of theta's shape, or x and y do not fit.
+
+    References
+    ----------
+    Goodfellow, Vinyals, Saxe (2015), Qualitatively Characterizing Neural Network Optimization
+    Problems, ICLR.
+
+    Examples
+    --------
+    >>> from coursekit import Linear, mean_squared_error
+    >>> net, x = Sequential(Linear(1, 1, np.random.default_rng(0))), np.array([[1.0]])
+    >>> net.theta[...] = 0
+    >>> loss_slice(net, mean_squared_error, x, x, np.array([1.0, 0.0]), [0, 1, 2])
+    array([1., 0., 1.])
+    """
+    require_numbers("loss_slice", "direction", direction)
+    require_same_shape("loss_slice", "net.theta", net.theta, "direction", direction)
+    theta = net.theta.copy()
+    losses = []
+    try:
+        for step in steps:
+            net.theta[...] = theta + step * direction
+            losses.append(evaluate(net, loss, x, y)["loss"])
+    finally:
+        net.theta[...] = theta
+    return np.array(losses)
+
+
+def lr_range_test(
+    net: Sequential,
+    loss: Loss,
+    x: Array,
+    y: Array,
+    *,
+    lrs: Sequence[float] | Array,
+    batch_size: int,
+    rng: np.random.Generator,
+) -> Array:
+    """One SGD step with each learning rate, from small to large, and the loss before each.
+
+    Parameters
+    ----------
+    net : Sequential
+        The network; it is left as it was.
+    loss : callable
+        (prediction, y) -> (loss, gradient).
+    x : ndarray, shape (N, …)
+        Examples.
+    y : ndarray
+        Labels or targets.
+    lrs : sequence of float, length S
+        Learning rates, rising, such as `np.geomspace(1e-4, 10, 50)`.
+    batch_size : int
+        Examples in a step.
+    rng : numpy.random.Generator
+        Shuffles the examples.
+
+    Returns
+    -------
+    ndarray, shape (S,)
+        The minibatch's loss before each step; inf or nan once the run has diverged.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `train`; also if a learning rate is not above 0.
+
+    References
+    ----------
+    Smith (2017), Cyclical Learning Rates for Training Neural Networks, section 3.3.
+
+    Examples
+    --------
+    >>> from coursekit import Linear, mean_squared_error
+    >>> rng = np.random.default_rng(0)
+    >>> net, x = Sequential(Linear(1, 1, rng)), np.array([[1.0], [2.0]])
+    >>> lr_range_test(net, mean_squared_error, x, x, lrs=[0.1, 0.2], batch_size=2, rng=rng).shape
+    (2,)
+    """
+    for lr in lrs:
+        require_positive("lr_range_test", "a learning rate in lrs", lr)
+    before = net.state_dict()
+    steps_per_epoch = -(-len(x) // batch_size)
+    run = train(
+        net, loss, SGD(lr=float(lrs[0])), x, y,
+        epochs=-(-len(lrs) // steps_per_epoch), batch_size=batch_size, rng=rng,
+        schedule=lambda step: float(lrs[step]),
+    )  # fmt: skip
+    try:
+        return np.array([next(run) for _ in lrs])
+    finally:
+        net.load_state_dict(before)

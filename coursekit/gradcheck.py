@@ -1,0 +1,236 @@
+"""Gradient checking: wiggle a weight, see what the loss does, compare with backpropagation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from coursekit._checks import checked, require_numbers, require_positive, require_same_shape
+from coursekit._typing import Array, Loss
+from coursekit.network import Sequential
+
+
+def _point(f: Callable[[Array], float], w: Array, eps: float = 1e-5) -> None:
+    require_numbers("numerical_gradient", "w", w)
+    require_positive("numerical_gradient", "eps", eps)
+    if w.dtype.kind != "f":
+        raise TypeError(
+            f"numerical_gradient: w has dtype {w.dtype}; a whole number cannot move by {eps:g}. "
+            "Try w.astype(float)."
+        )
+
+
+def _pair(a: Array, b: Array) -> None:
+    require_same_shape("relative_error", "a", np.asarray(a), "b", np.asarray(b))
+
+
+@checked(_point)
+def numerical_gradient(f: Callable[[Array], float], w: Array, eps: float = 1e-5) -> Array:
+    """The slope of f along each entry of w, measured by stepping to both sides.
+
+    Parameters
+    ----------
+    f : callable
+        w -> a number.
+    w : ndarray of float, any shape
+        Where to measure; it is left as it was.
+    eps : float
+        Length of the step to each side.
+
+    Returns
+    -------
+    ndarray, shape of w
+        Central differences.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If w is not an array of floats or eps is not above 0.
+
+    Notes
+    -----
+    ∂f/∂wᵢ ≈ (f(w + ε eᵢ) − f(w − ε eᵢ)) / 2ε, with an error of order ε².
+
+    References
+    ----------
+    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
+
+    Examples
+    --------
+    >>> numerical_gradient(lambda w: float((w**2).sum()), np.array([1.0, -3.0])).round(6)
+    array([ 2., -6.])
+    """
+    grad = np.zeros_like(w)
+    for i in np.ndindex(w.shape):
+        step = np.zeros_like(w)
+        step[i] = eps
+        grad[i] = (f(w + step) - f(w - step)) / (2 * eps)
+    return grad
+
+
+@checked(_pair)
+def relative_error(a: Array, b: Array) -> float:
+    """The largest difference between two gradients, measured against their size.
+
+    Parameters
+    ----------
+    a, b : ndarray, same shape
+        Two gradients.
+
+    Returns
+    -------
+    float
+        0 when equal, 1 for opposite signs. Below 1e-7 is a pass in float64; above 1e-3 is a fault,
+        unless the point sits at a kink such as ReLU's.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+
+    Notes
+    -----
+    max |a − b| / max(10⁻⁸, |a| + |b|), entry by entry.
+
+    References
+    ----------
+    Karpathy et al., CS231n notes on gradient checks (which divide by max(|a|, |b|)).
+
+    Examples
+    --------
+    >>> relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.0]))
+    0.0
+    """
+    return float(np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))))
+
+
+def check_gradients(
+    net: Sequential, loss: Loss, x: Array, y: Array, eps: float = 1e-5
+) -> dict[str, float]:
+    """Compare every gradient of a network with central differences.
+
+    Parameters
+    ----------
+    net : Sequential
+        A small network: each of its knobs costs two forward passes. It is left as it was.
+    loss : callable
+        (prediction, y) -> (loss, gradient).
+    x : ndarray, shape (N, …)
+        A few examples.
+    y : ndarray
+        Their labels or targets.
+    eps : float
+        Length of the step to each side.
+
+    Returns
+    -------
+    dict of str to float
+        For each parameter ("0.W") and for the input ("x"): ‖a − b‖ / (‖a‖ + ‖b‖), 0 if both are 0.
+        Norms, not entries, since an entry near 0 has no meaningful relative error.
+
+    Raises
+    ------
+    TypeError, ValueError
+        From the network or the loss, if the shapes do not fit.
+
+    References
+    ----------
+    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
+
+    Examples
+    --------
+    >>> from coursekit.layers import Linear
+    >>> from coursekit.losses import softmax_cross_entropy
+    >>> net = Sequential(Linear(2, 3, np.random.default_rng(0)))
+    >>> errors = check_gradients(net, softmax_cross_entropy, np.ones((1, 2)), np.array([1]))
+    >>> list(errors), max(errors.values()) < 1e-7
+    (['0.W', '0.b', 'x'], True)
+    """
+    dx = net.backward(loss(net(x), y)[1])
+    theta, grad = net.theta.copy(), net.named_gradients()
+
+    def loss_at(values: Array) -> float:
+        net.theta[...] = values
+        return loss(net(x), y)[0]
+
+    errors = {}
+    try:
+        numerical = numerical_gradient(loss_at, theta, eps)
+    finally:
+        net.theta[...] = theta
+    start = 0
+    for name, analytic in grad.items():
+        part = numerical[start : start + analytic.size].reshape(analytic.shape)
+        errors[name] = _norm_error(analytic, part)
+        start += analytic.size
+    numerical_dx = numerical_gradient(lambda inputs: loss(net(inputs), y)[0], x, eps)
+    return errors | {"x": _norm_error(dx, numerical_dx)}
+
+
+def check_direction(
+    net: Sequential, loss: Loss, x: Array, y: Array, rng: np.random.Generator, eps: float = 1e-5
+) -> float:
+    """Compare the slope along one random direction through all knobs: two passes for any network.
+
+    Parameters
+    ----------
+    net : Sequential
+        A network of any size. It is left as it was.
+    loss : callable
+        (prediction, y) -> (loss, gradient).
+    x : ndarray, shape (N, …)
+        A few examples.
+    y : ndarray
+        Their labels or targets.
+    rng : numpy.random.Generator
+        Draws the direction.
+    eps : float
+        Length of the step to each side.
+
+    Returns
+    -------
+    float
+        The relative error of the slope, as `relative_error` measures it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        From the network or the loss, if the shapes do not fit.
+
+    Notes
+    -----
+    ∇L · d ≈ (L(θ + ε d) − L(θ − ε d)) / 2ε for a unit vector d.
+
+    References
+    ----------
+    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5 (random projections).
+
+    Examples
+    --------
+    >>> from coursekit.layers import Linear
+    >>> from coursekit.losses import softmax_cross_entropy
+    >>> rng = np.random.default_rng(0)
+    >>> net = Sequential(Linear(64, 10, rng))
+    >>> check_direction(net, softmax_cross_entropy, np.ones((1, 64)), np.array([1]), rng) < 1e-6
+    True
+    """
+    net.backward(loss(net(x), y)[1])
+    theta, grad = net.theta.copy(), net.grad.copy()
+    d = rng.normal(size=theta.shape)
+    d /= np.linalg.norm(d)
+
+    def loss_along(step: Array) -> float:
+        net.theta[...] = theta + step * d
+        return loss(net(x), y)[0]
+
+    try:
+        slope = numerical_gradient(loss_along, np.zeros(()), eps)
+    finally:
+        net.theta[...] = theta
+    return relative_error(grad @ d, slope)
+
+
+def _norm_error(a: Array, b: Array) -> float:
+    size = float(np.linalg.norm(a) + np.linalg.norm(b))
+    return float(np.linalg.norm(a - b)) / size if size else 0.0

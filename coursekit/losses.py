@@ -1,0 +1,174 @@
+"""Losses: how wrong a prediction is, and in which direction. Each returns (loss, gradient)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coursekit._checks import (
+    checked,
+    require_labels,
+    require_ndim,
+    require_numbers,
+    require_rows,
+    require_same_shape,
+)
+from coursekit._typing import Array
+from coursekit.functional import log_softmax, one_hot
+
+
+def _same_shape(y_hat: Array, y: Array) -> None:
+    require_numbers("mean_squared_error", "y_hat", y_hat)
+    require_numbers("mean_squared_error", "y", y)
+    require_same_shape("mean_squared_error", "y_hat", y_hat, "y", y)
+    require_rows("mean_squared_error", "y_hat", y_hat)
+
+
+def _probabilities(p: Array, y: Array, eps: float = 1e-12) -> None:
+    require_numbers("binary_cross_entropy", "p", p)
+    require_numbers("binary_cross_entropy", "y", y)
+    require_same_shape("binary_cross_entropy", "p", p, "y", y)
+    require_rows("binary_cross_entropy", "p", p)
+    for name, value, hint in (
+        ("p", p, "Probabilities come out of a sigmoid; did you pass the logits?"),
+        ("y", y, "Labels are 0 or 1."),
+    ):
+        if value.min() < 0 or value.max() > 1:
+            raise ValueError(
+                f"binary_cross_entropy: {name} runs from {value.min():.4g} to {value.max():.4g}, "
+                f"expected 0 to 1. {hint}"
+            )
+
+
+def _scores_and_labels(logits: Array, y: Array) -> None:
+    require_ndim("softmax_cross_entropy", "logits", logits, 2, "(N, K)")
+    require_labels("softmax_cross_entropy", y, logits.shape[1], len(logits))
+
+
+@checked(_same_shape)
+def mean_squared_error(y_hat: Array, y: Array) -> tuple[float, Array]:
+    """The mean of the squared differences, and its gradient.
+
+    Parameters
+    ----------
+    y_hat : ndarray, shape (N, K)
+        Predictions.
+    y : ndarray, shape (N, K)
+        Targets, of exactly the same shape: (N,) beside (N, 1) is an error, not a broadcast.
+
+    Returns
+    -------
+    loss : float
+        0 for a perfect prediction, in squared units of y.
+    dy_hat : ndarray, shape (N, K)
+        ∂loss/∂y_hat.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shapes differ, or an array is empty or holds no numbers.
+
+    Notes
+    -----
+    L = mean (ŷ − y)², ∂L/∂ŷ = 2 (ŷ − y) / (N K). The mean is over all entries, as in PyTorch.
+
+    References
+    ----------
+    Goodfellow, Bengio, Courville (2016), Deep Learning, section 5.1.4.
+
+    Examples
+    --------
+    >>> mean_squared_error(np.array([[1.0], [3.0]]), np.array([[1.0], [1.0]]))[0]
+    2.0
+    """
+    error = y_hat - y
+    loss = (error**2).mean()
+    dy_hat = 2 * error / error.size
+    return float(loss), dy_hat
+
+
+@checked(_probabilities)
+def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float, Array]:
+    """The surprise at a yes-or-no answer, averaged, and its gradient.
+
+    Parameters
+    ----------
+    p : ndarray, any shape
+        Probability of "yes", 0 to 1.
+    y : ndarray, shape of p
+        1 for yes, 0 for no.
+    eps : float
+        Probabilities are kept this far from 0 and 1, so that the loss stays finite.
+
+    Returns
+    -------
+    loss : float
+        In nats; 0.6931 (ln 2) for p = 0.5.
+    dp : ndarray, shape of p
+        ∂loss/∂p.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shapes differ, or a value lies outside 0 to 1.
+
+    Notes
+    -----
+    L = −mean [y ln p + (1 − y) ln(1 − p)], ∂L/∂p = (p − y) / (p (1 − p)) / N. At a clipped p the
+    gradient is that of the clipped value.
+
+    References
+    ----------
+    Bishop (2006), Pattern Recognition and Machine Learning, equation 4.90.
+
+    Examples
+    --------
+    >>> round(binary_cross_entropy(np.array([0.9]), np.array([1]))[0], 4)
+    0.1054
+    """
+    p = np.clip(p, eps, 1 - eps)
+    loss = -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+    dp = (p - y) / (p * (1 - p)) / p.size
+    return float(loss), dp
+
+
+@checked(_scores_and_labels)
+def softmax_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
+    """The surprise at the right class, averaged over the batch, and its gradient.
+
+    Parameters
+    ----------
+    logits : ndarray, shape (N, K)
+        Scores, before any softmax.
+    y : ndarray of int, shape (N,)
+        Labels from 0 to K - 1.
+
+    Returns
+    -------
+    loss : float
+        In nats; about ln K for a network that knows nothing yet.
+    dlogits : ndarray, shape (N, K)
+        ∂loss/∂logits.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shapes do not belong together or a label is out of range.
+
+    Notes
+    -----
+    L = −(1/N) Σₙ ln pₙ[yₙ] with p = softmax(logits); ∂L/∂logits = (p − one_hot(y)) / N.
+
+    References
+    ----------
+    Bishop (2006), Pattern Recognition and Machine Learning, equations 4.108 and 4.109.
+
+    Examples
+    --------
+    >>> round(softmax_cross_entropy(np.zeros((1, 10)), np.array([3]))[0], 4)
+    2.3026
+    """
+    N, K = logits.shape
+    log_p = log_softmax(logits)
+    loss = -log_p[np.arange(N), y].mean()
+    dlogits = (np.exp(log_p) - one_hot(y, K)) / N
+    return float(loss), dlogits

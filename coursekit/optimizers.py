@@ -1,0 +1,222 @@
+"""Optimizers: how a gradient becomes a step. They know two vectors, theta and grad, no layers.
+
+Each `step` changes theta in place. `reset` comes first: it makes room for what the rule remembers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+import numpy as np
+
+from coursekit._checks import (
+    checked,
+    require_fraction,
+    require_numbers,
+    require_positive,
+    require_same_shape,
+)
+from coursekit._typing import Array
+
+
+def two_vectors(rule: Optimizer, theta: Array, grad: Array) -> None:
+    """theta and grad of one shape, and as much memory as the last reset made room for."""
+    where = type(rule).__name__
+    require_numbers(where, "theta", theta)
+    require_numbers(where, "grad", grad)
+    require_same_shape(where, "theta", theta, "grad", grad)
+    if theta.dtype.kind != "f":
+        raise TypeError(
+            f"{where}: theta has dtype {theta.dtype}; a whole number cannot take a small step. "
+            "Try theta.astype(float)."
+        )
+    for name in rule.remembers:
+        if np.shape(getattr(rule, name, 0.0)) != theta.shape:
+            raise ValueError(
+                f"{where}: its memory {name} does not fit theta of shape {theta.shape}. "
+                "Call reset(theta) once before the first step."
+            )
+
+
+@dataclass
+class Optimizer:
+    """What all update rules share: a learning rate and a memory that can be emptied.
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate η, above 0.
+
+    Attributes
+    ----------
+    remembers : tuple of str
+        Names of the vectors that the rule keeps between steps.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If lr is not a finite number above 0, or another setting is out of its range.
+
+    References
+    ----------
+    Goodfellow, Bengio, Courville (2016), Deep Learning, chapter 8.
+
+    Examples
+    --------
+    >>> SGD(lr=0.5).lr
+    0.5
+    """
+
+    lr: float
+
+    remembers: ClassVar[tuple[str, ...]] = ()
+
+    def __post_init__(self) -> None:
+        where = type(self).__name__
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name.startswith("beta"):
+                require_fraction(where, field.name, value)
+            else:
+                require_positive(where, field.name, value)
+
+    def reset(self, theta: Array) -> None:
+        """Forget the past and make room for parameters like theta (P,)."""
+        for name in self.remembers:
+            setattr(self, name, np.zeros_like(theta))
+
+    def step(self, theta: Array, grad: Array) -> None:
+        """Change theta (P,) in place, given the gradient (P,)."""
+        raise NotImplementedError(f"{type(self).__name__} has no step(self, theta, grad) yet.")
+
+
+@dataclass
+class SGD(Optimizer):
+    """Gradient descent: a step against the gradient.
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate η.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If lr is not a finite number above 0.
+
+    Notes
+    -----
+    θ ← θ − η g. "Stochastic" since g comes from a minibatch. The rate is fixed; the step is not: it
+    shrinks with the gradient.
+
+    References
+    ----------
+    Robbins and Monro (1951), A Stochastic Approximation Method.
+
+    Examples
+    --------
+    >>> theta = np.array([1.0])
+    >>> SGD(lr=0.1).step(theta, np.array([2.0]))
+    >>> theta
+    array([0.8])
+    """
+
+    lr: float = 0.1
+
+    @checked(two_vectors)
+    def step(self, theta: Array, grad: Array) -> None:
+        """θ ← θ − η g."""
+        theta -= self.lr * grad
+
+
+@dataclass
+class Momentum(Optimizer):
+    """Gradient descent with a velocity: past gradients keep pushing.
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate η.
+    beta : float
+        Share of the velocity that survives a step, from 0 up to, but below, 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If lr is not above 0 or beta lies outside [0, 1).
+
+    Notes
+    -----
+    v ← β v + g, θ ← θ − η v, as in PyTorch. Elsewhere v ← β v + (1 − β) g, or η stands inside v;
+    the path is the same for another η.
+
+    References
+    ----------
+    Polyak (1964), Some Methods of Speeding Up the Convergence of Iteration Methods.
+
+    Examples
+    --------
+    >>> theta, rule = np.array([1.0]), Momentum(lr=0.1)
+    >>> rule.reset(theta)
+    >>> rule.step(theta, np.array([1.0])); rule.step(theta, np.array([1.0]))
+    >>> theta.round(3)
+    array([0.71])
+    """
+
+    lr: float = 0.01
+    beta: float = 0.9
+
+    remembers: ClassVar = ("v",)
+
+    @checked(two_vectors)
+    def step(self, theta: Array, grad: Array) -> None:
+        """v ← β v + g, θ ← θ − η v."""
+        self.v: Array = self.beta * self.v + grad
+        theta -= self.lr * self.v
+
+
+@dataclass
+class Nesterov(Optimizer):
+    """Momentum that looks ahead: the gradient counts as if the velocity's step were already taken.
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate η.
+    beta : float
+        Share of the velocity that survives a step, from 0 up to, but below, 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If lr is not above 0 or beta lies outside [0, 1).
+
+    Notes
+    -----
+    v ← β v + g, θ ← θ − η (g + β v), as in PyTorch.
+
+    References
+    ----------
+    Nesterov (1983); Sutskever, Martens, Dahl, Hinton (2013), On the Importance of
+    Initialization and Momentum in Deep Learning, ICML.
+
+    Examples
+    --------
+    >>> theta, rule = np.array([1.0]), Nesterov(lr=0.1)
+    >>> rule.reset(theta)
+    >>> rule.step(theta, np.array([1.0]))
+    >>> theta.round(3)
+    array([0.81])
+    """
+
+    lr: float = 0.01
+    beta: float = 0.9
+
+    remembers: ClassVar = ("v",)
+
+    @checked(two_vectors)
+    def step(self, theta: Array, grad: Array) -> None:
+        """v ← β v + g, θ ← θ − η (g + β v)."""
+        self.v: Array = self.beta * self.v + grad
+        theta -= self.lr * (grad + self.beta * self.v)
