@@ -1,0 +1,21 @@
+"""All exercises, one file for a lesson or for half of one."""
+
+from __future__ import annotations
+
+from coursekit.exercises.catalogue import (
+    lesson_01,
+    lesson_02_activations,
+    lesson_02_layers,
+    lesson_03,
+)
+from coursekit.exercises.exercise import Exercise
+
+LESSONS: dict[str, tuple[Exercise, ...]] = {
+    "01": lesson_01.EXERCISES,
+    "02": lesson_02_layers.EXERCISES + lesson_02_activations.EXERCISES,
+    "03": lesson_03.EXERCISES,
+}
+"""The exercises of each lesson, by its number."""
+
+EXERCISES: dict[str, Exercise] = {e.name: e for group in LESSONS.values() for e in group}
+"""Each exercise by the name of its function."""
