@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-Array: TypeAlias = npt.NDArray[Any]
+    import numpy as np
+    import numpy.typing as npt
+
+Array: TypeAlias = "npt.NDArray[Any]"
 """A NumPy array of any dtype; shapes are given in docstrings."""
 
-Loss: TypeAlias = Callable[[Array, Array], tuple[float, Array]]
+Loss: TypeAlias = "Callable[[Array, Array], tuple[float, Array]]"
 """(prediction, y) -> (loss, gradient with respect to the prediction)."""
 
-Metric: TypeAlias = Callable[[Array, Array], float]
+Metric: TypeAlias = "Callable[[Array, Array], float]"
 """(prediction, y) -> a number for people, such as the accuracy."""
 
-Schedule: TypeAlias = Callable[[int], float]
+Schedule: TypeAlias = "Callable[[int], float]"
 """Step number (the first is 0) -> learning rate."""
 
-Regularizer: TypeAlias = Callable[[Array], tuple[float, Array]]
+Regularizer: TypeAlias = "Callable[[Array], tuple[float, Array]]"
 """Weights -> (penalty, gradient of the penalty)."""
 
-Initializer: TypeAlias = Callable[[int, int, np.random.Generator], Array]
+Initializer: TypeAlias = "Callable[[int, int, np.random.Generator], Array]"
 """(n_in, n_out, rng) -> W of shape (n_in, n_out)."""
 
 
