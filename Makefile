@@ -17,9 +17,10 @@ exercises:
 	python3 course.py test exercises
 
 lock:
-	uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate -o requirements.lock
-	python3 -m tools.environment
+	python3 course.py setup dev
+	$(PYTHON) -m uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate -o requirements.lock
+	$(PYTHON) -m tools.environment
 
 clean:
-	rm -rf .venv .coursekit .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

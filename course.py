@@ -35,34 +35,25 @@ USAGE = """usage: python3 course.py COMMAND
 
 The first call of any command makes the environment in .venv; later calls start at once."""
 
-PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay in order
-NBVAL = [
-    "--nbval",
-    "--nbval-current-env",
-    "--nbval-cell-timeout=60",
-    "--nbval-sanitize-with=tests/nbval_sanitize.cfg",
-]
+PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
+NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+NBVAL.append("--nbval-sanitize-with=tests/nbval_sanitize.cfg")
 NOTEBOOK_FOLDERS = ("notebooks", "exercises")
 NO_TESTS_COLLECTED = 5
 
+AGAIN = "then type the same command again."
 CAUSES = {
-    "No space left|errno 28|os error 28|WinError 112|not enough space": (
-        "The disk is full. The course needs about 1 GB. Free some space, then type the same "
-        "command again."
-    ),
-    "DO NOT MATCH THE HASHES|Hash mismatch": (
-        "A downloaded file is not the one this course was tested with, so it was not used. Type "
-        "the same command again, from another network if this message comes back."
-    ),
-    "connection|timed out|name resolution|getaddrinfo|dns error|error sending request|unreachable"
-    "|ProxyError": (
-        "The packages could not be downloaded. Check the network (and the proxy, if your school "
-        "has one), then type the same command again. The network is needed only for the set-up."
-    ),
-    r"Read-only|Permission denied|not permitted|Access is denied|os error (13|30)\b": (
-        "This folder may not be written to. Copy the course into a folder of your own and type "
-        "the command there. If JupyterLab is open, close it first."
-    ),
+    "DO NOT MATCH THE HASHES|Hash mismatch": "A downloaded file is not the one this course was "
+    f"tested with, so it was not used. Try another network, {AGAIN}",
+    "connection|timed out|name resolution|getaddrinfo|dns error|error sending request"
+    "|unreachable|ProxyError|No matching distribution": "The packages could not be downloaded. "
+    f"Check the network (and the proxy, if your school has one), {AGAIN} "
+    "The network is needed only for the set-up.",
+    r"Read-only|Permission denied|not permitted|Access is denied|os error (13|30)\b": "This folder "
+    "may not be written to. Copy the course into a folder of your own and type the command "
+    "there. If JupyterLab is open, close it first.",
+    "No space left|errno 28|os error 28|WinError 112|not enough space": "The disk is full. "
+    f"The course needs about 1 GB. Free some space, {AGAIN}",
 }
 UNKNOWN_CAUSE = (
     "The set-up stopped. Type the same command again: it starts afresh. If it stops at the same "
@@ -140,8 +131,9 @@ def environ(**more):
 
 def cause(output):
     """The sentence for what an installer or the system said."""
-    matching = (CAUSES[words] for words in CAUSES if re.search(words, output, re.IGNORECASE))
-    return next(matching, UNKNOWN_CAUSE)
+    if shutil.disk_usage(ROOT).free < 50 * 2**20:
+        output += "\nNo space left"  # venv stops without a word about it
+    return next((CAUSES[said] for said in CAUSES if re.search(said, output, re.I)), UNKNOWN_CAUSE)
 
 
 def step(command):
@@ -171,7 +163,7 @@ def make_venv(uv):
         raise Problem(
             "This Python cannot make environments: its modules venv and ensurepip are missing. On "
             f"Debian and Ubuntu type: sudo apt install {command_for(sys.version_info[:2])}-venv "
-            "(on other systems install uv). Then type the same command again."
+            f"(on other systems install uv), {AGAIN}"
         )
 
 
@@ -281,8 +273,17 @@ def run_pytest(arguments, variables):
         return run([*PYTEST, f"--junitxml={report}", *arguments], **variables), counts(report)
 
 
+def verdict(outcomes):
+    """Print the counts of all runs in one line; return the exit code of the first that failed."""
+    codes, results = zip(*outcomes, strict=True)
+    passed, failed, skipped = map(sum, zip(*results, strict=True))
+    say(f"{passed} passed, {failed} failed, {skipped} skipped")
+    default = 0 if passed else NO_TESTS_COLLECTED
+    return next((code for code in codes if code not in (0, NO_TESTS_COLLECTED)), default)
+
+
 def test(arguments):
-    """Run the tests, then the notebooks; the last line counts both."""
+    """Run the tests, then the notebooks."""
     paths = [a for a in arguments if (ROOT / a.split("::")[0]).exists()]
     options = [a for a in arguments if a not in paths]
     paths = paths or [f for f in ("tests", *NOTEBOOK_FOLDERS) if (ROOT / f).is_dir()]
@@ -291,11 +292,7 @@ def test(arguments):
     outcomes = [run_pytest([*tests, *options], {})] if tests else []
     if notebooks:
         outcomes += [run_pytest([*NBVAL, *notebooks, *options], {"TQDM_DISABLE": "1"})]
-    codes, results = zip(*outcomes, strict=True)
-    passed, failed, skipped = map(sum, zip(*results, strict=True))
-    say(f"{passed} passed, {failed} failed, {skipped} skipped")
-    default = 0 if passed else NO_TESTS_COLLECTED
-    return next((code for code in codes if code not in (0, NO_TESTS_COLLECTED)), default)
+    return verdict(outcomes)
 
 
 COMMANDS = {"lab": lab, "test": test, "doctor": doctor, "setup": setup}

@@ -56,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Examples
     --------
-    >>> main([])
-    usage: coursekit [-h] {doctor,lab} ...
+    >>> main([])  # doctest: +ELLIPSIS
+    usage: coursekit [-h] COMMAND ...
     ...
     """
     parser = argparse.ArgumentParser(prog="coursekit", description="Tools of the course.")

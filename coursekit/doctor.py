@@ -203,8 +203,8 @@ def report(course: Path) -> int:
         if not finding.ok:
             problems += 1
             print(f"{'':18} What to do: {finding.remedy}")
-    verdict = f"{problems} of {len(CHECKS)} need attention." if problems else "All is well."
-    print(f"\n{verdict}")
+    found = f"{problems} of {len(CHECKS)} checks found a problem."
+    print(f"\n{found if problems else 'All is well.'}")
     return min(problems, 1)
 
 
