@@ -1,1 +1,65 @@
+"""Data: the sets of the course, made-up sets, your own, and what happens before training."""
 
+from coursekit.data.answer_key import AnswerKey, Catch, PlantedError
+from coursekit.data.batches import minibatches
+from coursekit.data.bundled import animals, digits, houses, penguins, silhouettes
+from coursekit.data.cards import Card, card, card_names
+from coursekit.data.cleaning import Column, Description, describe
+from coursekit.data.dataset import Dataset, Splits
+from coursekit.data.faces import draw_cat, draw_dog, faces
+from coursekit.data.generators import blobs, circles, moons, spirals
+from coursekit.data.messages import messages
+from coursekit.data.own_arrays import from_arrays
+from coursekit.data.own_csv import from_csv
+from coursekit.data.own_images import from_images
+from coursekit.data.planting import (
+    HOUSE_FAULTS,
+    TEXT_FAULTS,
+    Fault,
+    plant_table_errors,
+    plant_text_errors,
+)
+from coursekit.data.scaling import MinMaxScaler, Standardizer
+from coursekit.data.splitting import split_groups, split_indices
+from coursekit.data.tables import Table
+
+__all__ = [
+    "HOUSE_FAULTS",
+    "TEXT_FAULTS",
+    "AnswerKey",
+    "Card",
+    "Catch",
+    "Column",
+    "Dataset",
+    "Description",
+    "Fault",
+    "MinMaxScaler",
+    "PlantedError",
+    "Splits",
+    "Standardizer",
+    "Table",
+    "animals",
+    "blobs",
+    "card",
+    "card_names",
+    "circles",
+    "describe",
+    "digits",
+    "draw_cat",
+    "draw_dog",
+    "faces",
+    "from_arrays",
+    "from_csv",
+    "from_images",
+    "houses",
+    "messages",
+    "minibatches",
+    "moons",
+    "penguins",
+    "plant_table_errors",
+    "plant_text_errors",
+    "silhouettes",
+    "spirals",
+    "split_groups",
+    "split_indices",
+]
