@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit._checks import require_numbers
+from coursekit._checks import require_instance, require_numbers
 from coursekit._typing import Array, LayerLike
 
 
@@ -31,10 +31,11 @@ def walk(layers: tuple[Any, ...], prefix: str = "") -> Iterator[tuple[str, Any]]
 def require_layers(layers: tuple[LayerLike, ...]) -> None:
     seen: dict[int, str] = {}
     for name, layer in walk(layers):
-        if isinstance(layer, type):
+        require_instance("Sequential", f"layer {name}", layer)
+        if hasattr(layer, "named_parameters"):
             raise TypeError(
-                f"Sequential: layer {name} is the class {layer.__name__}, expected a layer made "
-                f"from it. Try {layer.__name__}(…) with parentheses."
+                f"Sequential: layer {name} is a whole network with a theta of its own. "
+                "Unpack its layers with a star: Sequential(*net.layers, …)."
             )
         if not (hasattr(layer, "forward") and hasattr(layer, "backward")):
             raise TypeError(
@@ -72,3 +73,16 @@ def gradient(parameter: Parameter) -> Array:
             f"{view.shape}, that of {attribute}. Set self.d{attribute} in backward."
         )
     return np.asarray(gradient)
+
+
+def require_state(mine: Mapping[str, Array], state: Mapping[str, Array]) -> None:
+    """The same names, shapes and numbers on both sides."""
+    for name in [*mine, *state]:
+        ours = f"shape {mine[name].shape}" if name in mine else "no such array"
+        theirs = f"shape {np.shape(state[name])}" if name in state else "no such array"
+        if ours != theirs:
+            raise ValueError(
+                f"load_state_dict: {name} has {theirs} in what was saved and {ours} in this "
+                "network. Build the network with the same layers as the one that was saved."
+            )
+        require_numbers("load_state_dict", name, state[name])

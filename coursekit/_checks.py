@@ -85,15 +85,15 @@ def require_finite(where: str, name: str, value: Array) -> None:
 def require_labels(where: str, y: Any, K: int, N: int | None = None) -> None:
     """Whole-number labels of shape (N,), each from 0 to K - 1."""
     require_numbers(where, "y", y)
-    if y.dtype.kind not in "iu":
-        raise TypeError(
-            f"{where}: y has dtype {y.dtype}, expected whole-number class labels. "
-            "Try y.astype(int)."
-        )
     if y.ndim != 1:
         hint = "y.argmax(axis=1)" if y.ndim == 2 and y.shape[1] > 1 else "y.ravel()"
         raise ValueError(
             f"{where}: y has shape {y.shape}, expected (N,): one label each. Try {hint}."
+        )
+    if y.dtype.kind not in "iu":
+        raise TypeError(
+            f"{where}: y has dtype {y.dtype}, expected whole-number class labels. "
+            "Try y.astype(int)."
         )
     require_rows(where, "y", y)
     if N is not None and len(y) != N:
@@ -153,11 +153,37 @@ def require_count(where: str, name: str, value: Any) -> None:
         raise ValueError(f"{where}: {name} is {value}, expected a whole number of at least 1.")
 
 
-def require_fraction(where: str, name: str, value: float) -> None:
+def require_fraction(where: str, name: str, value: Any) -> None:
     """A number from 0 up to, but not including, 1."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
+        raise TypeError(
+            f"{where}: {name} is a {type(value).__name__}, expected a number from 0 up to, but "
+            "below, 1."
+        )
     if not 0 <= value < 1:
         raise ValueError(
             f"{where}: {name} is {value}, expected a number from 0 up to, but below, 1."
+        )
+
+
+def require_instance(where: str, name: str, value: Any) -> None:
+    """An object, not the class it is made from."""
+    if isinstance(value, type):
+        raise TypeError(
+            f"{where}: {name} is the class {value.__name__}, expected an object made from it. "
+            f"Try {value.__name__}(…) with parentheses."
+        )
+
+
+def require_examples(where: str, x: Any, y: Any) -> None:
+    """Numbers without gaps, at least one row, and as many labels as rows."""
+    for name, value in (("x", x), ("y", y)):
+        require_numbers(where, name, value)
+        require_rows(where, name, value)
+        require_finite(where, name, value)
+    if len(x) != len(y):
+        raise ValueError(
+            f"{where}: x has {len(x)} rows and y has {len(y)}, expected one label for each example."
         )
 
 

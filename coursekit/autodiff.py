@@ -23,7 +23,7 @@ class Value:
     data : float
         The number.
     grad : float
-        ∂(result)/∂(this value), after `result.backward()`; it adds up over calls.
+        ∂(result)/∂(this value), after `result.backward()`. For an input it adds up over calls.
 
     Raises
     ------
@@ -101,8 +101,12 @@ class Value:
 
     def backward(self) -> None:
         """Set this value's blame to 1 and pass it back to everything it was made from."""
+        order = self.graph()
+        for value in order:
+            if value.parents:
+                value.grad = 0.0
         self.grad = 1.0
-        for value in reversed(self.graph()):
+        for value in reversed(order):
             value._pass_blame()
 
     def graph(self) -> list[Value]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from coursekit._checks import require_numbers, require_positive, require_same_shape
+from coursekit._checks import require_count, require_numbers, require_positive, require_same_shape
 from coursekit._typing import Array, Loss
 from coursekit.layers import ReLU
 from coursekit.network import Sequential
@@ -44,8 +44,12 @@ def gradient_norms(net: Sequential) -> dict[str, float]:
     >>> gradient_norms(net)
     {'0.W': 2.0, '0.b': 1.0}
     """
-    if not net.outputs:
-        raise RuntimeError("gradient_norms: call net(x) and net.backward(dout) first.")
+    for layer in net.layers:
+        if not all(hasattr(layer, f"d{name}") for name in getattr(layer, "params", ())):
+            raise RuntimeError(
+                f"gradient_norms: {layer!r} has no gradient yet. "
+                "Call net(x) and net.backward(dout) first."
+            )
     return {name: float(np.linalg.norm(g)) for name, g in net.named_gradients().items()}
 
 
@@ -246,6 +250,8 @@ def lr_range_test(
     >>> lr_range_test(net, mean_squared_error, x, x, lrs=[0.1, 0.2], batch_size=2, rng=rng).shape
     (2,)
     """
+    require_count("lr_range_test", "the number of learning rates in lrs", len(lrs))
+    require_count("lr_range_test", "batch_size", batch_size)
     for lr in lrs:
         require_positive("lr_range_test", "a learning rate in lrs", lr)
     before = net.state_dict()

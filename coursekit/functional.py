@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import checked, require_labels, require_ndim, require_numbers
+from coursekit._checks import checked, require_count, require_labels, require_ndim, require_numbers
 from coursekit._typing import Array
 
 
@@ -17,6 +17,7 @@ def _scores(logits: Array) -> None:
 
 
 def _labels(y: Array, K: int) -> None:
+    require_count("one_hot", "K", K)
     require_labels("one_hot", y, K)
 
 

@@ -68,12 +68,13 @@ class History:
             parts += [f"{name} {values[-1]:.4f}" for name, values in self.metrics.items()]
         return "History: " + ", ".join(parts) + (f". {self.stopped}" if self.stopped else "")
 
-    def record(self, prefix: str, result: dict[str, float]) -> None:
-        """Note what `evaluate` found after an epoch; prefix "val_" for the validation set."""
-        losses = self.val_loss if prefix else self.train_loss
-        for name, value in result.items():
-            curve = losses if name == "loss" else self.metrics.setdefault(prefix + name, [])
-            curve.append(value)
+    def record(self, results: dict[str, dict[str, float]]) -> None:
+        """Note what `evaluate` found after an epoch: under "" in training, "val_" in validation."""
+        for prefix, result in results.items():
+            losses = self.val_loss if prefix else self.train_loss
+            for name, value in result.items():
+                curve = losses if name == "loss" else self.metrics.setdefault(prefix + name, [])
+                curve.append(value)
 
 
 @dataclass

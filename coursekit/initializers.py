@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import checked, require_count, require_rng
+from coursekit._checks import checked, require_count, require_nonnegative, require_rng
 from coursekit._typing import Array, Initializer
 
 
@@ -62,8 +62,8 @@ def normal(std: float) -> Initializer:
 
     Raises
     ------
-    ValueError
-        If std is negative.
+    TypeError, ValueError
+        If std is not a finite number of at least 0.
 
     Notes
     -----
@@ -78,8 +78,7 @@ def normal(std: float) -> Initializer:
     >>> normal(0.01)(2, 3, np.random.default_rng(0)).shape
     (2, 3)
     """
-    if not std >= 0:
-        raise ValueError(f"normal: std is {std}, expected 0 or more, such as 0.01.")
+    require_nonnegative("normal", "std", std)
 
     @checked(_sizes)
     def draw(n_in: int, n_out: int, rng: np.random.Generator) -> Array:

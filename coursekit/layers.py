@@ -251,7 +251,7 @@ class Dropout(Layer):
         """out = x · mask while training, else x."""
         self.mask = np.ones_like(x)
         if self.training:
-            self.mask = (self.rng.random(x.shape) >= self.p) / (1 - self.p)
+            self.mask = self.mask * (self.rng.random(x.shape) >= self.p) / (1 - self.p)
         return x * self.mask
 
     def backward(self, dout: Array) -> Array:

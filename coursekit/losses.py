@@ -97,7 +97,8 @@ def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float,
     y : ndarray, shape of p
         1 for yes, 0 for no.
     eps : float
-        Probabilities are kept this far from 0 and 1, so that the loss stays finite.
+        Probabilities are kept this far from 0 and 1, so that the loss stays finite. For float32
+        take 1e-7: 1 − 1e-12 rounds to 1 there.
 
     Returns
     -------
@@ -170,5 +171,5 @@ def softmax_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
     N, K = logits.shape
     log_p = log_softmax(logits)
     loss = -log_p[np.arange(N), y].mean()
-    dlogits = (np.exp(log_p) - one_hot(y, K)) / N
+    dlogits = (np.exp(log_p) - one_hot(y, K).astype(log_p.dtype)) / N
     return float(loss), dlogits

@@ -9,7 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from coursekit._assembly import Parameter, gradient, parameter_array, require_layers, walk
+from coursekit._assembly import (
+    Parameter,
+    gradient,
+    parameter_array,
+    require_layers,
+    require_state,
+    walk,
+)
 from coursekit._checks import require_numbers, require_rows, require_same_shape
 from coursekit._typing import Array, LayerLike
 
@@ -168,6 +175,8 @@ class Sequential:
         require_same_shape("backward", "the network's output", self.outputs[-1], "dout", dout)
         for i in reversed(range(len(self.layers))):
             dout = self._pass(i, self.layers[i].backward, "dout", dout)
+            where = f"in layer {i}, {self.layers[i]!r}, backward"
+            require_same_shape(where, "x", self.outputs[i], "what it returned, dx,", dout)
         for parameter in self._parameters:
             self.grad[parameter.place] = gradient(parameter).ravel()
         return dout
@@ -193,6 +202,11 @@ class Sequential:
 
     def _require_views(self) -> None:
         for name, layer, attribute, view, _ in self._parameters:
+            if view.base is not self.theta:
+                raise ValueError(
+                    "the network: net.theta was replaced by a new array, so the layers do not see "
+                    "it. Change it in place: net.theta[...] = new, or net.theta -= step."
+                )
             if getattr(layer, attribute) is not view:
                 raise ValueError(
                     f"in layer {name.rsplit('.', 1)[0]}, {layer!r}: its {attribute} was replaced "
@@ -264,18 +278,11 @@ class Sequential:
 
         Raises
         ------
-        ValueError
-            Naming the first array that is missing, left over or of another shape.
+        TypeError, ValueError
+            Naming the first array that is missing, left over, of another shape or not of numbers.
         """
         mine = self._state()
-        for name in [*mine, *state]:
-            ours = f"shape {mine[name].shape}" if name in mine else "no such array"
-            theirs = f"shape {state[name].shape}" if name in state else "no such array"
-            if ours != theirs:
-                raise ValueError(
-                    f"load_state_dict: {name} has {theirs} in what was saved and {ours} in this "
-                    "network. Build the network with the same layers as the one that was saved."
-                )
+        require_state(mine, state)
         for name, array in mine.items():
             array[...] = state[name]
 

@@ -32,7 +32,7 @@ def two_vectors(rule: Optimizer, theta: Array, grad: Array) -> None:
             "Try theta.astype(float)."
         )
     for name in rule.remembers:
-        if np.shape(getattr(rule, name, 0.0)) != theta.shape:
+        if not hasattr(rule, name) or np.shape(getattr(rule, name)) != theta.shape:
             raise ValueError(
                 f"{where}: its memory {name} does not fit theta of shape {theta.shape}. "
                 "Call reset(theta) once before the first step."

@@ -12,11 +12,11 @@ import numpy as np
 from coursekit._checks import (
     checked,
     require_count,
-    require_finite,
-    require_numbers,
+    require_examples,
+    require_instance,
+    require_nonnegative,
     require_positive,
     require_rng,
-    require_rows,
 )
 from coursekit._typing import Array, Loss, Metric, OptimizerLike, Regularizer, Schedule
 from coursekit.data.batches import minibatches
@@ -39,6 +39,8 @@ def _require_run(
     regularizer: Regularizer | None = None,
     max_norm: float | None = None,
 ) -> None:
+    require_instance("train", "net", net)
+    require_instance("train", "optimizer", optimizer)
     require_examples("train", x, y)
     require_count("train", "epochs", epochs)
     require_count("train", "batch_size", batch_size)
@@ -46,18 +48,6 @@ def _require_run(
     require_positive("train", "the optimizer's lr", optimizer.lr)
     if max_norm is not None:
         require_positive("train", "max_norm", max_norm)
-
-
-def require_examples(where: str, x: Array, y: Array) -> None:
-    """Numbers without gaps, at least one row, and as many labels as rows."""
-    for name, value in (("x", x), ("y", y)):
-        require_numbers(where, name, value)
-        require_rows(where, name, value)
-        require_finite(where, name, value)
-    if len(x) != len(y):
-        raise ValueError(
-            f"{where}: x has {len(x)} rows and y has {len(y)}, expected one label for each example."
-        )
 
 
 @checked(_require_run)
@@ -136,7 +126,7 @@ def train(
     for _ in range(epochs):
         for rows in minibatches(len(x), batch_size, rng):
             if schedule is not None:
-                optimizer.lr = schedule(step)
+                optimizer.lr = _rate(schedule, step)
             with net.training(), np.errstate(over="ignore", invalid="ignore"):
                 guess = net(x[rows])  # guess
                 score, blame = loss(guess, y[rows])  # score
@@ -146,6 +136,13 @@ def train(
                 optimizer.step(net.theta, net.grad)  # adjust
             step += 1
             yield score
+
+
+def _rate(schedule: Schedule, step: int) -> float:
+    """The schedule's learning rate: 0 at the end of a run is fine, below 0 is not."""
+    lr = schedule(step)
+    require_nonnegative("train", f"the schedule's learning rate at step {step}", lr)
+    return lr
 
 
 def _penalize(net: Sequential, regularizer: Regularizer | None) -> float:
@@ -288,9 +285,10 @@ def fit(
         for _ in _bar(epochs, progress):
             for score in islice(run, math.ceil(len(x) / batch_size)):
                 history.step_loss.append(score)
-            history.record("", evaluate(net, loss, x, y, metrics))
+            results = {"": evaluate(net, loss, x, y, metrics)}
             if x_val is not None and y_val is not None:
-                history.record("val_", evaluate(net, loss, x_val, y_val, metrics))
+                results["val_"] = evaluate(net, loss, x_val, y_val, metrics)
+            history.record(results)
             history.stopped = _why_stop(history, early_stopping, net)
             if history.stopped:
                 break
@@ -325,6 +323,10 @@ def _pair(examples: Dataset | tuple[Array, Array]) -> tuple[Array, Array]:
         if len(examples) != 2:
             raise ValueError(f"fit: a tuple of {len(examples)} came, expected the pair (x, y).")
         return examples
+    if not hasattr(examples, "x"):
+        raise TypeError(
+            f"fit: a {type(examples).__name__} came, expected a Dataset or the pair (x, y)."
+        )
     return examples.x, examples.y
 
 
