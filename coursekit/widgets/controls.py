@@ -1,0 +1,113 @@
+"""The controls of an explorer: real ipywidgets, each with a visible label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets
+
+STYLE = {"description_width": "initial"}
+WIDE = {"width": "30em", "max_width": "100%"}
+
+
+def slider(label: str, low: float, high: float, value: float, step: float = 1) -> Any:
+    """A slider for numbers, moved by mouse or arrow keys.
+
+    Parameters
+    ----------
+    label : str
+        What it changes, with the unit.
+    low, high : float
+        The ends. If both ends, the value and the step are ints, the values are ints.
+    value : float
+        Where it stands first.
+    step : float
+        What one press of an arrow key changes.
+
+    Returns
+    -------
+    ipywidgets.IntSlider or ipywidgets.FloatSlider
+        The control.
+
+    Raises
+    ------
+    ValueError
+        If the value is not from low to high.
+
+    Examples
+    --------
+    >>> slider("weight w", -3.0, 3.0, value=1.0, step=0.1).value
+    1.0
+    """
+    if not low <= value <= high:
+        raise ValueError(
+            f"slider {label!r}: value is {value}, expected a number from {low} to {high}."
+        )
+    whole = all(isinstance(number, int) for number in (low, high, value, step))
+    make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+    return make(
+        description=label, min=low, max=high, value=value, step=step, style=STYLE, layout=WIDE
+    )
+
+
+def dropdown(label: str, options: Sequence[Any], value: Any = None) -> Any:
+    """A list to choose one value from.
+
+    Parameters
+    ----------
+    label : str
+        What it changes.
+    options : sequence
+        The values, or (text, value) pairs.
+    value : any, optional
+        The value that is chosen first; the first option when left out.
+
+    Returns
+    -------
+    ipywidgets.Dropdown
+        The control.
+
+    Raises
+    ------
+    TraitError
+        If the value is not among the options.
+
+    Examples
+    --------
+    >>> dropdown("activation", ["relu", "tanh"]).value
+    'relu'
+    """
+    first = options[0][1] if isinstance(options[0], tuple) else options[0]
+    chosen = first if value is None else value
+    return ipywidgets.Dropdown(
+        description=label, options=options, value=chosen, style=STYLE, layout=WIDE
+    )
+
+
+def checkbox(label: str, value: bool = False) -> Any:
+    """A box to tick.
+
+    Parameters
+    ----------
+    label : str
+        What is on when it is ticked.
+    value : bool
+        Whether it is ticked first.
+
+    Returns
+    -------
+    ipywidgets.Checkbox
+        The control.
+
+    Raises
+    ------
+    TraitError
+        If the value is not a bool.
+
+    Examples
+    --------
+    >>> checkbox("show the data", True).value
+    True
+    """
+    return ipywidgets.Checkbox(description=label, value=value, indent=False, layout=WIDE)

@@ -1,0 +1,56 @@
+// A figure whose image is replaced in place. The old image stays until the new one is decoded.
+
+function render({ model, el }) {
+  const figure = document.createElement("figure");
+  const img = document.createElement("img");
+  const words = document.createElement("p");
+  const goal = document.createElement("p");
+  figure.className = "ck-picture";
+  words.className = "ck-words";
+  goal.className = "ck-goal";
+  for (const line of [words, goal]) {
+    line.setAttribute("role", "status");
+    line.setAttribute("aria-live", "polite");
+  }
+  figure.append(img);
+  el.classList.add("ck");
+  el.append(figure, words, goal);
+
+  let url = "";
+  img.addEventListener("load", () => {
+    if (img.dataset.old) URL.revokeObjectURL(img.dataset.old);
+  });
+
+  const drawImage = () => {
+    const png = model.get("png");
+    figure.hidden = png.byteLength === 0;
+    if (figure.hidden) return;
+    img.dataset.old = url;
+    url = URL.createObjectURL(new Blob([png], { type: "image/png" }));
+    img.src = url;
+  };
+  const drawWords = () => {
+    img.alt = model.get("alt");
+    img.width = model.get("width");
+    img.height = model.get("height");
+    if (words.textContent !== model.get("words")) words.textContent = model.get("words");
+    if (goal.textContent !== model.get("goal")) goal.textContent = model.get("goal");
+    goal.hidden = goal.textContent === "";
+  };
+  drawWords();
+  drawImage();
+  model.on("change:png", drawImage);
+  for (const name of ["alt", "words", "goal", "width", "height"]) {
+    model.on(`change:${name}`, drawWords);
+  }
+
+  return () => {
+    model.off("change:png", drawImage);
+    for (const name of ["alt", "words", "goal", "width", "height"]) {
+      model.off(`change:${name}`, drawWords);
+    }
+    URL.revokeObjectURL(url);
+  };
+}
+
+export default { render };
