@@ -1,1 +1,42 @@
+"""Pictures of data and networks, each a function `(data, ax) -> ax` that states itself in words.
 
+Show one as the last expression of a cell: `plots.show(plots.loss_curves(history))`.
+"""
+
+from coursekit.plots.activations import activation_curves
+from coursekit.plots.bar_chart import bars
+from coursekit.plots.boundary import decision_boundary
+from coursekit.plots.confusion import confusion_matrix
+from coursekit.plots.curves import loss_curves
+from coursekit.plots.fit import line_fit
+from coursekit.plots.histogram import histogram
+from coursekit.plots.images import image_grid
+from coursekit.plots.network import network_diagram
+from coursekit.plots.picture import Picture, alt, axes, png_bytes, say, show, words
+from coursekit.plots.sweep import knob_sweep
+from coursekit.plots.unit_map import unit_map
+from coursekit.plots.valley import loss_valley
+from coursekit.plots.weights import weights_as_pictures
+
+__all__ = [
+    "Picture",
+    "activation_curves",
+    "alt",
+    "axes",
+    "bars",
+    "confusion_matrix",
+    "decision_boundary",
+    "histogram",
+    "image_grid",
+    "knob_sweep",
+    "line_fit",
+    "loss_curves",
+    "loss_valley",
+    "network_diagram",
+    "png_bytes",
+    "say",
+    "show",
+    "weights_as_pictures",
+    "unit_map",
+    "words",
+]

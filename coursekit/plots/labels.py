@@ -1,0 +1,54 @@
+"""Names written at the ends of lines, so that nobody has to look them up in a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from coursekit._typing import Array
+from coursekit.plots.style import FONT_SIZE, INK
+from coursekit.plots.words import shorten
+
+PIXEL = 72 / 96
+LEASH = 20
+LETTER = 0.64 * FONT_SIZE / PIXEL
+LINE = 1.3 * FONT_SIZE / PIXEL
+
+
+def text_width(text: str) -> float:
+    """About how many pixels wide a line of text is, in the course's font size."""
+    return LETTER * len(text)
+
+
+def label_ends(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Sequence[str]) -> None:
+    """Write each name right of its line's end (x, y); names too close move apart, on a leash."""
+    names = [shorten(name, 18) for name in ends]
+    points = np.array(list(ends.values()), dtype=float)
+    room = max(text_width(name) for name in names) + LEASH + 6
+    left, right = ax.get_xlim()
+    ax.set_xlim(left, right + (right - left) * room / max(ax.bbox.width - room, room))
+    ax.set_ylim(ax.get_ylim())
+    heights = ax.transData.transform(points)[:, 1]
+    moved = _apart(heights, LINE, ax.bbox.y0 + LINE / 2, ax.bbox.y1 - LINE / 2)
+    for name, point, shift, color in zip(names, points, moved - heights, colors, strict=True):
+        leash = {"arrowstyle": "-", "color": color, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 3}
+        ax.annotate(
+            name, point, (LEASH * PIXEL, shift * PIXEL), textcoords="offset points",
+            va="center", color=INK, arrowprops=leash if abs(shift) > 2 else None,
+        )  # fmt: skip
+
+
+def _apart(places: Array, gap: float, low: float, high: float) -> Array:
+    """Move places by little so that each two are a gap apart, between low and high if they fit."""
+    order = np.argsort(places, kind="stable")
+    moved = np.clip(places[order], low, high)
+    for i in range(1, len(moved)):
+        moved[i] = max(moved[i], moved[i - 1] + gap)
+    moved[-1] = min(moved[-1], max(high, low + gap * (len(moved) - 1)))
+    for i in range(len(moved) - 2, -1, -1):
+        moved[i] = min(moved[i], moved[i + 1] - gap)
+    result = np.empty_like(moved)
+    result[order] = moved
+    return result

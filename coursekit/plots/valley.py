@@ -1,0 +1,115 @@
+"""Lessons 01 and 03: the loss over one knob, with today's knob and the slope there."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from coursekit._typing import Array
+from coursekit.plots.arguments import finite, same_length
+from coursekit.plots.picture import axes, say
+from coursekit.plots.style import INK, TRAIN, VAL, style
+from coursekit.plots.words import number
+
+
+@style()
+def loss_valley(
+    ws: ArrayLike,
+    losses: ArrayLike,
+    w: float,
+    *,
+    xlabel: str = "w",
+    ylabel: str = "loss",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the loss over one knob, a dot at today's knob and the slope there.
+
+    Parameters
+    ----------
+    ws, losses : array_like, shape (S,)
+        At least 3 settings of the knob in rising order, and the loss at each.
+    w : float
+        Today's setting, between the first and the last of `ws`.
+    xlabel, ylabel : str
+        Names of the axes.
+    ax : Axes, optional
+        Where to draw; a new figure when left out.
+
+    Returns
+    -------
+    Axes
+        With the sentence: loss and slope at w, which way is down, where the lowest point is.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arrays are not finite and of one length, ws does not rise, or w lies outside.
+
+    Notes
+    -----
+    Loss and slope at w are read off the curve, between its points: central differences, linearly
+    interpolated.
+
+    Examples
+    --------
+    >>> from coursekit.plots import words
+    >>> ws = np.linspace(-2, 2, 401)
+    >>> words(loss_valley(ws, ws**2, w=1.0))[:43]
+    'At w = 1 the loss is 1 and its slope is 2: '
+    """
+    ws, losses = (
+        finite("loss_valley", "ws", ws, "(S,)"),
+        finite("loss_valley", "losses", losses, "(S,)"),
+    )
+    same_length("loss_valley", ws=len(ws), losses=len(losses))
+    _check_knob(ws, w)
+    loss = float(np.interp(w, ws, losses))
+    slope = float(np.interp(w, ws, np.gradient(losses, ws)))
+    axis: Axes = ax or axes()
+    axis.plot(ws, losses, color=TRAIN.color)
+    _tangent(axis, ws, losses, w, loss, slope)
+    axis.set(xlabel=xlabel, ylabel=ylabel)
+    return say(
+        axis, _sentence(ws, losses, w, loss, slope, xlabel), "Curve of the loss over one knob"
+    )
+
+
+def _check_knob(ws: Array, w: float) -> None:
+    """At least 3 rising settings with today's between them."""
+    if len(ws) < 3 or (np.diff(ws) <= 0).any():
+        raise ValueError(
+            f"loss_valley: ws has {len(ws)} values that do not all rise, expected 3 or more in "
+            "rising order. Try np.linspace(-2, 2, 81)."
+        )
+    if not ws[0] <= w <= ws[-1]:
+        raise ValueError(
+            f"loss_valley: w is {w}, expected a value from {ws[0]} to {ws[-1]}, where the curve "
+            "is. Give ws a wider range."
+        )
+
+
+def _tangent(ax: Axes, ws: Array, losses: Array, w: float, loss: float, slope: float) -> None:
+    """The dot, and a piece of the line that touches the curve there."""
+    width, height = np.ptp(ws), np.ptp(losses) or 1.0
+    reach = 0.16 * width / np.hypot(1, slope * width / height)
+    ax.plot(
+        [w - reach, w + reach], [loss - slope * reach, loss + slope * reach], "--", color=VAL.color
+    )
+    ax.plot([w], [loss], "o", color=INK, ms=9)
+    ax.annotate("today", (w, loss), (10, -16 if slope > 0 else 8), textcoords="offset points")
+
+
+def _sentence(ws: Array, losses: Array, w: float, loss: float, slope: float, name: str) -> str:
+    """Where we stand, which way is down, where the bottom is."""
+    flat = abs(slope) * np.ptp(ws) < 1e-3 * (np.ptp(losses) or 1.0)
+    advice = (
+        "the curve is flat here" if flat
+        else f"to go down, make {name} {'smaller' if slope > 0 else 'larger'}"
+    )  # fmt: skip
+    bottom = int(losses.argmin())
+    return (
+        f"At {name} = {number(w)} the loss is {number(loss)} and its slope is "
+        f"{number(0.0 if flat else slope)}: {advice}. The lowest point of this curve is "
+        f"{number(losses[bottom])}, at {name} = {number(ws[bottom])}."
+    )
