@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.data.tables import Table
+from coursekit.data.tables import Table, gaps_in
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def describe(table: Table) -> Description:
 
 def _look(column: Array) -> Column:
     """The figures of one column."""
-    gaps = np.isnan(column) if column.dtype.kind == "f" else column == ""
+    gaps = gaps_in(column)
     different = np.unique(column[~gaps]).tolist() or ["-"]
     known = len(different) if (~gaps).any() else 0
     return Column(len(column), int(gaps.sum()), known, different[0], different[-1])

@@ -243,7 +243,7 @@ class Dataset:
 
     def __repr__(self) -> str:
         known = self.x[~np.isnan(self.x)]
-        gaps = f", {self.x.size - known.size} values missing" if known.size < self.x.size else ""
+        gaps = f", missing values: {self.x.size - known.size}" if known.size < self.x.size else ""
         reach = f", {_short(known.min())} to {_short(known.max())}" if known.size else ""
         lines = [
             f"Dataset {self.name!r}: {len(self)} examples",

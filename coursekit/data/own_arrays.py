@@ -10,6 +10,7 @@ import numpy as np
 from coursekit._checks import require_finite, require_numbers
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
+from coursekit.data.tables import gaps_in
 
 
 def from_arrays(
@@ -113,11 +114,11 @@ def targets(where: str, y: Array) -> tuple[Array, tuple[str, ...]]:
 
 def classes(where: str, column: Array) -> tuple[Array, tuple[str, ...]]:
     """Number the different values of a column in their order: labels (N,) and class names."""
-    gaps = [row for row, value in enumerate(column) if value is None or value == ""]
-    if gaps:
+    gaps = gaps_in(column)
+    if gaps.any():
         raise ValueError(
-            f"{where}: y is empty in {len(gaps)} rows, the first is row {gaps[0]}, expected a "
-            "class in every row. Remove such rows."
+            f"{where}: y is empty in {int(gaps.sum())} rows, the first is row "
+            f"{int(gaps.argmax())}, expected a class in every row. Remove such rows."
         )
     names, y = np.unique(column, return_inverse=True)
     _require_two_classes(where, names)

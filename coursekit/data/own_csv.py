@@ -10,7 +10,7 @@ import numpy as np
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
 from coursekit.data.own_arrays import classes, targets
-from coursekit.data.tables import Table, as_number, parse_table
+from coursekit.data.tables import Table, as_number, gaps_in, parse_table
 
 
 def from_csv(
@@ -131,7 +131,7 @@ def _complain_about_text(where: str, name: str, column: Array) -> None:
 
 def _require_complete(where: str, target: str, column: Array) -> None:
     """An answer in every row."""
-    gaps = np.isnan(column) if column.dtype.kind == "f" else column == ""
+    gaps = gaps_in(column)
     if gaps.any():
         raise ValueError(
             f"{where}: the target column {target!r} is empty in {int(gaps.sum())} rows, the first "

@@ -87,6 +87,13 @@ def _column(cells: list[str]) -> Array:
     return np.array(["" if cell.lower() in MISSING else cell for cell in cells])
 
 
+def gaps_in(column: Array) -> Array:
+    """Where nothing stands in a column: NaN, "" or None; a mask of shape (N,)."""
+    if column.dtype.kind == "f":
+        return np.isnan(column)
+    return np.array([cell is None or cell == "" for cell in column], dtype=bool)
+
+
 def as_number(cell: str) -> float | None:
     """The cell as a number, NaN where it is missing, None where it is text."""
     if cell.lower() in MISSING:
