@@ -13,8 +13,8 @@ from coursekit.plots.words import count, listing, number, percent, shorten
     ("value", "text"),
     [
         (2.0, "2"), (-0.0, "0"), (0.125, "0.125"), (2 / 3, "0.667"), (1234.5, "1,234"),
-        (0.00012, "1.2e-04"), (1.5e7, "1.50e+07"), (math.nan, "not a number"), (-math.inf, "minus infinity"),
-        (1.0000000000000009, "1"),
+        (0.00012, "1.2e-04"), (1.5e7, "1.50e+07"), (math.nan, "not a number"),
+        (-math.inf, "minus infinity"), (1.0000000000000009, "1"),
     ],
 )  # fmt: skip
 def test_numbers_have_three_decimals_at_most(value, text):
