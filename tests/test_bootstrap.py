@@ -69,7 +69,7 @@ def variables(wheels: Path | None, uv: str | None = None, **more: str) -> dict[s
 
 
 def start(folder: Path, environ: dict[str, str]) -> subprocess.Popen[str]:
-    """Type `course.py setup` in a terminal of its own."""
+    """Type `course.py setup`."""
     return subprocess.Popen(
         [sys.executable, folder / "course.py", "setup"],
         env=environ,
@@ -77,7 +77,6 @@ def start(folder: Path, environ: dict[str, str]) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         text=True,
-        start_new_session=True,
     )
 
 
@@ -191,7 +190,7 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_no_stamp(wheels: Path, tmp_path
         index = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         call = start(folder, variables(None, PIP_INDEX_URL=index))
         with silent.accept()[0]:
-            os.killpg(call.pid, signal.SIGINT)
+            call.send_signal(signal.SIGINT)
             output = call.communicate(timeout=30)[0]
     assert call.returncode == 130
     assert output.rstrip().endswith("Stopped. Nothing is broken: the same command starts again.")
