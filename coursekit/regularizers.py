@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import checked, require_numbers
+from coursekit._checks import checked, require_nonnegative, require_numbers
 from coursekit._typing import Array
 
 
 def _weights(w: Array, lam: float) -> None:
     require_numbers("regularizer", "w", w)
-    if not (np.isfinite(lam) and lam >= 0):
-        raise ValueError(f"regularizer: lam is {lam}, expected a finite number of at least 0.")
+    require_nonnegative("regularizer", "lam", lam)
 
 
 @checked(_weights)
