@@ -64,6 +64,9 @@ def test_cats_have_ears_in_the_upper_corners_and_dogs_a_round_crown():
     ear, crown = (2, 3), (3, 8)
     assert cats[ear] > dogs[ear] + 0.2
     assert dogs[crown] > cats[crown] + 0.2
+    labeled = faces(60, rng(), pose=0.0)
+    assert labeled.images[labeled.y == 0].mean(axis=0)[ear] > cats[ear] - 0.1
+    assert labeled.images[labeled.y == 1].mean(axis=0)[ear] < dogs[ear] + 0.1
 
 
 def test_invert_turns_that_share_into_negatives():

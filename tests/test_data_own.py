@@ -81,6 +81,11 @@ def test_a_number_to_predict_keeps_its_name_and_groups(csv):
     assert data.feature_names == ("age",)
 
 
+def test_neither_target_nor_group_is_a_feature(csv):
+    data = from_csv(csv("house,sqft,price\n7,900,1.5\n8,800,1.2\n"), "price", group="house")
+    assert data.feature_names == ("sqft",)
+
+
 def test_numbers_can_be_class_names(csv):
     data = from_csv(csv("kg,stars\n1,10\n2,9\n3,10\n"), target="stars", labels=True)
     assert (data.y.tolist(), data.class_names) == ([1, 0, 1], ("9", "10"))
@@ -88,7 +93,8 @@ def test_numbers_can_be_class_names(csv):
 
 def test_spreadsheet_files_with_a_byte_order_mark_and_semicolons_are_read(csv):
     path = csv(PETS.replace(",", ";"), encoding="utf-8-sig")
-    assert from_csv(path, target="species", delimiter=";").feature_names == ("kg", "age")
+    data = from_csv(path, target="species", delimiter=";")
+    assert list(data.table) == ["name", "kg", "age", "species"]
     with pytest.raises(ValueError, match="Try delimiter=';'"):
         from_csv(path, target="species")
 
