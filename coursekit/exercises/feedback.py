@@ -126,11 +126,12 @@ def _counter_example(exercise: Exercise, yours: Outcome, expected: Outcome) -> t
 def _input(exercise: Exercise, outcome: Outcome) -> str:
     """The arguments by name."""
     pairs = zip(exercise.arguments, outcome.inputs, strict=False)
-    return "\n".join(f"{name} = {show(value)}" for name, value in pairs)
+    return "\n".join(show(value, f"{name} = ") for name, value in pairs)
 
 
-def show(value: Any) -> str:
-    """A value as a learner would type it, with at most 5 digits."""
+def show(value: Any, prefix: str = "") -> str:
+    """A value as a learner would type it, with at most 5 digits; a long one is indented."""
     if isinstance(value, np.ndarray):
-        return np.array2string(value, precision=4, separator=", ", threshold=60)
-    return f"{value:.5g}" if isinstance(value, (float, np.floating)) else str(value)
+        style: dict[str, Any] = {"precision": 4, "separator": ", ", "threshold": 60}
+        return prefix + np.array2string(value, prefix=prefix, **style)
+    return prefix + (f"{value:.5g}" if isinstance(value, float | np.floating) else str(value))

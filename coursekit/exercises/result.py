@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from coursekit.exercises.exercise import Exercise
 from coursekit.exercises.feedback import Feedback
 
+CODE = re.compile("`(.+?)`")
 MARKS = {"passed": "✓", "not attempted": "○", "not yet": "✗"}
 COLORS = {
     "passed": "var(--jp-success-color1, #2e7d32)",
@@ -79,7 +82,7 @@ class CheckResult(float):
         """The panel: a heading, a sentence, and where it helps input, yours and expected."""
         from html import escape
 
-        heading, sentence = map(escape, self._lines())
+        heading, sentence = (CODE.sub(r"<code>\1</code>", escape(t)) for t in self._lines())
         cells = "".join(
             f'<tr><th scope="row" style="text-align:left;vertical-align:top">{name}</th>'
             f'<td style="text-align:left"><pre style="margin:0">{escape(text)}</pre></td></tr>'

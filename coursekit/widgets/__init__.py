@@ -7,8 +7,8 @@ from coursekit.widgets.matching import match
 from coursekit.widgets.ordering import order
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
-from coursekit.widgets.prediction import predict, prediction, settle
-from coursekit.widgets.recall import Question, recall
+from coursekit.widgets.predicting import predict, prediction, settle
+from coursekit.widgets.recalling import Question, recall
 from coursekit.widgets.screen import Screen
 from coursekit.widgets.training import TrainingView, watch
 

@@ -15,6 +15,7 @@ function render({ model, el }) {
     const input = document.createElement("input");
     input.type = "radio";
     input.name = group;
+    input.dataset.lmSuppressShortcuts = "true"; // else JupyterLab takes the arrow keys
     input.addEventListener("change", () => {
       model.set("picked", i);
       model.save_changes();

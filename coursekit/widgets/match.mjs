@@ -16,6 +16,7 @@ function render({ model, el }) {
     line.className = "ck-row";
     label.textContent = text;
     label.htmlFor = select.id = `ck-${Math.random().toString(36).slice(2)}`;
+    select.dataset.lmSuppressShortcuts = "true"; // else JupyterLab takes the arrow keys
     select.add(new Option("choose …", "-1"));
     model.get("right").forEach((option, i) => select.add(new Option(option, String(i))));
     select.addEventListener("change", () => {

@@ -1,5 +1,18 @@
 // A figure whose image is replaced in place. The old image stays until the new one is decoded.
 
+// The controls beside us come from ipywidgets. Slider handles get their label as a name, and the
+// arrow keys stay with the control that has the focus (JupyterLab would move to another cell).
+function helpControls(el) {
+  const near = el.parentElement;
+  for (const slider of near?.querySelectorAll(".widget-slider") ?? []) {
+    const label = slider.querySelector("label")?.textContent ?? "";
+    slider.querySelector("[role=slider]")?.setAttribute("aria-label", label);
+  }
+  for (const control of near?.querySelectorAll("[role=slider], select") ?? []) {
+    control.dataset.lmSuppressShortcuts = "true";
+  }
+}
+
 function render({ model, el }) {
   const figure = document.createElement("figure");
   const img = document.createElement("img");
@@ -39,12 +52,14 @@ function render({ model, el }) {
   };
   drawWords();
   drawImage();
+  const helping = setTimeout(() => helpControls(el), 0);
   model.on("change:png", drawImage);
   for (const name of ["alt", "words", "goal", "width", "height"]) {
     model.on(`change:${name}`, drawWords);
   }
 
   return () => {
+    clearTimeout(helping);
     model.off("change:png", drawImage);
     for (const name of ["alt", "words", "goal", "width", "height"]) {
       model.off(`change:${name}`, drawWords);

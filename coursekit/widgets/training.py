@@ -8,6 +8,7 @@ from typing import Any
 
 from coursekit._checks import require_count
 from coursekit.plots import Picture
+from coursekit.plots.words import count
 from coursekit.widgets.display import bundle, publish
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.screen import Screen
@@ -95,7 +96,9 @@ class TrainingView:
                     live.show(self.picture())
                     drawn_at = time.monotonic()
         except KeyboardInterrupt:
-            print(f"Stopped after {len(self.losses)} steps. What was learnt so far is kept.")
+            print(
+                f"Stopped after {count(len(self.losses), 'step')}. What was learnt so far is kept."
+            )
         finally:
             live.close()
             if self.losses:
@@ -104,7 +107,7 @@ class TrainingView:
     def picture(self) -> Picture:
         """The present state."""
         words = self._words(self.losses) if self._words else None
-        note = f"after {len(self.losses)} steps"
+        note = f"after {count(len(self.losses), 'step')}"
         return self._screen.picture(lambda ax: self._draw(ax, self.losses), words, note)
 
 
@@ -115,7 +118,7 @@ class Moving:
         self._live = live
 
     def __repr__(self) -> str:
-        return self._live.words
+        return WAITING
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return bundle(self._live, f"<p>{WAITING}</p>", WAITING)
