@@ -19,6 +19,10 @@ from pygments.token import Comment, Keyword, Name, Number, Operator, String, Tok
 
 HOUSEKEEPING = ("checked", "style")
 PAPER = "#F7F7F7"
+LOOK = (
+    f"margin: 0; padding: 0.6em; line-height: 1.35; font-family: monospace; color: #222222; "
+    f"background: {PAPER}"  # said on the element itself: a dark theme must not reach the dark ink
+)
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -60,9 +64,7 @@ class Source:
     @property
     def html(self) -> str:
         """A fold with the docstring, then the code in color; nothing is loaded from outside."""
-        formatter = HtmlFormatter(
-            style=Ink, noclasses=True, prestyles="margin: 0; padding: 0.6em; line-height: 1.35"
-        )
+        formatter = HtmlFormatter(style=Ink, noclasses=True, prestyles=LOOK)
         code = highlight(self.code, PythonLexer(), formatter)
         return f'<div class="ck-source">{self._fold()}{code}</div>'
 

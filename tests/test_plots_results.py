@@ -28,6 +28,13 @@ def test_the_marked_epoch_has_the_lowest_validation_loss(train, validation):
         assert min(validation) == min(validation[0], validation[-1])
 
 
+def test_the_best_accuracy_is_the_highest():
+    ax = plots.loss_curves({"val": [0.5, 0.75, 0.625]}, ylabel="accuracy", best="highest")
+    assert plots.words(ax).endswith("from 0.500 to 0.625, highest 0.750 at epoch 2.")
+    assert "best epoch: 2" in [text.get_text() for text in ax.texts]
+    assert plots.alt(ax) == "Line chart of the accuracy"
+
+
 def test_train_and_validation_look_the_same_in_any_order():
     for curves in ({"train": [2, 1], "val": [3, 2]}, {"val": [3, 2], "train": [2, 1]}):
         ax = plots.loss_curves(curves)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -26,6 +26,7 @@ def loss_curves(
     xlabel: str = "epoch",
     ylabel: str = "loss",
     log: bool = False,
+    best: Literal["lowest", "highest"] = "lowest",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw one or more curves over the epochs, with the best validation epoch marked.
@@ -39,13 +40,15 @@ def loss_curves(
         What is counted, and what is measured.
     log : bool
         Whether equal steps upward mean equal factors; every value must then be above 0.
+    best : "lowest" or "highest"
+        Which validation value to mark: the lowest loss, or the highest accuracy.
     ax : Axes, optional
         Where to draw; a new figure when left out.
 
     Returns
     -------
     Axes
-        With the sentence: first and last value of each curve, its lowest, where it blew up.
+        With the sentence: first and last value of each curve, its best, where it blew up.
 
     Raises
     ------
@@ -73,12 +76,12 @@ def loss_curves(
     axis.set(xlabel=xlabel, ylabel=ylabel, yscale="log" if log else "linear")
     axis.set_xlim(1 - 0.02 * longest, longest if longest > 1 else 2)
     axis.grid(axis="y", color=GRID)
-    _mark_best(axis, curves.get("validation"), xlabel)
+    _mark_best(axis, curves.get("validation"), xlabel, best)
     ends = {name: _end(values) for name, values in curves.items()}
     label_ends(axis, ends, [series_look(k, name).color for k, name in enumerate(curves)])
     ticks = MaxNLocator(7, integer=True).tick_values(1, max(longest, 2))
     axis.set_xticks([tick for tick in ticks if 1 <= tick <= longest])
-    return say(axis, _sentence(curves, xlabel), f"Line chart of the {ylabel}")
+    return say(axis, _sentence(curves, xlabel, best), f"Line chart of the {ylabel}")
 
 
 def _curves(history: Any) -> dict[str, Array]:
@@ -112,30 +115,35 @@ def _end(values: Array) -> tuple[float, float]:
     return last + 1, values[last]
 
 
-def _mark_best(ax: Axes, values: Array | None, unit: str) -> None:
-    """A ring at the lowest validation value and its epoch above the frame."""
+def _mark_best(ax: Axes, values: Array | None, unit: str, best: str) -> None:
+    """A ring at the best validation value and its epoch above the frame."""
     if values is None or len(values) < 2:
         return
-    best = int(np.nanargmin(values))
-    ax.axvline(best + 1, color=MUTED, lw=1, ls=":")
-    ax.plot([best + 1], [values[best]], "o", ms=12, mfc="none", mec=INK, mew=1.5)
+    epoch = _best(values, best)
+    ax.axvline(epoch + 1, color=MUTED, lw=1, ls=":")
+    ax.plot([epoch + 1], [values[epoch]], "o", ms=12, mfc="none", mec=INK, mew=1.5)
     ax.annotate(
-        f"best {unit}: {best + 1}", (best + 1, 1), (0, 4), xycoords=("data", "axes fraction"),
+        f"best {unit}: {epoch + 1}", (epoch + 1, 1), (0, 4), xycoords=("data", "axes fraction"),
         textcoords="offset points", ha="center",
     )  # fmt: skip
 
 
-def _sentence(curves: Mapping[str, Array], unit: str) -> str:
+def _best(values: Array, best: str) -> int:
+    """Where the lowest or the highest value is."""
+    return int(np.nanargmin(values) if best == "lowest" else np.nanargmax(values))
+
+
+def _sentence(curves: Mapping[str, Array], unit: str, best: str) -> str:
     """How each curve went."""
     longest = max(map(len, curves.values()))
-    parts = [_course(name, values, unit) for name, values in curves.items()]
+    parts = [_course(name, values, unit, best) for name, values in curves.items()]
     return f"Over {count(longest, unit)}: {'; '.join(parts)}."
 
 
-def _course(name: str, values: Array, unit: str) -> str:
-    """First, last and lowest value of one curve."""
+def _course(name: str, values: Array, unit: str, best: str) -> str:
+    """First, last and best value of one curve."""
     known = np.flatnonzero(~np.isnan(values))
-    first, last, low = values[known[0]], values[known[-1]], int(np.nanargmin(values))
+    first, last, top = values[known[0]], values[known[-1]], _best(values, best)
     if len(known) == 1:
         text = f"{name} is {number(first)}"
     elif number(first) == number(last):
@@ -144,7 +152,7 @@ def _course(name: str, values: Array, unit: str) -> str:
         text = (
             f"{name} {'falls' if last < first else 'rises'} from {number(first)} to {number(last)}"
         )
-    if low not in (known[0], known[-1]) and number(values[low]) != number(min(first, last)):
-        text += f", lowest {number(values[low])} at {unit} {low + 1}"
+    if number(values[top]) not in (number(first), number(last)):
+        text += f", {best} {number(values[top])} at {unit} {top + 1}"
     gone = np.flatnonzero(np.isnan(values))
     return text + (f", not a finite number from {unit} {gone[0] + 1} on" if len(gone) else "")
