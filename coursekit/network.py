@@ -330,7 +330,7 @@ class Sequential:
         if not os.path.exists(path):
             raise FileNotFoundError(f"load: there is no file {path}. Did save() use another name?")
         try:
-            with np.load(path, allow_pickle=False) as archive:
+            with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
                 state = dict(archive)
         except Exception as error:
             raise ValueError(
