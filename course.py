@@ -42,18 +42,18 @@ NOTEBOOK_FOLDERS = ("notebooks", "exercises")
 NO_TESTS_COLLECTED = 5
 
 AGAIN = "then type the same command again."
+DISK_IS_FULL = f"The disk is full. The course needs about 1 GB. Free some space, {AGAIN}"
 CAUSES = {
+    "No space left|errno 28|os error 28|WinError 112|not enough space": DISK_IS_FULL,
     "DO NOT MATCH THE HASHES|Hash mismatch": "A downloaded file is not the one this course was "
     f"tested with, so it was not used. Try another network, {AGAIN}",
+    r"Read-only|Permission denied|not permitted|Access is denied|os error (13|30)\b": "This folder "
+    "may not be written to. Copy the course into a folder of your own and type the command "
+    "there. If JupyterLab is open, close it first.",
     "connection|timed out|name resolution|getaddrinfo|dns error|error sending request"
     "|unreachable|ProxyError|No matching distribution": "The packages could not be downloaded. "
     f"Check the network (and the proxy, if your school has one), {AGAIN} "
     "The network is needed only for the set-up.",
-    r"Read-only|Permission denied|not permitted|Access is denied|os error (13|30)\b": "This folder "
-    "may not be written to. Copy the course into a folder of your own and type the command "
-    "there. If JupyterLab is open, close it first.",
-    "No space left|errno 28|os error 28|WinError 112|not enough space": "The disk is full. "
-    f"The course needs about 1 GB. Free some space, {AGAIN}",
 }
 UNKNOWN_CAUSE = (
     "The set-up stopped. Type the same command again: it starts afresh. If it stops at the same "
@@ -131,9 +131,11 @@ def environ(**more):
 
 def cause(output):
     """The sentence for what an installer or the system said."""
-    if shutil.disk_usage(ROOT).free < 50 * 2**20:
-        output += "\nNo space left"  # venv stops without a word about it
-    return next((CAUSES[said] for said in CAUSES if re.search(said, output, re.I)), UNKNOWN_CAUSE)
+    for words, sentence in CAUSES.items():
+        if re.search(words, output, re.IGNORECASE):
+            return sentence
+    nothing_left = shutil.disk_usage(ROOT).free < 50 * 2**20  # venv does not say so itself
+    return DISK_IS_FULL if nothing_left else UNKNOWN_CAUSE
 
 
 def step(command):
