@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from coursekit._typing import Array
 from coursekit.data.answer_key import DUPLICATE, AnswerKey, PlantedError
 from coursekit.data.tables import Table
 
-Damage = Callable[[Array, np.random.Generator], Array]
+Damage: TypeAlias = "Callable[[Array, np.random.Generator], Array]"
 """A column (N,) -> the same column with every entry damaged."""
 
 
