@@ -34,9 +34,15 @@ class Order:
     """A puzzle of lines: up and down buttons, a tick for each line that belongs, a check button."""
 
     def __init__(
-        self, id: str, lines: Sequence[str], distractors: Mapping[str, str], question: str
+        self,
+        id: str,
+        lines: Sequence[str],
+        distractors: Mapping[str, str],
+        question: str,
+        reason: str,
     ) -> None:
         self.id, self.right, self.distractors = id, list(lines), dict(distractors)
+        self.reason = reason
         shown = sorted({*lines, *distractors}, key=str.lstrip)
         if len(shown) < max(2, len(lines) + len(distractors)):
             raise ValueError(f"order {id!r}: expected at least two lines, and no line twice.")
@@ -81,7 +87,7 @@ class Order:
         if len(chosen) < len(self.right):
             return "Not yet. A line that belongs is left out."
         if chosen == self.right:
-            return "Right. In this order it runs."
+            return f"Right. {self.reason}"
         pairs = zip(chosen, self.right, strict=True)
         fits = next(i for i, (a, b) in enumerate(pairs) if a != b)
         return f"Not yet. From the top, {fits} of {len(self.right)} lines stand where they should."
@@ -100,6 +106,7 @@ def order(
     lines: Sequence[str],
     distractors: Mapping[str, str] | None = None,
     question: str = "Put the lines in order. Untick a line that does not belong.",
+    reason: str = "In this order it runs.",
 ) -> Order:
     """Ask for the order of shuffled lines.
 
@@ -113,6 +120,8 @@ def order(
         Lines that do not belong, each with a hint on why.
     question : str
         What is asked.
+    reason : str
+        What is said to the right order.
 
     Returns
     -------
@@ -139,4 +148,4 @@ def order(
     a) score
     b) guess
     """
-    return Order(id, lines, distractors or {}, question)
+    return Order(id, lines, distractors or {}, question, reason)
