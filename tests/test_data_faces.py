@@ -26,7 +26,7 @@ def logistic_regression_accuracy(data: Dataset, seed: int) -> float:
 
 @pytest.mark.parametrize("seed", [0, 1])
 def test_easy_faces_are_separated_by_a_line_and_hard_ones_are_not(seed):
-    # Measured over 6 seeds on 60 test faces: 0.98 to 1.00 for easy faces, 0.55 to 0.85 for hard ones.
+    # Measured over 6 seeds on 60 test faces: easy 0.98 to 1.00, hard 0.55 to 0.85.
     assert logistic_regression_accuracy(faces(400, rng(seed)), seed) > 0.95
     hard = faces(400, rng(seed), pose=2.0, invert=0.25)
     assert logistic_regression_accuracy(hard, seed) < 0.9
