@@ -72,11 +72,10 @@ class Match:
         return "\n".join((self.field.question, *self.pairs, *lettered(self.right)))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        rows = "".join(
-            f"<tr><td>{escape(a)}</td><td>{escape(b)}</td></tr>"
-            for a, b in zip(self.pairs, lettered(self.right), strict=True)
-        )
-        html = f"<p><strong>{escape(self.field.question)}</strong></p><table>{rows}</table>"
+        left = "".join(f"<li>{escape(text)}</li>" for text in self.pairs)
+        right = "".join(f"<li>{escape(text)}</li>" for text in lettered(self.right))
+        question = f"<p><strong>{escape(self.field.question)}</strong></p>"
+        html = f'{question}<ul>{left}</ul><ul style="list-style: none">{right}</ul>'
         return bundle(self.field, html, repr(self))
 
 
