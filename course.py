@@ -235,12 +235,16 @@ def ensure_environment():
 
 
 def run(arguments, **variables):
-    """Run the environment's Python and return its exit code; Ctrl-C is the child's to answer."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+    """Run the environment's Python and return its exit code; Ctrl-C is first the child's."""
+    interrupts = []
+    before = signal.signal(signal.SIGINT, lambda *signal_and_frame: interrupts.append(1))
     try:
-        return subprocess.call([PYTHON, *arguments], cwd=ROOT, env=environ(**variables))
+        code = subprocess.call([PYTHON, *arguments], cwd=ROOT, env=environ(**variables))
     finally:
         signal.signal(signal.SIGINT, before)
+    if interrupts:
+        raise KeyboardInterrupt
+    return code
 
 
 def lab(options):

@@ -197,6 +197,18 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_no_stamp(wheels: Path, tmp_path
     assert not (folder / ".venv" / course.STAMP.name).exists()
 
 
+@POSIX
+def test_ctrl_c_lets_the_program_finish_and_starts_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(course, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(course, "ROOT", tmp_path)
+    program = "import os, signal; os.kill(os.getppid(), signal.SIGINT); open('end', 'w').close()"
+    with pytest.raises(KeyboardInterrupt):
+        course.run(["-c", program])
+    assert (tmp_path / "end").exists()
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 4 MB, in memory; where this process may not mount one, the test is skipped."""
