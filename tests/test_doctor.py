@@ -131,9 +131,7 @@ def test_a_closed_folder_is_a_problem_with_exit_code_1(
     assert verdict == "1 of 1 checks found a problem."
 
 
-def test_a_disk_without_room_is_a_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_without_room_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "ENOUGH_DISK", 2**80)
     finding = doctor.check_folder(tmp_path)
     assert not finding.ok
