@@ -39,10 +39,11 @@ METADATA = {
 }
 OF_THE_RUN = {"ExecuteTime", "collapsed", "execution", "lines_to_next_cell", "scrolled", "trusted"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+FOLDER = r"(?<![^\s\"'()])[^\s\"'()]*"  # from the start of a word: long pictures stay quick
 OF_THE_MACHINE = [
     (re.compile(r"\bat 0x[0-9a-fA-F]+"), "at 0x0"),
-    (re.compile(r"[^\s\"']*ipykernel_\d+[\\/]\d+\.py"), "this-cell.py"),
-    (re.compile(r"[^\s\"']*[\\/](site-packages[\\/])"), r"\1"),
+    (re.compile(FOLDER + r"ipykernel_\d+[\\/]\d+\.py"), "this-cell.py"),
+    (re.compile(FOLDER + r"[\\/](site-packages[\\/])"), r"\1"),
     (re.compile(re.escape(str(Path(__file__).parents[1])) + r"[\\/]"), ""),
 ]
 
