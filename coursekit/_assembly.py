@@ -86,3 +86,19 @@ def require_state(mine: Mapping[str, Array], state: Mapping[str, Array]) -> None
                 "network. Build the network with the same layers as the one that was saved."
             )
         require_numbers("load_state_dict", name, state[name])
+
+
+def require_views(parameters: list[Parameter], theta: Array) -> None:
+    """Every layer still has the view of theta that it was given."""
+    for name, layer, attribute, view, _ in parameters:
+        if view.base is not theta:
+            raise ValueError(
+                "the network: net.theta was replaced by a new array, so the layers do not see "
+                "it. Change it in place: net.theta[...] = new, or net.theta -= step."
+            )
+        if getattr(layer, attribute) is not view:
+            raise ValueError(
+                f"in layer {name.rsplit('.', 1)[0]}, {layer!r}: its {attribute} was replaced "
+                "by a new array, so training would not reach it. Change it in place, "
+                f"layer.{attribute}[...] = new, or build the Sequential again."
+            )

@@ -233,4 +233,5 @@ def check_direction(
 
 
 def _norm_error(a: Array, b: Array) -> float:
-    return float(np.linalg.norm(a - b) / max(1e-3, np.linalg.norm(a) + np.linalg.norm(b)))
+    size = float(np.linalg.norm(a) + np.linalg.norm(b))
+    return float(np.linalg.norm(a - b)) / max(1e-3, size)

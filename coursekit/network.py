@@ -15,6 +15,7 @@ from coursekit._assembly import (
     parameter_array,
     require_layers,
     require_state,
+    require_views,
     walk,
 )
 from coursekit._checks import require_numbers, require_rows, require_same_shape
@@ -139,7 +140,7 @@ class Sequential:
                 "as in (N, D). Try x[None] for one example, x[:, None] for one feature."
             )
         require_rows("the network's input", "x", x)
-        self._require_views()
+        require_views(self._parameters, self.theta)
         self.outputs = [x]
         for i, layer in enumerate(self.layers):
             x = self._pass(i, layer.forward, "x", x)
@@ -175,44 +176,35 @@ class Sequential:
         require_same_shape("backward", "the network's output", self.outputs[-1], "dout", dout)
         for i in reversed(range(len(self.layers))):
             dout = self._pass(i, self.layers[i].backward, "dout", dout)
-            where = f"in layer {i}, {self.layers[i]!r}, backward"
-            require_same_shape(where, "x", self.outputs[i], "what it returned, dx,", dout)
+            if dout.shape != self.outputs[i].shape:
+                raise ValueError(
+                    f"{self._where(i)}: its backward returned shape {dout.shape}, expected "
+                    f"{self.outputs[i].shape}, that of its input. Does it return dx?"
+                )
         for parameter in self._parameters:
             self.grad[parameter.place] = gradient(parameter).ravel()
         return dout
 
+    def _where(self, i: int) -> str:
+        return f"in layer {i}, {self.layers[i]!r}"
+
     def _pass(self, i: int, step: Callable[[Array], Array], name: str, value: Array) -> Array:
         """One layer's step; what goes wrong is told with the layer's place and the shapes."""
-        where = f"in layer {i}, {self.layers[i]!r}"
         try:
             out = step(value)
         except (ValueError, TypeError, IndexError, AttributeError) as error:
             takes = getattr(self.layers[i], "takes", "") if name == "x" else ""
             expected = f", expected {takes}" if takes else ""
             raise ValueError(
-                f"{where}: {name} has shape {value.shape}{expected}. "
+                f"{self._where(i)}: {name} has shape {value.shape}{expected}. "
                 f"Its {step.__name__} said: {error}"
             ) from error
         if not isinstance(out, np.ndarray):
             raise TypeError(
-                f"{where}: its {step.__name__} returned a {type(out).__name__}, expected an array. "
-                "Does it end with a return?"
+                f"{self._where(i)}: its {step.__name__} returned a {type(out).__name__}, expected "
+                "an array. Does it end with a return?"
             )
         return out
-
-    def _require_views(self) -> None:
-        for name, layer, attribute, view, _ in self._parameters:
-            if view.base is not self.theta:
-                raise ValueError(
-                    "the network: net.theta was replaced by a new array, so the layers do not see "
-                    "it. Change it in place: net.theta[...] = new, or net.theta -= step."
-                )
-            if getattr(layer, attribute) is not view:
-                raise ValueError(
-                    f"in layer {name.rsplit('.', 1)[0]}, {layer!r}: its {attribute} was replaced "
-                    "by a new array, so training would not reach it. Change it in place, "
-                    f"layer.{attribute}[...] = new, or build the Sequential again."
-                )
 
     @contextmanager
     def training(self) -> Iterator[None]:

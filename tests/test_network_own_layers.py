@@ -82,7 +82,7 @@ def test_a_layer_need_not_inherit_from_anything():
         (
             "dx of another shape",
             ValueError,
-            r"layer 1, Mine.*backward: x has shape \(4, 3\) and wha",
+            r"layer 1, Mine\(\): its backward returned shape \(3,\), expected \(4, 3\)",
         ),
     ],
 )
