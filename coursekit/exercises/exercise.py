@@ -33,8 +33,47 @@ class Misconception:
 
 
 @dataclass(frozen=True)
+class Property:
+    """Something that holds for every correct answer, however it is written.
+
+    Parameters
+    ----------
+    name
+        What holds, in a few words: "each row sums to 1".
+    holds
+        Takes the answer, calls it with inputs of its own, and returns something true or false.
+        An exception in it counts as false.
+    hint
+        What to look at when it does not hold; no line of the solution.
+    """
+
+    name: str
+    holds: Callable[[Answer], Any]
+    hint: str
+
+
+@dataclass(frozen=True)
+class Convention:
+    """Another correct way to define the same thing; an answer that follows it passes, by name.
+
+    Parameters
+    ----------
+    name
+        A short name, unique within its exercise.
+    note
+        A sentence shown with the pass: whose convention this is and how it differs from ours.
+    answer
+        A function with the exercise's signature that follows it.
+    """
+
+    name: str
+    note: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
 class Exercise:
-    """One function that a learner writes.
+    """One function or class that a learner writes.
 
     Parameters
     ----------
@@ -43,13 +82,26 @@ class Exercise:
     task
         One sentence: what goes in and what comes out.
     reference
-        A function that solves the task.
+        A function (or class) that solves the task; `solution` shows its source, so it has the
+        exercise's name, stands on its own and needs NumPy only.
     probes
         The inputs on which an answer is tried, each a tuple of arguments, the smallest first.
     misconceptions
-        Known wrong answers; no two of them agree on every probe.
+        Known wrong answers; no two of them behave alike.
     alternates
         Further correct answers, written differently.
+    hints
+        Three levels of help: a nudge, a pointer, and nearly the solution.
+    properties
+        What holds for every correct answer.
+    conventions
+        Other correct definitions, accepted by name.
+    compare
+        Whether values must equal the reference's. False for random functions: they are judged by
+        their properties, and on the probes by type, shape, warnings and changed arguments.
+    trial
+        How an answer meets a probe: `trial(answer, *probe)` returns what is compared. None calls
+        the answer with the probe; a class needs a trial that makes an object and uses it.
     """
 
     signature: str
@@ -58,6 +110,11 @@ class Exercise:
     probes: tuple[tuple[Any, ...], ...]
     misconceptions: tuple[Misconception, ...]
     alternates: tuple[Answer, ...] = ()
+    hints: tuple[str, str, str] | tuple[()] = ()
+    properties: tuple[Property, ...] = ()
+    conventions: tuple[Convention, ...] = ()
+    compare: bool = True
+    trial: Callable[..., Any] | None = None
 
     @property
     def name(self) -> str:
