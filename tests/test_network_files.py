@@ -189,9 +189,7 @@ def test_no_space_left_on_device_is_told_and_leaves_no_rubbish(rng, tmp_path):
     net.save(path)
     old = path.read_bytes()
     (tmp_path / "model.npz.unfinished").symlink_to("/dev/full")
-    with pytest.raises(
-        OSError, match=r"save: could not write .*No space left on device.*Free"
-    ):
+    with pytest.raises(OSError, match=r"save: could not write .*No space left on device.*Free"):
         net.save(path)
     assert path.read_bytes() == old
     assert [p.name for p in tmp_path.iterdir()] == ["model.npz"]
