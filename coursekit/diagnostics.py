@@ -156,7 +156,7 @@ def loss_slice(
         (prediction, y) -> (loss, gradient).
     x : ndarray, shape (N, …)
         Examples.
-    y : ndarray
+    y : ndarray, shape (N,) or (N, K)
         Labels or targets.
     direction : ndarray, shape (P,)
         Where the line goes, for example −grad, or all 0 but for one knob.
@@ -219,7 +219,7 @@ def lr_range_test(
         (prediction, y) -> (loss, gradient).
     x : ndarray, shape (N, …)
         Examples.
-    y : ndarray
+    y : ndarray, shape (N,) or (N, K)
         Labels or targets.
     lrs : sequence of float, length S
         Learning rates, rising, such as `np.geomspace(1e-4, 10, 50)`.

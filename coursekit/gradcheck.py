@@ -118,7 +118,7 @@ def check_gradients(
         (prediction, y) -> (loss, gradient).
     x : ndarray, shape (N, …)
         A few examples.
-    y : ndarray
+    y : ndarray, shape (N,) or (N, K)
         Their labels or targets.
     eps : float
         Length of the step to each side.
@@ -182,7 +182,7 @@ def check_direction(
         (prediction, y) -> (loss, gradient).
     x : ndarray, shape (N, …)
         A few examples.
-    y : ndarray
+    y : ndarray, shape (N,) or (N, K)
         Their labels or targets.
     rng : numpy.random.Generator
         Draws the direction.

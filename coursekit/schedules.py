@@ -26,6 +26,10 @@ def constant(lr: float) -> Schedule:
     TypeError, ValueError
         If lr is not above 0.
 
+    Notes
+    -----
+    lr(step) = lr. Training with it hovers around the minimum as long as the batches are noisy.
+
     Examples
     --------
     >>> constant(0.1)(1000)

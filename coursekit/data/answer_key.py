@@ -16,7 +16,19 @@ DUPLICATE = "duplicate_row"
 
 @dataclass(frozen=True)
 class PlantedError:
-    """One damaged cell; or one doubled row, with `column` "" and in `old` the row it repeats."""
+    """One damaged cell; or one doubled row.
+
+    Attributes
+    ----------
+    kind : str
+        What went wrong, such as "year_in_future".
+    row : int
+        Where it stands now.
+    column : str
+        The damaged column; "" for a doubled row.
+    old, new : object
+        The value before and after; for a doubled row `old` is the row it repeats.
+    """
 
     kind: str
     row: int

@@ -12,7 +12,17 @@ from coursekit.data.tables import Table, gaps_in
 
 @dataclass(frozen=True)
 class Column:
-    """What one column holds: values, gaps, different values, the smallest and the largest."""
+    """What one column holds.
+
+    Attributes
+    ----------
+    values, missing : int
+        How many cells are filled, and how many are gaps.
+    different : int
+        How many different values there are.
+    smallest, largest : float or str
+        The first and the last value in order.
+    """
 
     values: int
     missing: int

@@ -148,7 +148,13 @@ class Dataset:
 
     @property
     def images(self) -> Array:
-        """The examples as pictures, shape (N, H, W) or (N, H, W, C)."""
+        """The examples as pictures, shape (N, H, W) or (N, H, W, C).
+
+        Raises
+        ------
+        ValueError
+            If the set holds no pictures.
+        """
         if self.image_shape is None:
             raise ValueError(
                 f"{WHERE}.images: {self.name!r} holds no pictures (image_shape is None). "

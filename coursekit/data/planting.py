@@ -19,7 +19,17 @@ Damage: TypeAlias = "Callable[[Array, np.random.Generator], Array]"
 
 @dataclass(frozen=True)
 class Fault:
-    """A way to damage the cells of one column."""
+    """A way to damage the cells of one column.
+
+    Attributes
+    ----------
+    kind : str
+        The name that the answer key uses.
+    column : str
+        Whose cells are damaged.
+    damage : callable
+        (values, rng) -> damaged values, of the same length.
+    """
 
     kind: str
     column: str

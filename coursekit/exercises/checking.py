@@ -99,7 +99,17 @@ def _progress(exercise: Exercise) -> str:
 
 
 class Yours:
-    """A function together with the sentence that says whose it is; call it like the function."""
+    """A function together with the sentence that says whose it is; call it like the function.
+
+    Parameters
+    ----------
+    name
+        The exercise's name, such as "softmax".
+    function
+        The learner's function or the reference.
+    source
+        The sentence.
+    """
 
     def __init__(self, name: str, function: Answer, source: str) -> None:
         self.__name__ = name
