@@ -13,6 +13,7 @@ from coursekit import data
 from coursekit.adaptive import AdaGrad, Adam, AdamW, RMSProp
 from coursekit.autodiff import Value
 from coursekit.convolution import AvgPool2D, Conv2D, Flatten, MaxPool2D
+from coursekit.evaluation import evaluate
 from coursekit.functional import accuracy, log_softmax, one_hot, relu, sigmoid, softmax, tanh
 from coursekit.gradcheck import (
     check_direction,
@@ -44,7 +45,7 @@ from coursekit.normalization import BatchNorm
 from coursekit.optimizers import SGD, Momentum, Nesterov
 from coursekit.regularizers import l1, l2
 from coursekit.schedules import constant, cosine, step_decay, warmup
-from coursekit.training import evaluate, fit, train
+from coursekit.training import fit, train
 
 _LATER = {
     "check": "coursekit.exercises",

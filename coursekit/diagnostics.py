@@ -8,10 +8,11 @@ import numpy as np
 
 from coursekit._checks import require_count, require_numbers, require_positive, require_same_shape
 from coursekit._typing import Array, Loss
+from coursekit.evaluation import evaluate
 from coursekit.layers import ReLU
 from coursekit.network import Sequential
 from coursekit.optimizers import SGD
-from coursekit.training import evaluate, train
+from coursekit.training import train
 
 
 def gradient_norms(net: Sequential) -> dict[str, float]:

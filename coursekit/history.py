@@ -61,7 +61,7 @@ class History:
 
     def __repr__(self) -> str:
         epochs = len(self.train_loss)
-        parts = [f"{epochs} epochs", f"{len(self.step_loss)} steps"]
+        parts = [_count(epochs, "epoch"), _count(len(self.step_loss), "step")]
         if epochs:
             parts.append(f"training loss {self.train_loss[-1]:.4f}")
             parts += [f"validation loss {v:.4f}" for v in self.val_loss[-1:]]
@@ -75,6 +75,10 @@ class History:
             for name, value in result.items():
                 curve = losses if name == "loss" else self.metrics.setdefault(prefix + name, [])
                 curve.append(value)
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -21,6 +21,7 @@ from coursekit._checks import (
 from coursekit._typing import Array, Loss, Metric, OptimizerLike, Regularizer, Schedule
 from coursekit.data.batches import minibatches
 from coursekit.data.dataset import Dataset
+from coursekit.evaluation import evaluate, scored
 from coursekit.history import EarlyStopping, History
 from coursekit.network import Sequential
 
@@ -129,7 +130,7 @@ def train(
                 optimizer.lr = _rate(schedule, step)
             with net.training(), np.errstate(over="ignore", invalid="ignore"):
                 guess = net(x[rows])  # guess
-                score, blame = loss(guess, y[rows])  # score
+                score, blame = scored(loss(guess, y[rows]))  # score
                 net.backward(blame)  # blame
                 score += _penalize(net, regularizer)
                 _clip(net.grad, max_norm)
@@ -161,52 +162,6 @@ def _clip(grad: Array, max_norm: float | None) -> None:
         norm = np.linalg.norm(grad)
         if norm > max_norm:
             grad *= max_norm / norm
-
-
-def evaluate(
-    net: Sequential, loss: Loss, x: Array, y: Array, metrics: Sequence[Metric] = ()
-) -> dict[str, float]:
-    """Score a network on a whole set, without changing it.
-
-    Parameters
-    ----------
-    net : Sequential
-        The network, outside training mode.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        Examples.
-    y : ndarray, shape (N,) or (N, K)
-        Labels or targets.
-    metrics : sequence of callables
-        Each (prediction, y) -> float; its `__name__` is its key.
-
-    Returns
-    -------
-    dict of str to float
-        "loss" and one entry for each metric.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If x or y is empty, holds NaN, or does not fit the other or the network.
-
-    References
-    ----------
-    Keras's Model.evaluate.
-
-    Examples
-    --------
-    >>> from coursekit import Linear, Sequential, accuracy, softmax_cross_entropy
-    >>> net = Sequential(Linear(2, 2, np.random.default_rng(0)))
-    >>> list(evaluate(net, softmax_cross_entropy, np.eye(2), np.array([0, 1]), [accuracy]))
-    ['loss', 'accuracy']
-    """
-    require_examples("evaluate", x, y)
-    with np.errstate(over="ignore", invalid="ignore"):
-        prediction = net(x)
-        result = {"loss": loss(prediction, y)[0]}
-        return result | {metric.__name__: metric(prediction, y) for metric in metrics}
 
 
 def fit(
@@ -330,16 +285,10 @@ def _pair(examples: Dataset | tuple[Array, Array]) -> tuple[Array, Array]:
     return examples.x, examples.y
 
 
-def _bar(epochs: int, progress: bool) -> Iterator[int]:
+def _bar(epochs: int, progress: bool) -> Iterable[int]:
     """The epochs' numbers, with a progress bar that appears after a second."""
+    if not progress:
+        return range(epochs)
     from tqdm import tqdm
 
-    bar = tqdm(
-        range(epochs),
-        unit="epoch",
-        delay=1,
-        leave=False,
-        file=sys.stdout,
-        disable=not progress or None,
-    )
-    yield from bar
+    return tqdm(range(epochs), unit="epoch", delay=1, leave=False, file=sys.stdout)

@@ -21,7 +21,7 @@ LEVELS = [
     {"_assembly", "autodiff", "data", "functional", "initializers", "optimizers"}
     | {"regularizers", "schedules"},
     {"adaptive", "layers", "losses", "network"},
-    {"convolution", "gradcheck", "history", "normalization"},
+    {"convolution", "evaluation", "gradcheck", "history", "normalization"},
     {"training"},
     {"diagnostics", "exercises"},
     {"plots"},

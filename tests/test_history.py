@@ -53,7 +53,7 @@ def test_results_are_filed_under_their_set():
 def test_a_history_tells_itself_in_a_line():
     history = History([1.0, 0.5], [0.7], [0.8], {"accuracy": [0.9]}, "Stopped by you.")
     assert repr(history) == (
-        "History: 1 epochs, 2 steps, training loss 0.7000, validation loss 0.8000, "
+        "History: 1 epoch, 2 steps, training loss 0.7000, validation loss 0.8000, "
         "accuracy 0.9000. Stopped by you."
     )
 
