@@ -20,7 +20,7 @@ def spread(
     runs: Mapping[str, Mapping[str, ArrayLike]],
     *,
     ylabel: str,
-    reference: tuple[str, float] | None = None,
+    references: Mapping[str, float] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw a dot for each seed and a bar at the median, for several methods and settings.
@@ -31,8 +31,8 @@ def spread(
         What came out with each of S seeds; all methods have the same settings.
     ylabel : str
         What is measured.
-    reference : (str, float), optional
-        A dotted line to compare with, and its name.
+    references : dict of str to float, optional
+        Dotted lines to compare with, under their names.
     ax : Axes, optional
         Where to draw; a new figure when left out.
 
@@ -57,14 +57,12 @@ def spread(
         for method, settings in runs.items()
     }
     settings = _settings(results)
-    axis: Axes = ax or axes(height=360, right=120)
+    axis: Axes = ax or axes(height=340, right=120, bottom=36)
     for k, (method, values) in enumerate(results.items()):
         _draw(axis, k, len(results), method, values)
-    if reference is not None:
-        axis.axhline(reference[1], color=MUTED, ls=":", lw=1.5)
-        axis.annotate(
-            reference[0], (1.01, reference[1]), xycoords=("axes fraction", "data"), va="center"
-        )
+    for name, level in (references or {}).items():
+        axis.axhline(level, color=MUTED, ls=":", lw=1.5)
+        axis.annotate(name, (1.01, level), xycoords=("axes fraction", "data"), va="center")
     axis.set_xticks(range(len(settings)), settings)
     axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
     axis.grid(axis="y", color=GRID)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from coursekit import plots
 from coursekit._typing import Array
 from coursekit.functional import sigmoid
 from coursekit.plots.style import GRID, INK, series_look
@@ -53,7 +54,7 @@ def confident_mistake() -> Explorer:
     True
     """
     controls = {"z": slider("score z for cat", -8.0, 8.0, value=0.0, step=0.5)}
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=780, height=330)
+    return Explorer(compute, draw, None, controls, goal, cols=2, width=780, height=330)
 
 
 def compute(z: float) -> Push:
@@ -79,8 +80,8 @@ def words(push: Push) -> str:
     verdict = "wrong" if push.z < 0 else "right" if push.z > 0 else "undecided"
     return (
         f"It is a cat. At the score {push.z:g} the network says cat with {push.p:.1%}: {verdict}. "
-        f"Cross-entropy is {ce:.3f} and pushes with {ce_push:.4f}; the squared error is {se:.3f} "
-        f"and pushes with {se_push:.4f}, {push.ratio:.0f} times less."
+        f"Cross-entropy: loss {ce:.3f}, push {ce_push:.4f}. Squared error: loss {se:.3f}, push "
+        f"{se_push:.4f}. The cross-entropy pushes {push.ratio:.0f} times harder."
     )
 
 
@@ -101,6 +102,7 @@ def draw(ax: Any, push: Push) -> None:
     right.set_ylim(-0.03, 1.1)
     _name(left, (-4.2, 5.0), (-7.6, 1.35))
     _name(right, (0.9, 0.55), (1.5, 0.22))
+    plots.say(left, words(push), "Curves of two losses, and of their slopes, over the score")
 
 
 def _name(panel: Any, *places: tuple[float, float]) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from coursekit import plots
 from coursekit.losses import binary_cross_entropy
 from coursekit.plots.style import GRID, INK, MUTED, TRAIN
 from coursekit.widgets.controls import dropdown, slider
@@ -52,7 +53,7 @@ def surprise() -> Explorer:
         "cat": slider("the guess: cat, in percent", 1, 99, value=90),
         "truth": dropdown("the truth", ["cat", "dog"]),
     }
-    return Explorer(compute, draw, words, controls, goal, width=620, height=340)
+    return Explorer(compute, draw, None, controls, goal, width=620, height=340)
 
 
 def compute(cat: int, truth: str) -> Guess:
@@ -101,3 +102,4 @@ def draw(ax: Any, guess: Guess) -> None:
     ax.set_xticks(np.linspace(0, 1, 5), ["0%", "25%", "50%", "75%", "100%"])
     ax.figure.subplots_adjust(right=0.86)
     ax.grid(axis="y", color=GRID)
+    plots.say(ax, words(guess), "Curve of the loss over all possible guesses")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib import colormaps
 
+from coursekit import plots
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
 from coursekit.functional import softmax
@@ -16,7 +17,8 @@ from coursekit.network import Sequential
 from coursekit.plots.style import DIVERGING, GRID, INK, MUTED, TRAIN, WRONG
 from coursekit.widgets.training import watch
 
-MEMORY = 38
+MEMORY = 40
+"""Steps in the running mean."""
 COLUMNS, ROOM = 4, 6
 
 
@@ -67,7 +69,7 @@ def watch_guesses(
     After 2 steps the loss is 0.650. Right guesses: ...
     """
     view = _View(net, examples, steps)
-    return watch(slowly(run, steps, seconds), view.draw, view.words, width=760, height=560)
+    return watch(slowly(run, steps, seconds), view.draw, width=760, height=560)
 
 
 def slowly(run: Iterable[Any], steps: int, seconds: float) -> Iterator[Any]:
@@ -103,6 +105,7 @@ class _View:
         self._draw_loss(ax.inset_axes((0, 0.74, 1, 0.26)), losses)
         self._draw_guesses(ax.inset_axes((-0.09, -0.12, 0.53, 0.7)))
         self._draw_weights(ax.inset_axes((0.5, -0.12, 0.53, 0.7)))
+        plots.say(ax, self.words(losses), "The loss so far, some guesses, the weights as pictures")
 
     def _draw_loss(self, ax: Any, losses: list[float]) -> None:
         """Every step as a dot, their running mean as a line, and where an ignorant net stands."""
