@@ -1,9 +1,8 @@
 """Public names say what goes in (with shapes), what comes out, what is raised and whence it is.
 
-Public is what `import coursekit` offers, with its packages data, exercises, plots and widgets, and
-diagnostics. A class documents its constructor, its methods name the errors that they raise. Other
-names without an underscore are helpers: for them, and for `forward`, `backward`, `step` and `reset`,
-one line is enough.
+Public is what `import coursekit` offers, with data, exercises, plots, widgets and diagnostics.
+A class documents its constructor, its methods name the errors that they raise. One line is enough
+for other names without an underscore, and for `forward`, `backward`, `step` and `reset`.
 """
 
 from __future__ import annotations

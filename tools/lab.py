@@ -131,7 +131,8 @@ class LabPage:
         )
         self.page.goto(f"{url}/lab/workspaces/{uuid4().hex}/tree/{quote(notebook)}")
         self.page.get_by_text(IDLE).wait_for(timeout=60_000)
-        self.page.locator(f"{PANEL} .jp-Cell").last.wait_for(state="attached")
+        self.notebook = self.page.locator(PANEL)
+        self.notebook.locator(".jp-Cell").last.wait_for(state="attached")
 
     def run_all(self, timeout: float = 180) -> None:
         """Run > Run All Cells, and wait until every cell has its number and the kernel is idle."""
@@ -150,13 +151,12 @@ class LabPage:
 
     def pictures(self, folder: Path, name: str) -> list[Path]:
         """Photograph the notebook from top to bottom, one PNG file for each screenful."""
-        panel = self.page.locator(PANEL)
         files: list[Path] = []
         folder.mkdir(parents=True, exist_ok=True)
-        height, screen = panel.evaluate("p => [p.scrollHeight, p.clientHeight]")
+        height, screen = self.notebook.evaluate("p => [p.scrollHeight, p.clientHeight]")
         for top in range(0, height, screen):
-            panel.evaluate("(p, top) => p.scrollTo(0, top)", top)
+            self.notebook.evaluate("(p, top) => p.scrollTo(0, top)", top)
             self.page.wait_for_timeout(150)
             files.append(folder / f"{name}-{len(files):02d}.png")
-            panel.screenshot(path=files[-1])
+            self.notebook.screenshot(path=files[-1])
         return files

@@ -17,9 +17,9 @@ class Column:
     Attributes
     ----------
     values, missing : int
-        How many cells are filled, and how many are gaps.
+        How many cells there are, and how many of them are gaps.
     different : int
-        How many different values there are.
+        How many different values stand in the others.
     smallest, largest : float or str
         The first and the last value in order.
     """
