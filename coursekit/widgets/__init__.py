@@ -1,16 +1,27 @@
 """Things to move and to answer in a lesson: each works by mouse, by keys and by typing."""
 
 from coursekit.widgets.answers import answer
+from coursekit.widgets.broken_cycle import broken_cycle
+from coursekit.widgets.confident_mistake import confident_mistake
 from coursekit.widgets.controls import checkbox, dropdown, slider
+from coursekit.widgets.cycle_steps import cycle_steps
+from coursekit.widgets.doodle import doodle
 from coursekit.widgets.explorer import Explorer
+from coursekit.widgets.forward_steps import forward_steps
 from coursekit.widgets.matching import match
+from coursekit.widgets.one_knob import one_knob
 from coursekit.widgets.ordering import order
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
 from coursekit.widgets.predicting import predict, prediction, settle
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.score_shares import score_shares
 from coursekit.widgets.screen import Screen
+from coursekit.widgets.sliding_patch import sliding_patch
+from coursekit.widgets.surprise import surprise
 from coursekit.widgets.training import TrainingView, watch
+from coursekit.widgets.two_units import two_units
+from coursekit.widgets.watch_guesses import watch_guesses
 
 __all__ = [
     "Explorer",
@@ -19,15 +30,26 @@ __all__ = [
     "Screen",
     "TrainingView",
     "answer",
+    "broken_cycle",
     "checkbox",
+    "confident_mistake",
+    "cycle_steps",
+    "doodle",
     "dropdown",
+    "forward_steps",
     "match",
+    "one_knob",
     "order",
     "play",
     "predict",
     "prediction",
     "recall",
+    "score_shares",
     "settle",
     "slider",
+    "sliding_patch",
+    "surprise",
+    "two_units",
     "watch",
+    "watch_guesses",
 ]
