@@ -23,7 +23,7 @@ MARKDOWN_IMAGE_WITHOUT_WORDS = re.compile(r"!\[\s*\]\(")
 NOT_COMPARED = re.compile(
     r"\b(interact|interactive|interactive_output|clear_output|Output)\(|\bdisplay_id\b"
 )
-FOLDER_OF_A_MACHINE = re.compile(r"(?<![\w.])(/home/|/root/|/tmp/|/Users/|/work/|[A-Z]:\\Users\\)")
+FOLDER_OF_A_MACHINE = re.compile(r"(?<![\w.])(/(home|root|tmp|Users|work)/|[A-Z]:\\Users\\)")
 
 
 def code_cells(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
