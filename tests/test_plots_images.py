@@ -28,6 +28,12 @@ def test_wrong_answers_have_a_cross_a_thick_frame_and_a_place_in_the_sentence(pa
     assert named == [True] * min(3, wrong.sum())
 
 
+def test_every_image_has_a_frame_with_labels_and_without():
+    images = np.zeros((3, 4, 4))
+    assert len(plots.image_grid(images).patches) == 3
+    assert len(plots.image_grid(images, [0, 1, 2]).patches) == 3
+
+
 def test_every_pixel_is_in_the_picture():
     images = np.arange(5 * 6, dtype=float).reshape(5, 2, 3)
     drawn = plots.image_grid(images, columns=2).images[0].get_array()

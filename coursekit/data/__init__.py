@@ -2,7 +2,7 @@
 
 from coursekit.data.answer_key import AnswerKey, Catch, PlantedError
 from coursekit.data.batches import minibatches
-from coursekit.data.bundled import animals, digits, houses, penguins, silhouettes
+from coursekit.data.bundled import animals, digit_weights, digits, houses, penguins, silhouettes
 from coursekit.data.cards import Card, card, card_names
 from coursekit.data.cleaning import Column, Description, describe
 from coursekit.data.dataset import Dataset, Splits
@@ -44,6 +44,7 @@ __all__ = [
     "card_names",
     "circles",
     "describe",
+    "digit_weights",
     "digits",
     "draw_cat",
     "draw_dog",

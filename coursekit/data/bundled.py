@@ -13,6 +13,7 @@ from coursekit.data.tables import Table, parse_table
 CHECKSUMS = {
     "animals10.npz": "aa09fece8980505920502c02cd87860b3afe3632f85aced7b470aec23f2e30aa",
     "catdog_silhouettes.npz": "ae998fe5832cd71f8084ec26210cde27c964a9edd39e55ba386c237828d65bc8",
+    "digit_weights.npz": "194565a0248258e78cc46feb372aa77926ddf4682330b8e5d198c5c88b2eb670",
     "digits.npz": "b2dab7b501728c22e9119ad76740b2e17c77a231e42d1e592380d90886f1a05e",
     "houses_seattle.csv.gz": "9ec04203e22328dfc618d385d22711d4878067198cdc02438bdd8a87cc4c217b",
     "penguins.csv": "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93",
@@ -63,6 +64,34 @@ def digits() -> Dataset:
     (1797, 8, 8)
     """
     return _pictures("digits", "digits.npz", 16, DIGIT_NAMES)
+
+
+def digit_weights() -> dict[str, Array]:
+    """The knobs of a network that was trained to read digits.
+
+    Returns
+    -------
+    dict of str to ndarray
+        "0.W" (64, 100), "0.b" (100,), "2.W" (100, 10), "2.b" (10,): for `load_state_dict` of a
+        network Linear(64, 100), ReLU, Linear(100, 10).
+
+    Raises
+    ------
+    ValueError
+        If the file that came with the course is missing or damaged.
+
+    Notes
+    -----
+    `tools/train_doodle_net.py` made them with coursekit, from the training part of
+    `digits().split(np.random.default_rng(0))` and copies of it, each shifted, stretched and
+    slanted a little. The validation and the test part were never trained on.
+
+    Examples
+    --------
+    >>> digit_weights()["0.W"].shape
+    (64, 100)
+    """
+    return _archive("digit_weights.npz")
 
 
 def silhouettes() -> Dataset:
@@ -193,10 +222,8 @@ def penguins() -> Dataset:
 
 def _pictures(name: str, filename: str, brightest: int, class_names: tuple[str, ...]) -> Dataset:
     """A Dataset of gray pictures from an npz file of `images` and `labels`, scaled to 0..1."""
-    import io
-
-    with np.load(io.BytesIO(_read(filename)), allow_pickle=False) as archive:
-        images, labels = archive["images"], archive["labels"]
+    archive = _archive(filename)
+    images, labels = archive["images"], archive["labels"]
     return Dataset(
         images.reshape(len(images), -1) / brightest,
         labels.astype(int),
@@ -204,6 +231,14 @@ def _pictures(name: str, filename: str, brightest: int, class_names: tuple[str, 
         class_names=class_names,
         image_shape=images.shape[1:],
     )
+
+
+def _archive(filename: str) -> dict[str, Array]:
+    """The arrays of an npz file by name."""
+    import io
+
+    with np.load(io.BytesIO(_read(filename)), allow_pickle=False) as archive:
+        return dict(archive)
 
 
 def _table(filename: str) -> Table:

@@ -74,7 +74,7 @@ def image_grid(
     names = class_names_for("image_grid", class_names, K)
     if columns is not None:
         require_count("image_grid", "columns", columns)
-    texts = _captions(names, truth, answers)
+    texts = _captions(names, truth, answers) or [""] * len(images)
     lines = max(text.count("\n") + 1 if text else 0 for text in texts)
     shape = (images.shape[1], images.shape[2])
     tiles, axis = lay_out(len(images), shape, lines=lines, columns=columns, ax=ax)
@@ -125,7 +125,7 @@ def _labels(name: str, labels: ArrayLike | None) -> Array | None:
 def _captions(names: list[str], truth: Array | None, answers: Array | None) -> list[str]:
     """What stands under each image."""
     if answers is None:
-        return [""] if truth is None else [names[k] for k in truth]
+        return [] if truth is None else [names[k] for k in truth]
     if truth is None:
         return [names[k] for k in answers]
     return [

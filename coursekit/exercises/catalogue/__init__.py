@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from coursekit.exercises.catalogue import (
+    lesson_00,
     lesson_01,
+    lesson_01_loop,
     lesson_02_activations,
     lesson_02_layers,
     lesson_03,
@@ -11,7 +13,8 @@ from coursekit.exercises.catalogue import (
 from coursekit.exercises.exercise import Exercise
 
 LESSONS: dict[str, tuple[Exercise, ...]] = {
-    "01": lesson_01.EXERCISES,
+    "00": lesson_00.EXERCISES,
+    "01": lesson_01.EXERCISES + lesson_01_loop.EXERCISES,
     "02": lesson_02_layers.EXERCISES + lesson_02_activations.EXERCISES,
     "03": lesson_03.EXERCISES,
 }
