@@ -54,7 +54,7 @@ def confident_mistake() -> Explorer:
     True
     """
     controls = {"z": slider("score z for cat", -8.0, 8.0, value=0.0, step=0.5)}
-    return Explorer(compute, draw, None, controls, goal, cols=2, width=780, height=330)
+    return Explorer(compute, draw, None, controls, goal, cols=2, width=640, height=290)
 
 
 def compute(z: float) -> Push:

@@ -19,6 +19,8 @@ from coursekit.widgets.training import watch
 
 MEMORY = 40
 """Steps in the running mean."""
+PICTURES = 50
+"""As many are drawn at most, so that a slow machine does not wait for the pictures."""
 COLUMNS, ROOM = 4, 6
 
 
@@ -69,7 +71,8 @@ def watch_guesses(
     After 2 steps the loss is 0.650. Right guesses: ...
     """
     view = _View(net, examples, steps)
-    return watch(slowly(run, steps, seconds), view.draw, width=760, height=560)
+    every = max(1, steps // PICTURES)
+    return watch(slowly(run, steps, seconds), view.draw, every=every, width=640, height=500)
 
 
 def slowly(run: Iterable[Any], steps: int, seconds: float) -> Iterator[Any]:
@@ -103,8 +106,8 @@ class _View:
     def draw(self, ax: Any, losses: list[float]) -> None:
         ax.axis("off")
         self._draw_loss(ax.inset_axes((0, 0.74, 1, 0.26)), losses)
-        self._draw_guesses(ax.inset_axes((-0.09, -0.12, 0.53, 0.7)))
-        self._draw_weights(ax.inset_axes((0.5, -0.12, 0.53, 0.7)))
+        self._draw_guesses(ax.inset_axes((-0.09, -0.13, 0.53, 0.7)))
+        self._draw_weights(ax.inset_axes((0.5, -0.13, 0.53, 0.7)))
         plots.say(ax, self.words(losses), "The loss so far, some guesses, the weights as pictures")
 
     def _draw_loss(self, ax: Any, losses: list[float]) -> None:
@@ -126,7 +129,7 @@ class _View:
         answers, p = self.guesses()
         wrong = answers != self.y
         left, bottom = _mosaic(ax, colormaps["gray"](self.images)).T
-        ax.set_title("Its guesses on drawings it never trains on")
+        ax.set_title("Guesses on new drawings")
         W = self.images.shape[2] - 1
         level, ends = bottom + 2, left + p * W
         ax.hlines(level, left, left + W, color=GRID, lw=5)
@@ -139,7 +142,7 @@ class _View:
         W = self.net[0].W.T[: len(self.images)].reshape(-1, *self.images.shape[1:3])
         limit = max(np.abs(W).max(), 0.05)
         _mosaic(ax, colormaps[DIVERGING](0.5 + W / (2 * limit)))
-        ax.set_title("The weights of its hidden units")
+        ax.set_title("Weights of its hidden units")
 
 
 def _mosaic(ax: Any, images: Array) -> Array:

@@ -25,7 +25,7 @@ def runs(pets):
         net = ck.Sequential(ck.Linear(576, 12, rng, tiny), ck.ReLU(), ck.Linear(12, 2, rng, tiny))
         history = ck.fit(
             net, ck.softmax_cross_entropy, ck.SGD(lr=0.05), train_set, val=val_set,
-            metrics=[ck.accuracy], epochs=25, batch_size=16, rng=rng,
+            metrics=[ck.accuracy], epochs=15, batch_size=16, rng=rng,
         )  # fmt: skip
         found.append((net, val_set, history))
     return found
