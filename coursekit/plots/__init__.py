@@ -8,11 +8,13 @@ from coursekit.plots.bar_chart import bars
 from coursekit.plots.boundary import decision_boundary
 from coursekit.plots.confusion import confusion_matrix
 from coursekit.plots.curves import loss_curves
+from coursekit.plots.cycle import learning_cycle
 from coursekit.plots.fit import line_fit
 from coursekit.plots.histogram import histogram
 from coursekit.plots.images import image_grid
 from coursekit.plots.network import network_diagram
 from coursekit.plots.picture import Picture, alt, axes, png_bytes, say, show, words
+from coursekit.plots.spread import spread
 from coursekit.plots.sweep import knob_sweep
 from coursekit.plots.unit_map import unit_map
 from coursekit.plots.valley import loss_valley
@@ -29,6 +31,7 @@ __all__ = [
     "histogram",
     "image_grid",
     "knob_sweep",
+    "learning_cycle",
     "line_fit",
     "loss_curves",
     "loss_valley",
@@ -36,7 +39,8 @@ __all__ = [
     "png_bytes",
     "say",
     "show",
-    "weights_as_pictures",
+    "spread",
     "unit_map",
+    "weights_as_pictures",
     "words",
 ]
