@@ -1,0 +1,263 @@
+"""Lesson 04, backpropagation: blame on its way back through an activation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coursekit import functional
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
+
+DOUT = np.array([[1.5, -2.0, 0.5], [-1.0, 3.0, -0.25]])
+Z = np.array([[0.5, -1.0, 2.0], [3.0, 0.25, -2.5]])
+CUBE_DOUT = np.arange(-4.0, 8.0).reshape(2, 3, 2)
+CUBE_Z = np.linspace(-2.3, 2.1, 12).reshape(2, 3, 2)
+
+
+def _measured(activation: Answer, z: Array) -> Array:
+    """The slope of an activation at each entry, by a step of 0.00001 to both sides."""
+    return np.asarray(activation(z + 1e-5) - activation(z - 1e-5)) / 2e-5
+
+
+def _linear_in_blame(answer: Answer) -> bool:
+    both = answer(2 * DOUT - 3, Z)
+    return np.allclose(both, 2 * answer(DOUT, Z) - 3 * answer(np.ones_like(Z), Z))
+
+
+TWICE_THE_BLAME = Property(
+    "the answer grows in step with the blame",
+    _linear_in_blame,
+    "Twice the blame coming in should be twice the blame going out.",
+)
+
+
+def sigmoid_backward(dout: Array, z: Array) -> Array:
+    s = 1 / (1 + np.exp(-z))
+    return dout * s * (1 - s)
+
+
+def _looped(dout: Array, z: Array) -> Array:
+    flat = [d * np.exp(-a) / (1 + np.exp(-a)) ** 2 for d, a in zip(dout.flat, z.flat, strict=True)]
+    return np.reshape(flat, z.shape)
+
+
+def _halves(dout: Array, z: Array) -> Array:
+    t = np.tanh(0.5 * z.astype(np.float32))
+    return dout * (1 - t**2) / 4
+
+
+SIGMOID_BACKWARD = Exercise(
+    signature="sigmoid_backward(dout, z)",
+    task="Return the slope of the loss along z, for out = sigmoid(z) and dout, the slope of the "
+    "loss along out; all three have one shape.",
+    reference=sigmoid_backward,
+    probes=(
+        (np.array([1.0]), np.array([0.0])),
+        (DOUT, Z),
+        (np.array([2, -3, 0]), np.array([1, -1, 2])),
+        (CUBE_DOUT, CUBE_Z),
+        (np.array([1.0, 1.0]), np.array([30.0, -30.0])),
+    ),
+    misconceptions=(
+        Misconception(
+            "squashed_twice",
+            "The slope is taken at the activation.",
+            "At z = 0 the S-curve has slope 0.25. Count how often your z was sent through the "
+            "sigmoid.",
+            lambda dout, z: dout * _measured(functional.sigmoid, functional.sigmoid(z)),
+        ),
+        Misconception(
+            "value_for_slope",
+            "Blame is multiplied by the output.",
+            "At z = 30 the curve is as flat as a table, and yet you let all the blame through. "
+            "You have its height: what about its steepness?",
+            lambda dout, z: dout * functional.sigmoid(z),
+        ),
+        Misconception(
+            "adds",
+            "The effects along a chain add up.",
+            "With no blame coming in, you still hand some on. How do two slopes in a row combine?",
+            lambda dout, z: dout + functional.sigmoid(z) * (1 - functional.sigmoid(z)),
+        ),
+        Misconception(
+            "slope_of_tanh",
+            "All S-curves have the slope 1 - a**2.",
+            "At z = 0 yours lets three quarters through. Another S-curve has that formula.",
+            lambda dout, z: dout * (1 - functional.sigmoid(z) ** 2),
+        ),
+        Misconception(
+            "blame_not_used",
+            "A backward step is the derivative of the activation.",
+            "Double the blame that comes in: your answer does not notice.",
+            lambda dout, z: functional.sigmoid(z) * (1 - functional.sigmoid(z)),
+        ),
+        Misconception(
+            "z_is_the_output",
+            "What is remembered from the forward pass is the output.",
+            "Your slope is negative for z = 2, but an S-curve rises everywhere. Was your z already "
+            "between 0 and 1?",
+            lambda dout, z: dout * z * (1 - z),
+        ),
+        Misconception(
+            "forward_again",
+            "Backward is forward with the blame as input.",
+            "You squash the blame. Blame is not an input: it is multiplied by a slope.",
+            lambda dout, z: functional.sigmoid(dout) * (1 - functional.sigmoid(dout)) * z,
+        ),
+    ),
+    alternates=(
+        _looped,
+        _halves,
+        lambda dout, z: dout * (functional.sigmoid(z) - functional.sigmoid(z) ** 2),
+    ),
+    hints=(
+        "Where is the S-curve steep, and where is it flat? Blame passes where it is steep.",
+        "The slope of the sigmoid can be written with the sigmoid's own value s and nothing else.",
+        "Work out s from z first. The slope is s times what is missing from s to 1; the blame is "
+        "multiplied by it.",
+    ),
+    properties=(
+        Property(
+            "the slope is the one that can be measured",
+            lambda answer: np.allclose(
+                answer(np.ones_like(Z), Z), _measured(functional.sigmoid, Z), rtol=1e-4
+            ),
+            "Move z by 0.00001 and watch the sigmoid: your slope says something else.",
+        ),
+        TWICE_THE_BLAME,
+        Property(
+            "z and -z have the same slope",
+            lambda answer: np.allclose(answer(DOUT, Z), answer(DOUT, -Z), rtol=1e-4),
+            "The S-curve looks the same from both ends. Your slopes differ.",
+        ),
+    ),
+)
+
+
+def relu_backward(dout: Array, z: Array) -> Array:
+    return dout * (z > 0)
+
+
+def _blocked_in_place(dout: Array, z: Array) -> Array:
+    dout[z <= 0] = 0
+    return dout
+
+
+def _blocked_in_a_copy(dout: Array, z: Array) -> Array:
+    dz = np.array(dout, dtype=np.float32)
+    dz[z <= 0] = 0
+    return dz
+
+
+RELU_BACKWARD = Exercise(
+    signature="relu_backward(dout, z)",
+    task="Return the slope of the loss along z, for out = relu(z) and dout, the slope of the loss "
+    "along out; leave dout as it was.",
+    reference=relu_backward,
+    probes=(
+        (np.array([2.0, -1.0, 3.0]), np.array([0.5, 4.0, -1.0])),
+        (DOUT, Z),
+        (CUBE_DOUT, CUBE_Z),
+        (DOUT[0], np.zeros(3)),
+        (np.array([3.0, -2.0]), np.array([7, -7])),
+    ),
+    misconceptions=(
+        Misconception(
+            "gate_set_by_blame",
+            "The gate lets positive blame through.",
+            "Blame may be negative and still welcome. Which number decided in the forward pass "
+            "whether the gate was open?",
+            lambda dout, z: dout * (dout > 0),
+        ),
+        Misconception(
+            "gate_only",
+            "A backward step is the derivative of the activation.",
+            "Your answer is made of zeros and ones. An open gate hands on what arrives: where is "
+            "that?",
+            lambda dout, z: 1.0 * (z > 0),
+        ),
+        Misconception(
+            "times_the_output",
+            "Blame is multiplied by the output.",
+            "Where the gate is open, ReLU is the line out = z. How steep is that line at 2, and "
+            "at 200?",
+            lambda dout, z: dout * functional.relu(z),
+        ),
+        Misconception(
+            "no_gate",
+            "ReLU has slope 1.",
+            "A unit that was silent had no influence on the loss. Yours is blamed all the same.",
+            lambda dout, z: 1.0 * dout,
+        ),
+        Misconception(
+            "gate_reversed",
+            "Negative inputs are the ones to correct.",
+            "You blame the units that were silent and spare those that spoke.",
+            lambda dout, z: dout * (z < 0),
+        ),
+        Misconception(
+            "relu_on_the_blame",
+            "Going back, the same activation is applied to the blame as well.",
+            "The gate is right, but then you cut off the negative blame too. A guess that was too "
+            "low sends blame with a minus.",
+            lambda dout, z: functional.relu(dout) * (z > 0),
+        ),
+        Misconception(
+            "leaky",
+            "Something always gets through.",
+            "For a silent unit a hundredth of the blame still passes. That is the slope of another "
+            "activation, the leaky ReLU.",
+            lambda dout, z: dout * np.where(z > 0, 1, 0.01),
+        ),
+        Misconception(
+            "in_place",
+            "Inside a function, the argument is a copy.",
+            "The numbers are right, but the caller's dout has changed too. Somebody may still "
+            "need it.",
+            _blocked_in_place,
+        ),
+    ),
+    alternates=(
+        lambda dout, z: np.where(z > 0, dout, 0),
+        _blocked_in_a_copy,
+        lambda dout, z: dout * np.sign(functional.relu(z)),
+    ),
+    hints=(
+        "Draw ReLU. How steep is it left of 0, and how steep right of 0?",
+        "Think of a gate for each entry: the forward input opens or closes it, and the blame "
+        "passes or does not.",
+        "Compare z with 0, entry by entry; True counts as 1 and False as 0 when multiplied with "
+        "the blame.",
+    ),
+    properties=(
+        Property(
+            "the slope is the one that can be measured",
+            lambda answer: np.allclose(
+                answer(np.ones_like(Z), Z), _measured(functional.relu, Z), rtol=1e-4
+            ),
+            "Move z by 0.00001 and watch the output: your slope says something else.",
+        ),
+        TWICE_THE_BLAME,
+        Property(
+            "blame of either sign passes an open gate unchanged",
+            lambda answer: np.allclose(answer(DOUT, 50 * np.ones_like(Z)), DOUT),
+            "With every z above 0 the layer does nothing at all, forward or backward.",
+        ),
+    ),
+    conventions=(
+        Convention(
+            "slope_one_at_zero",
+            "At z = 0 exactly there is a corner, and you take the slope of its right side, 1. "
+            "This course, like PyTorch, takes 0; both are fine.",
+            lambda dout, z: dout * (z >= 0),
+        ),
+        Convention(
+            "slope_half_at_zero",
+            "At z = 0 exactly there is a corner, and you take a slope of one half. "
+            "This course, like PyTorch, takes 0; any number from 0 to 1 would do.",
+            lambda dout, z: dout * np.heaviside(z, 0.5),
+        ),
+    ),
+)
+
+EXERCISES = (SIGMOID_BACKWARD, RELU_BACKWARD)
