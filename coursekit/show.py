@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import ast
 import inspect
-import linecache
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from textwrap import dedent
 from typing import Any
 
 from pygments import highlight  # type: ignore[import-untyped]
@@ -16,6 +14,8 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 from pygments.style import Style  # type: ignore[import-untyped]
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token  # type: ignore[import-untyped]
+
+from coursekit._source import source_of
 
 HOUSEKEEPING = ("checked", "style")
 PAPER = "#F7F7F7"
@@ -116,7 +116,7 @@ def show_source(obj: Any) -> Source:
     target = inspect.unwrap(getattr(obj, "fget", None) or getattr(obj, "__func__", obj))
     if not (inspect.isclass(target) or inspect.isfunction(target)):
         raise TypeError(_no_source(obj))
-    source = _class_source(target) if inspect.isclass(target) else _lines_of(target)
+    source = source_of(target)
     if source is None:
         raise TypeError(_no_source(obj))
     definition = ast.parse(source).body[0]
@@ -135,39 +135,6 @@ def _no_source(obj: Any) -> str:
         f"show_source: {name} has no Python source to show; it is not a function, method or class "
         "written in Python. Give its name without brackets: show_source(relu)."
     )
-
-
-def _lines_of(target: Any) -> str | None:
-    """The lines of a function or class, from a file or a notebook cell, or None."""
-    try:
-        return dedent(inspect.getsource(target))
-    except (OSError, TypeError):
-        return None
-
-
-def _class_source(cls: type) -> str | None:
-    """The lines of a class; one from a notebook cell is found through its methods."""
-    members = vars(cls).values() if cls.__module__ == "__main__" else ()
-    for member in members:
-        function = inspect.unwrap(getattr(member, "__func__", member))
-        found = inspect.isfunction(function) and _class_around(cls.__name__, function.__code__)
-        if found:
-            return found
-    return _lines_of(cls)
-
-
-def _class_around(name: str, code: Any) -> str | None:
-    """The class of that name whose lines hold the code of its method."""
-    text = "".join(linecache.getlines(code.co_filename))
-    for node in ast.walk(ast.parse(text)):
-        if (
-            isinstance(node, ast.ClassDef)
-            and node.name == name
-            and node.lineno <= code.co_firstlineno <= (node.end_lineno or 0)
-        ):
-            start = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-            return dedent("\n".join(text.splitlines()[start - 1 : node.end_lineno]))
-    return None
 
 
 def _hidden_lines(definition: Definition, lines: list[str]) -> Iterator[int]:

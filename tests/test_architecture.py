@@ -17,7 +17,8 @@ FILES = sorted((ROOT / "coursekit").rglob("*.py"))
 # From the bottom to the top. A package is one entry: its own files may import each other.
 LEVELS = [
     {"_typing"},
-    {"_checks"},
+    {"_checks", "_source"},
+    {"show"},
     {"_assembly", "autodiff", "data", "functional", "initializers", "optimizers"}
     | {"regularizers", "schedules"},
     {"adaptive", "layers", "losses", "network"},
@@ -25,7 +26,7 @@ LEVELS = [
     {"training"},
     {"diagnostics", "exercises"},
     {"plots"},
-    {"show", "widgets"},
+    {"widgets"},
     {"doctor"},
     {"cli"},
     {"__main__"},

@@ -13,11 +13,6 @@ from coursekit import exercises
 from coursekit.exercises import check, checking, yours
 
 
-@pytest.fixture(autouse=True)
-def nothing_passed_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_passed", {})
-
-
 def blank() -> list[object]:
     def dots(sizes): ...
     def documented(sizes):
@@ -100,7 +95,7 @@ def test_an_unknown_mistake_gets_a_counter_example():
         return np.mean((pred.ravel() - y) ** 2) + 1
 
     result = check(mse)
-    assert result.mistake == ""
+    assert result.misconception is None
     assert "yours: 5\nexpected: 4" in str(result)
 
 
@@ -185,7 +180,7 @@ def test_a_later_broken_try_does_not_take_a_pass_away():
         (lambda: check(3.0), TypeError, "Leave the brackets away"),
         (lambda: check(np.tanh), ValueError, "no exercise called 'tanh'"),
         (lambda: yours("softmaks"), ValueError, "Did you mean softmax?"),
-        (lambda: exercises.find(""), ValueError, "Expected one of one_step, "),
+        (lambda: exercises.find(""), ValueError, "Expected one of ink, one_step, "),
     ],
 )
 def test_a_call_that_cannot_work_says_what_to_try(wrong, error, sentence):

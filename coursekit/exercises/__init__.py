@@ -1,7 +1,26 @@
 """What learners write, and how they are told what is right and what to look at."""
 
-from coursekit.exercises.checking import Yours, check, find, yours
-from coursekit.exercises.exercise import Exercise, Misconception
+from coursekit.exercises.answers import Yours, yours
+from coursekit.exercises.checking import check, find
+from coursekit.exercises.diary import Diary, progress
+from coursekit.exercises.exercise import Convention, Exercise, Misconception, Property
+from coursekit.exercises.helping import hint, solution
+from coursekit.exercises.panel import Panel
 from coursekit.exercises.result import CheckResult
 
-__all__ = ["CheckResult", "Exercise", "Misconception", "Yours", "check", "find", "yours"]
+__all__ = [
+    "CheckResult",
+    "Convention",
+    "Diary",
+    "Exercise",
+    "Misconception",
+    "Panel",
+    "Property",
+    "Yours",
+    "check",
+    "find",
+    "hint",
+    "progress",
+    "solution",
+    "yours",
+]

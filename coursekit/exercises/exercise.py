@@ -122,6 +122,11 @@ class Exercise:
         return self.signature.partition("(")[0]
 
     @property
+    def of_class(self) -> bool:
+        """Whether a class is asked for, not a function."""
+        return isinstance(self.reference, type)
+
+    @property
     def arguments(self) -> tuple[str, ...]:
         """The names of the arguments, without their defaults."""
         inside = self.signature.partition("(")[2].rstrip(")")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
-import numpy as np
+from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
+from coursekit.exercises.outcome import SECONDS, Outcome, codes, hold, try_out
+from coursekit.exercises.stopping import TooLong
+from coursekit.exercises.values import alike, close, kind, show
 
-from coursekit.exercises.exercise import Answer, Exercise, Misconception
-from coursekit.exercises.outcome import Outcome, close, run
-
-Status = Literal["passed", "not attempted", "not yet"]
-Rows = tuple[tuple[str, str], ...]
+Status: TypeAlias = Literal["passed", "not attempted", "not yet"]
+Rows: TypeAlias = tuple[tuple[str, str], ...]
+Pairs: TypeAlias = list[tuple[Outcome, Outcome]]
+Broken: TypeAlias = tuple[Property, Outcome]
 
 LOOK_AT = {
     "NameError": "Is that name spelled as in the line with def?",
@@ -22,10 +26,14 @@ LOOK_AT = {
     "AttributeError": "Print the type of what stands before the dot.",
     "ZeroDivisionError": "Print what that line divides by.",
     "RecursionError": "The function calls itself without an end.",
+    "SystemExit": "A function hands its answer back with return; exit ends the program.",
 }
 
-
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
+TWICE = (
+    "Called twice with the same input, it gave two different answers. What stays behind from one "
+    "call to the next?"
+)
 
 
 def _blank() -> None: ...
@@ -33,105 +41,188 @@ def _blank() -> None: ...
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a learner is told about one try."""
+    """What a learner is told about one try; a note goes with a pass."""
 
     status: Status
     hint: str = ""
     rows: Rows = ()
-    mistake: str = ""
+    misconception: str | None = None
+    note: str = ""
 
 
 def feedback(exercise: Exercise, answer: Answer) -> Feedback:
     """Try the answer on every probe and choose what to say."""
-    yours = [run(answer, probe) for probe in exercise.probes]
+    yours = try_out(exercise, answer, SECONDS)
     if all(_untouched(answer, outcome) for outcome in yours):
         return Feedback("not attempted", BLANK_HINT)
-    expected = [run(exercise.reference, probe) for probe in exercise.probes]
-    wrong = [(y, e) for y, e in zip(yours, expected, strict=True) if not y.agrees(e)]
-    if not wrong:
-        return Feedback("passed")
-    known = _recognize(exercise, yours)
-    hint, rows = _advice(exercise, wrong, known)
-    return Feedback("not yet", hint, rows, known.name if known else "")
+    expected = try_out(exercise, exercise.reference)
+    wrong = [(y, e) for y, e in zip(yours, expected, strict=False) if _differ(exercise, y, e)]
+    early = _raised(exercise, wrong) or _wrong_kind(exercise, wrong)
+    if early:
+        known = _recognize(exercise, yours)
+        hint = f"{early[0]} {known.hint}" if known else early[0]
+        return Feedback("not yet", hint, early[1], known.name if known else None)
+    return _judge(exercise, answer, yours, wrong)
+
+
+def _judge(exercise: Exercise, answer: Answer, yours: list[Outcome], wrong: Pairs) -> Feedback:
+    """The verdict on an answer that runs and returns the right kind of thing."""
+    convention = _convention(exercise, yours) if wrong else None
+    if convention:
+        wrong = []
+    broken = list(_broken(exercise, answer, SECONDS))
+    if not (wrong or broken) and yours[0].agrees(yours[-1]):
+        return Feedback("passed", note=convention.note if convention else "")
+    mistake = _recognize(exercise, yours) or _by_properties(exercise, broken)
+    if mistake:
+        return Feedback("not yet", mistake.hint, misconception=mistake.name)
+    hint, rows = _unknown(exercise, yours, wrong, broken)
+    return Feedback("not yet", hint, rows)
 
 
 def _untouched(answer: Answer, outcome: Outcome) -> bool:
-    """A body of `...` (it compiles to as little as ours), or a NotImplementedError."""
-    code = getattr(answer, "__code__", _blank.__code__)
-    as_short = len(code.co_code) <= len(_blank.__code__.co_code)
+    """Bodies of `...` (they compile to as little as ours), or a NotImplementedError."""
+    short = len(_blank.__code__.co_code)
+    blank = all(len(code.co_code) <= short for code in codes(answer))
+    if isinstance(answer, type):
+        return blank
     nothing = outcome.value is None and outcome.error is None
-    return isinstance(outcome.error, NotImplementedError) or (nothing and as_short)
+    return isinstance(outcome.error, NotImplementedError) or (nothing and blank)
+
+
+def _differ(exercise: Exercise, yours: Outcome, expected: Outcome) -> bool:
+    """Other behavior than the reference's; a random function may draw other numbers."""
+    return not yours.agrees(expected, values=exercise.compare)
+
+
+def _same(exercise: Exercise, yours: list[Outcome], other: Answer) -> bool:
+    """Whether another answer behaves like this one on every probe, numbers included."""
+    theirs = try_out(exercise, other)
+    return len(theirs) == len(yours) and all(map(Outcome.agrees, yours, theirs))
 
 
 def _recognize(exercise: Exercise, yours: list[Outcome]) -> Misconception | None:
-    """The known wrong answer that behaves as this one does on every probe."""
-    for known in exercise.misconceptions:
-        if all(outcome.agrees(run(known.wrong, outcome.inputs)) for outcome in yours):
-            return known
-    return None
+    """The known wrong answer that behaves as this one does."""
+    return next((m for m in exercise.misconceptions if _same(exercise, yours, m.wrong)), None)
 
 
-def _advice(
-    exercise: Exercise, wrong: list[tuple[Outcome, Outcome]], known: Misconception | None
-) -> tuple[str, Rows]:
-    """Exception, then type and shape, then the known mistake, then a counter-example."""
-    more = f" {known.hint}" if known else ""
+def _convention(exercise: Exercise, yours: list[Outcome]) -> Convention | None:
+    """The other correct definition that this one follows."""
+    return next((c for c in exercise.conventions if _same(exercise, yours, c.answer)), None)
+
+
+def _broken(exercise: Exercise, answer: Answer, seconds: float | None = None) -> Iterator[Broken]:
+    """The properties that do not hold; one that takes too long is the last."""
+    for known in exercise.properties:
+        outcome = hold(known, answer, seconds)
+        if not outcome.value:
+            yield known, outcome
+        if isinstance(outcome.error, TooLong):
+            return
+
+
+def _by_properties(exercise: Exercise, broken: list[Broken]) -> Misconception | None:
+    """The only known wrong answer that breaks the same properties, for a random function."""
+    if exercise.compare or not broken:
+        return None
+    names = [known.name for known, _ in broken]
+    same = [
+        mistake
+        for mistake in exercise.misconceptions
+        if [known.name for known, _ in _broken(exercise, mistake.wrong)] == names
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _raised(exercise: Exercise, wrong: Pairs) -> tuple[str, Rows] | None:
+    """The first exception: where it came up, and with which input."""
     for yours, _ in wrong:
         if yours.error:
             shown = ("input", _input(exercise, yours))
-            return _raised(exercise, yours, yours.error) + more, (shown,)
-    for yours, expected in wrong:
-        shown = ("input", _input(exercise, yours))
-        if yours.kind != expected.kind:
-            kinds = (("yours", yours.kind), ("expected", expected.kind))
-            return _wrong_kind(yours) + more, (shown, *kinds)
-    if known:
-        return known.hint, ()
-    return _counter_example(exercise, *wrong[0])
+            return _stopped(exercise, yours, yours.error), (shown,)
+    return None
 
 
-def _raised(exercise: Exercise, outcome: Outcome, error: Exception) -> str:
+def _stopped(exercise: Exercise, outcome: Outcome, error: BaseException) -> str:
     """Where it stopped and what to look at."""
+    where = f"`{outcome.where}`" if not outcome.where.isdigit() else outcome.where
+    if isinstance(error, TooLong):
+        return _endless(where if outcome.where else "", bool(error.args))
     name = type(error).__name__
     what = f"{name}: {error}".rstrip(": ").rstrip(".")
-    if not outcome.line:
+    if not outcome.where:
         return (
             f"It could not be called as {exercise.signature}. Python says {what}. "
-            "Compare that with your line with def."
+            f"Compare that with your line with {'class' if exercise.of_class else 'def'}."
         )
     look = LOOK_AT.get(name, "Print what that line works with.")
-    return f"Your line `{outcome.line}` stopped with {what}. {look}"
+    return f"Your line {where} stopped with {what}. {look}"
 
 
-def _wrong_kind(outcome: Outcome) -> str:
-    """A sentence on a value of another type or shape."""
-    if outcome.value is None:
-        return "Your function returns nothing. Is there a line with return?"
-    return "Your answer has another type or shape than the one asked for."
+def _endless(where: str, running: bool) -> str:
+    """A call that took too long: stopped, or out of reach inside one call of NumPy."""
+    if running:
+        return (
+            f"It was still running after {SECONDS:.0f} seconds and cannot be stopped, for it hangs "
+            "inside a single call. Restart the kernel if the machine stays slow."
+        )
+    place = f" in your line {where}" if where else ""
+    return (
+        f"It was still running after {SECONDS:.0f} seconds{place}, so it was stopped. Does each "
+        "round of the loop come nearer to its end?"
+    )
+
+
+def _wrong_kind(exercise: Exercise, wrong: Pairs) -> tuple[str, Rows] | None:
+    """The first value of another type or shape, beside the expected one."""
+    for yours, expected in wrong:
+        if not alike(yours.value, expected.value):
+            kinds = (("yours", kind(yours.value)), ("expected", kind(expected.value)))
+            sentence = "Your answer has another type or shape than the one asked for."
+            if yours.value is None:
+                sentence = "Your function returns nothing. Is there a line with return?"
+            return sentence, (("input", _input(exercise, yours)), *kinds)
+    return None
+
+
+def _unknown(
+    exercise: Exercise, yours: list[Outcome], wrong: Pairs, broken: list[Broken]
+) -> tuple[str, Rows]:
+    """A mistake without a name: a broken property, with a counter-example where there is one."""
+    if not yours[0].agrees(yours[-1]):
+        return TWICE, (("input", _input(exercise, yours[0])),)
+    hint, rows = _counter_example(exercise, *wrong[0]) if wrong else ("", ())
+    if not broken:
+        return hint, rows
+    known, outcome = broken[0]
+    must = (("must hold", known.name),)
+    if outcome.error and (outcome.where or isinstance(outcome.error, TooLong)):
+        return _stopped(exercise, outcome, outcome.error), must
+    return known.hint, rows + must
 
 
 def _counter_example(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[str, Rows]:
     """One small input with both answers; right numbers with a side effect are named as such."""
     shown = ("input", _input(exercise, yours))
-    if not close(yours.value, expected.value):
+    if exercise.compare and not close(yours.value, expected.value):
         both = (("yours", show(yours.value)), ("expected", show(expected.value)))
         return "Work this small case out by hand and compare.", (shown, *both)
+    right = "The numbers are right, but" if exercise.compare else "Careful:"
     if yours.changed is not None:
-        name = exercise.arguments[yours.changed]
-        return f"The numbers are right, but {name} itself was changed.", (shown,)
-    warned = f"The numbers are right, but NumPy warned: {yours.warning}."
+        name = _names(exercise)[yours.changed]
+        return f"{right} {name} itself was changed.", (shown,)
+    warned = f"{right} NumPy warned: {yours.warning}."
     return f"{warned} What does that line receive here?", (shown,)
+
+
+def _names(exercise: Exercise) -> tuple[str, ...]:
+    """The names of what a probe holds."""
+    if exercise.trial is None:
+        return exercise.arguments
+    return tuple(inspect.signature(exercise.trial).parameters)[1:]
 
 
 def _input(exercise: Exercise, outcome: Outcome) -> str:
     """The arguments by name."""
-    pairs = zip(exercise.arguments, outcome.inputs, strict=False)
+    pairs = zip(_names(exercise), outcome.inputs, strict=False)
     return "\n".join(show(value, f"{name} = ") for name, value in pairs)
-
-
-def show(value: Any, prefix: str = "") -> str:
-    """A value as a learner would type it, with at most 5 digits; a long one is indented."""
-    if isinstance(value, np.ndarray):
-        style: dict[str, Any] = {"precision": 4, "separator": ", ", "threshold": 60}
-        return prefix + np.array2string(value, prefix=prefix, **style)
-    return prefix + (f"{value:.5g}" if isinstance(value, float | np.floating) else str(value))

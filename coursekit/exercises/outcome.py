@@ -4,73 +4,124 @@ from __future__ import annotations
 
 import linecache
 import warnings
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from coursekit.exercises.exercise import Answer
+from coursekit.exercises.exercise import Answer, Exercise, Property
+from coursekit.exercises.stopping import TooLong, call_within
+from coursekit.exercises.values import alike, close
+
+SECONDS = 3.0
+"""How long one call of a learner's function may take."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One call: its arguments, the value or the exception, the first warning, what was changed."""
+    """One call: its arguments, the value or the exception, the first warning, what was changed.
+
+    `where` is the line of the answer in which the exception came up, as text or as a number;
+    empty if the answer was never entered.
+    """
 
     inputs: tuple[Any, ...]
     value: Any = None
-    error: Exception | None = None
-    line: str = ""
+    error: BaseException | None = None
+    where: str = ""
     warning: str = ""
     changed: int | None = None
 
-    @property
-    def kind(self) -> str:
-        """The value's type and shape in a beginner's words."""
-        if self.value is None:
-            return "nothing (None)"
-        if not isinstance(self.value, (int, float, np.number, np.bool_, np.ndarray)):
-            return f"a {type(self.value).__name__}"
-        array = np.asarray(self.value)
-        what = f"an array of shape {array.shape}" if array.ndim else "one number"
-        return what if array.dtype.kind in "fiub" else f"{what} with dtype {array.dtype}"
+    def agrees(self, other: Outcome, values: bool = True) -> bool:
+        """The same behavior: exception, shapes, numbers, warned or not, arguments changed or not.
 
-    def agrees(self, other: Outcome) -> bool:
-        """The same behavior: exception, numbers, shape, warned or not, arguments changed or not."""
+        With values=False the numbers may differ.
+        """
         if self.error or other.error:
             return type(self.error) is type(other.error)
         same_side_effects = (not self.warning, self.changed) == (not other.warning, other.changed)
-        return same_side_effects and self.kind == other.kind and close(self.value, other.value)
+        same_value = alike(self.value, other.value)
+        return same_side_effects and same_value and (not values or close(self.value, other.value))
 
 
-def close(a: Any, b: Any) -> bool:
-    """Equal numbers up to rounding; next to a clipped edge correct formulas differ by 3e-6."""
-    try:
-        return bool(np.allclose(a, b, equal_nan=True))
-    except (TypeError, ValueError):
-        return False
+def try_out(exercise: Exercise, answer: Answer, seconds: float | None = None) -> list[Outcome]:
+    """The answer on every probe, and on the first once more: nothing may stay behind.
+
+    With a limit in seconds it is the last one tried that took too long.
+    """
+    outcomes: list[Outcome] = []
+    for probe in (*exercise.probes, exercise.probes[0]):
+        outcomes.append(run(exercise, answer, probe, seconds))
+        if isinstance(outcomes[-1].error, TooLong):
+            break
+    return outcomes
 
 
-def run(answer: Answer, inputs: tuple[Any, ...]) -> Outcome:
-    """Call the answer on a copy of the inputs and write down all that happened."""
+def run(
+    exercise: Exercise, answer: Answer, inputs: tuple[Any, ...], seconds: float | None = None
+) -> Outcome:
+    """Use the answer on a copy of the inputs and write down all that happened."""
     given = deepcopy(inputs)
+    work = exercise.trial or (lambda answer, *args: answer(*args))
     with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", RuntimeWarning)
         try:
-            value = answer(*given)
-        except Exception as error:
-            return Outcome(inputs, error=error, line=_line(answer, error))
+            value = call_within(seconds, work, answer, *given) if seconds else work(answer, *given)
+        except (Exception, SystemExit, TooLong) as error:
+            return Outcome(inputs, error=error, where=_where(answer, error))
     changed = (i for i, (a, b) in enumerate(zip(inputs, given, strict=True)) if not close(a, b))
     warning = str(caught[0].message) if caught else ""
     return Outcome(inputs, value, warning=warning, changed=next(changed, None))
 
 
-def _line(answer: Answer, error: Exception) -> str:
-    """The line of the answer's own file or cell in which the exception came up, else nothing."""
-    code = getattr(answer, "__code__", None)
-    trace, line = error.__traceback__, ""
-    while trace and code:
-        if trace.tb_frame.f_code.co_filename == code.co_filename:
-            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
+def hold(known: Property, answer: Answer, seconds: float | None = None) -> Outcome:
+    """Whether a property holds, as the value of an outcome; warnings are judged by the probes."""
+    work = known.holds
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        guarded = _guarded(answer)
+        try:
+            found = call_within(seconds, work, guarded) if seconds else work(guarded)
+            return Outcome((), bool(found))
+        except (Exception, SystemExit, TooLong) as error:
+            return Outcome((), False, error, _where(answer, error))
+
+
+def _guarded(answer: Answer) -> Answer:
+    """The answer, called on copies of arrays and lists; a class is handed on as it is."""
+    if isinstance(answer, type):
+        return answer
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return answer(*map(_copy, args), **{name: _copy(value) for name, value in kwargs.items()})
+
+    return call
+
+
+def _copy(value: Any) -> Any:
+    return deepcopy(value) if isinstance(value, np.ndarray | list | dict) else value
+
+
+def codes(answer: Answer) -> Iterator[Any]:
+    """The compiled code of a function, or of each method of a class or a callable object."""
+    if hasattr(answer, "__code__"):
+        yield answer.__code__
+    else:
+        owner = answer if isinstance(answer, type) else type(answer)
+        methods = (getattr(member, "__func__", member) for member in vars(owner).values())
+        yield from (method.__code__ for method in methods if hasattr(method, "__code__"))
+
+
+def _where(answer: Answer, error: BaseException) -> str:
+    """The last line of the answer's own file or cell that the exception passed through."""
+    files = {code.co_filename for code in codes(answer)}
+    trace, where = error.__traceback__, ""
+    while trace:
+        file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        if file in files:
+            where = linecache.getline(file, line).strip() or str(line)
         trace = trace.tb_next
-    return line
+    return where

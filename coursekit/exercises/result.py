@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from coursekit.exercises.exercise import Exercise
 from coursekit.exercises.feedback import Feedback
+from coursekit.exercises.panel import QUIET, panel
 
-CODE = re.compile("`(.+?)`")
 MARKS = {"passed": "✓", "not attempted": "○", "not yet": "✗"}
 COLORS = {
     "passed": "var(--jp-success-color1, #2e7d32)",
-    "not attempted": "var(--jp-border-color1, #757575)",
+    "not attempted": QUIET,
     "not yet": "var(--jp-warn-color1, #b26a00)",
 }
 
@@ -29,6 +27,8 @@ class CheckResult(float):
         The mark of a passing answer.
     progress
         A sentence on how far the lesson is, shown after a pass.
+    trouble
+        A sentence on progress that could not be saved, else empty.
 
     Notes
     -----
@@ -39,13 +39,20 @@ class CheckResult(float):
     exercise: Exercise
     feedback: Feedback
     progress: str
+    trouble: str
 
     def __new__(
-        cls, exercise: Exercise, feedback: Feedback, points: float = 1.0, progress: str = ""
+        cls,
+        exercise: Exercise,
+        feedback: Feedback,
+        points: float = 1.0,
+        progress: str = "",
+        trouble: str = "",
     ) -> CheckResult:
         """A float with the words beside it."""
         result = super().__new__(cls, points if feedback.status == "passed" else 0.0)
-        result.exercise, result.feedback, result.progress = exercise, feedback, progress
+        result.exercise, result.feedback = exercise, feedback
+        result.progress, result.trouble = progress, trouble
         return result
 
     @property
@@ -64,15 +71,16 @@ class CheckResult(float):
         return self.feedback.hint
 
     @property
-    def mistake(self) -> str:
-        """The name of the misconception that was recognized, else empty."""
-        return self.feedback.mistake
+    def misconception(self) -> str | None:
+        """The name of the misconception that was recognized, if there was one."""
+        return self.feedback.misconception
 
-    def _lines(self) -> tuple[str, str]:
-        """The heading and the sentence under it."""
+    def _lines(self) -> list[str]:
+        """The heading and the sentences under it."""
         status = self.feedback.status
         heading = f"{MARKS[status]} {self.exercise.name}: {status}"
-        return heading, self.progress if self.passed else self.hint
+        told = (self.feedback.note, self.progress) if self.passed else (self.hint,)
+        return [line for line in (heading, *told, self.trouble) if line]
 
     def __str__(self) -> str:
         rows = (f"{name}: {text}" for name, text in self.feedback.rows)
@@ -80,15 +88,6 @@ class CheckResult(float):
 
     def _repr_html_(self) -> str:
         """The panel: a heading, a sentence, and where it helps input, yours and expected."""
-        from html import escape
-
-        heading, sentence = (CODE.sub(r"<code>\1</code>", escape(t)) for t in self._lines())
-        cells = "".join(
-            f'<tr><th scope="row" style="text-align:left;vertical-align:top">{name}</th>'
-            f'<td style="text-align:left"><pre style="margin:0">{escape(text)}</pre></td></tr>'
-            for name, text in self.feedback.rows
-        )
-        table = f"<table>{cells}</table>" if cells else ""
-        style = f"border-left:6px solid {COLORS[self.feedback.status]};padding:2px 12px"
-        text = f"<strong>{heading}</strong><p>{sentence}</p>{table}"
-        return f'<div class="ck-check" style="{style}">{text}</div>'
+        heading, *sentences = self._lines()
+        feedback = self.feedback
+        return panel(heading, sentences, feedback.rows, COLORS[feedback.status])

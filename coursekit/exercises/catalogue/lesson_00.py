@@ -9,6 +9,7 @@ from coursekit.exercises.exercise import Exercise, Misconception, Property
 
 
 def ink(x: Array) -> Array:
+    """The pixels of a row lie along axis 1."""
     return x.sum(axis=1)
 
 
@@ -64,7 +65,7 @@ INK = Exercise(
     hints=(
         "Each drawing is a row. How many numbers should come out for three drawings?",
         "An array can add itself up, over everything or along one of its axes.",
-        "Ask the array for its sum and name the axis that is to vanish: the one that counts pixels.",
+        "Ask the array for its sum, and name the axis that is to vanish, which counts pixels.",
     ),
     properties=(
         Property(

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from coursekit.exercises.exercise import Exercise, Misconception
+import numpy as np
+
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+
+
+def one_step(w: float, x: float, y: float, lr: float) -> float:
+    """The slope of (w * x - y)**2 along w is 2 * (w * x - y) * x; the step goes against it."""
+    return w - lr * 2 * (w * x - y) * x
+
+
+def _loss_falls(answer: Answer) -> bool:
+    return all((answer(w, 1.5, 2.0, 0.05) * 1.5 - 2) ** 2 < (w * 1.5 - 2) ** 2 for w in (-1, 3))
+
 
 ONE_STEP = Exercise(
     signature="one_step(w, x, y, lr)",
     task="Guess w * x, score it with (w * x - y)**2, and return w after one step downhill.",
-    reference=lambda w, x, y, lr: w - lr * 2 * (w * x - y) * x,
+    reference=one_step,
     probes=(
         (1.0, 2.0, 6.0, 0.1),
         (3.0, 2.0, 6.0, 0.1),
@@ -56,6 +68,31 @@ ONE_STEP = Exercise(
         ),
     ),
     alternates=(lambda w, x, y, lr: w + 2 * lr * x * (y - x * w),),
+    hints=(
+        "Guess, score, blame, adjust: which of the four tells the knob which way to turn?",
+        "You need the slope of the loss along w. It knows three things: how far off the guess is, "
+        "on which side, and how strongly x carries w into the guess.",
+        "First work out the error, guess minus truth. The slope is two times the error times x. "
+        "Then go from w against the slope, a step of lr times its size.",
+    ),
+    properties=(
+        Property(
+            "a right guess moves nothing",
+            lambda f: np.isclose(f(2.0, 3.0, 6.0, 0.1), 2.0),
+            "Where the guess is right there is nobody to blame. Does your knob stay?",
+        ),
+        Property(
+            "a small step lowers the loss",
+            _loss_falls,
+            "Work out the loss before and after your step, once from a guess too low and once from "
+            "one too high.",
+        ),
+        Property(
+            "no step without a learning rate",
+            lambda f: np.isclose(f(1.0, 2.0, 6.0, 0.0), 1.0),
+            "With lr = 0 the knob may not move.",
+        ),
+    ),
 )
 
 EXERCISES = (ONE_STEP,)

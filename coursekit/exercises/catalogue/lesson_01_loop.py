@@ -95,7 +95,7 @@ TRAIN_KNOB = Exercise(
         Property(
             "no round changes nothing",
             lambda f: f(0.7, np.array([1.0]), np.array([2.0]), 0.1, 0) == 0.7,
-            "With 0 rounds nothing is adjusted. What does yours return then?",
+            "With 0 rounds nothing is adjusted. What does yours give back then?",
         ),
         Property(
             "a right knob stays",

@@ -1,14 +1,14 @@
-"""Lesson 02, the forward pass: activations, softmax, and how often the guess is right."""
+"""Lesson 02, the forward pass: two activations."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 
 from coursekit import functional
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Exercise, Misconception
+from coursekit.exercises.exercise import Exercise, Misconception, Property
+
+Z = np.array([[-3.0, -0.5, 0.25], [0.5, 2.0, -1.5]])
 
 
 def _clipped_in_place(z: Array) -> Array:
@@ -72,7 +72,35 @@ RELU = Exercise(
             _clipped_in_place,
         ),
     ),
-    alternates=(lambda z: z * (z > 0), lambda z: np.where(z > 0, z, 0)),
+    alternates=(
+        lambda z: z * (z > 0),
+        lambda z: np.where(z > 0, z, 0),
+        lambda z: np.array([max(v, 0) for v in z.ravel()]).reshape(z.shape),
+    ),
+    hints=(
+        "What should come out for -2, for 0 and for 3?",
+        "Each entry is compared with 0, and the larger of the two is kept. NumPy has a function "
+        "that does this for all entries.",
+        "NumPy's maximum (not max) takes two things and compares them entry by entry. One of them "
+        "is z.",
+    ),
+    properties=(
+        Property(
+            "nothing below 0 comes out",
+            lambda f: np.all(f(Z) >= 0),
+            "Some of your outputs are below 0. What becomes of a negative entry?",
+        ),
+        Property(
+            "positive numbers come through as they are",
+            lambda f: np.allclose(f(np.abs(Z)), np.abs(Z)),
+            "Give it positive numbers only: nothing should happen to them.",
+        ),
+        Property(
+            "a second time changes nothing",
+            lambda f: np.allclose(f(f(Z)), f(Z)),
+            "What has passed once should pass a second time as it is.",
+        ),
+    ),
 )
 
 SIGMOID = Exercise(
@@ -121,131 +149,32 @@ SIGMOID = Exercise(
     alternates=(
         lambda z: np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z))),
         lambda z: np.exp(-np.logaddexp(0, -z)),
+        lambda z: 1 / (1 + np.exp(-np.clip(z, -700, 700).astype(float))),
+    ),
+    hints=(
+        "What should come out at 0, and what far to the right and far to the left?",
+        "Typed as it stands, the formula is right until e**1000 is asked for. For which z is "
+        "that so, and is there another form of the same curve?",
+        "The curve is a tanh in disguise: squeeze z to its half, take NumPy's tanh, which never "
+        "overflows, then lift the result from (-1, 1) to (0, 1).",
+    ),
+    properties=(
+        Property(
+            "everything lies between 0 and 1",
+            lambda f: np.all((f(Z) > 0) & (f(Z) < 1)),
+            "A probability lies between 0 and 1. Some of your values do not.",
+        ),
+        Property(
+            "the two sides add up to 1",
+            lambda f: np.allclose(f(Z) + f(-Z), 1),
+            "How sure it is of a yes at z, that sure it should be of a no at -z.",
+        ),
+        Property(
+            "a larger z gives a larger value",
+            lambda f: np.all(np.diff(f(np.linspace(-8, 8, 50))) > 0),
+            "Your curve should rise everywhere. Draw it from -8 to 8.",
+        ),
     ),
 )
 
-SOFTMAX = Exercise(
-    signature="softmax(logits)",
-    task="Turn each row of logits (N, K) into K positive numbers that sum to 1, also where the "
-    "logits are as large as 1000.",
-    reference=functional.softmax,
-    probes=(
-        (np.array([[0.0, 0.0]]),),
-        (np.log([[0.9, 0.1]]),),
-        (np.array([[1.0, -2.0, 3.0], [0.5, 0.0, -1.0]]),),
-        (np.array([[1.0, 2.0], [4.0, -4.0]]),),
-        (np.array([[1000.0, 999.0], [-1000.0, -1001.0]]),),
-    ),
-    misconceptions=(
-        Misconception(
-            "down_the_columns",
-            "Probabilities are shared out over the examples.",
-            "Your columns sum to 1. Who competes with whom: the classes of one picture, or the "
-            "pictures of one class?",
-            lambda logits: functional.softmax(logits.T).T,
-        ),
-        Misconception(
-            "whole_batch",
-            "One sum serves the whole batch.",
-            "All your rows together sum to 1. How much does each picture need?",
-            lambda logits: functional.softmax(logits.reshape(1, -1)).reshape(logits.shape),
-        ),
-        Misconception(
-            "shared_maximum",
-            "Any maximum will do against overflow.",
-            "A row near 1000 and a row near -1000: one of them took off the other one's maximum "
-            "and has nothing left.",
-            lambda logits: _row_shares(np.exp(logits - logits.max())),
-        ),
-        Misconception(
-            "overflow",
-            "The formula can be typed in as it stands.",
-            "e**1000 has no room in a float. Adding one number to a whole row changes no "
-            "probability: which number would help?",
-            lambda logits: _row_shares(np.exp(logits)),
-        ),
-        Misconception(
-            "no_exponential",
-            "Probabilities are scores divided by their sum.",
-            "Try a row with a negative score. Can a probability be negative?",
-            lambda logits: _row_shares(logits),
-        ),
-        Misconception(
-            "keepdims_lost",
-            "Broadcasting lines things up the way I mean it.",
-            "Print the shape of your row sums. NumPy lines such a vector up with the columns, not "
-            "with the rows.",
-            lambda logits: _shifted_exp(logits) / _shifted_exp(logits).sum(axis=1),
-        ),
-        Misconception(
-            "independent",
-            "Each class has a yes-or-no probability of its own.",
-            "When the score of one class rises, the others' shares must shrink. Yours stay as they "
-            "are.",
-            lambda logits: functional.sigmoid(logits),
-        ),
-    ),
-    alternates=(lambda logits: np.exp(functional.log_softmax(logits)),),
-)
-
-
-def _shifted_exp(logits: Array) -> Any:
-    return np.exp(logits - logits.max(axis=1, keepdims=True))
-
-
-def _row_shares(e: Array) -> Any:
-    return e / e.sum(axis=1, keepdims=True)
-
-
-P = np.array([[0.7, 0.3], [0.4, 0.6], [0.2, 0.8], [0.9, 0.1]])
-
-ACCURACY = Exercise(
-    signature="accuracy(p, y)",
-    task="Return the share, from 0 to 1, of rows of p (N, K) whose largest entry is at the label "
-    "in y (N,).",
-    reference=functional.accuracy,
-    probes=(
-        (np.array([[0.9, 0.1], [0.4, 0.6]]), np.array([0, 0])),
-        (P, np.array([0, 1, 0, 0])),
-        (P[:, [0, 1, 1]] - [0, 0, 0.5], np.array([0, 1, 1, 1])),
-        (P[:1], np.array([0])),
-    ),
-    misconceptions=(
-        Misconception(
-            "counts",
-            "Accuracy is how many answers are right.",
-            "A class of twice as many pupils, all as good as before: your number doubles. "
-            "Should it?",
-            lambda p, y: np.sum(p.argmax(axis=1) == y),
-        ),
-        Misconception(
-            "error_rate",
-            "Accuracy and error rate are the same thing.",
-            "Somebody with every answer right gets 0 from you.",
-            lambda p, y: np.mean(p.argmax(axis=1) != y),
-        ),
-        Misconception(
-            "wrong_axis",
-            "axis=0 goes along a row.",
-            "You asked which picture wins within a class. Which class wins within a picture?",
-            lambda p, y: np.mean(p.argmax(axis=0) == y),
-        ),
-        Misconception(
-            "confidence",
-            "Accuracy is how sure the network is of the truth.",
-            "51% sure and right counts in full. In yours it counts about half.",
-            lambda p, y: np.mean(p[np.arange(len(y)), y]),
-        ),
-        Misconception(
-            "one_verdict_each",
-            "Comparing gives the answer.",
-            "You have a True or False for each picture. The task asks for one number for all.",
-            lambda p, y: p.argmax(axis=1) == y,
-        ),
-    ),
-    alternates=(
-        lambda p, y: sum(int(row.argmax() == k) for row, k in zip(p, y, strict=True)) / len(y),
-    ),
-)
-
-EXERCISES = (RELU, SIGMOID, SOFTMAX, ACCURACY)
+EXERCISES = (RELU, SIGMOID)

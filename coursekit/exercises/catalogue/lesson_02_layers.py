@@ -1,27 +1,31 @@
-"""Lesson 02, the forward pass: a layer, two layers, their knobs, a patch that slides."""
+"""Lesson 02, the forward pass: a layer, two layers, their knobs."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from coursekit import functional
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Exercise, Misconception
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
 
 X = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, -1.0]])
 W1 = np.array([[1.0, -1.0], [0.5, 2.0], [-2.0, 1.0]])
 W2 = np.array([[1.0, 0.5, -1.0], [-2.0, 1.0, 0.0]])
 B1, B2 = np.array([0.5, -1.0]), np.array([0.1, -0.2, 0.3])
 
+
+def dense_forward(x: Array, W: Array, b: Array) -> Array:
+    """Rows of x meet columns of W; b is added to every row."""
+    return x @ W + b
+
+
 DENSE_FORWARD = Exercise(
     signature="dense_forward(x, W, b)",
     task="Return the outputs (N, H) of a layer: for each row of x (N, D) and each of the H units, "
     "the weighted sum with W (D, H) plus that unit's bias in b (H,).",
-    reference=lambda x, W, b: x @ W + b,
+    reference=dense_forward,
     probes=(
         (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), np.array([0.5])),
         (X, W1, B1),
@@ -76,13 +80,46 @@ DENSE_FORWARD = Exercise(
             [[sum(r * w) + c for w, c in zip(W.T, b, strict=True)] for r in x]
         ),
     ),
+    hints=(
+        "One example, one unit: what would you compute by hand?",
+        "Each unit multiplies its weights with the inputs and adds up. Which operator does this "
+        "for all rows of x and all columns of W at once?",
+        "Multiply the two matrices, x first, then add b. NumPy adds a vector to every row.",
+    ),
+    properties=(
+        Property(
+            "a row of zeros gives the biases",
+            lambda f: np.allclose(f(np.zeros((2, 3)), W1, B1), B1),
+            "With nothing coming in, what is left for each unit to say?",
+        ),
+        Property(
+            "each example on its own gives the same as in a batch",
+            lambda f: np.allclose(f(X, W1, B1)[1], f(X[1:], W1, B1)[0]),
+            "Give it one row alone, then the same row in a batch. The answers should agree.",
+        ),
+        Property(
+            "a larger input weighs in proportion",
+            lambda f: np.allclose(f(3 * X, W1, 0 * B1), 3 * f(X, W1, 0 * B1)),
+            "Without biases, three times the input should give three times the output.",
+        ),
+    ),
 )
+
+
+def mlp_forward(x: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> Array:
+    """A layer, a bend, a layer; nothing after the last one."""
+    hidden = np.maximum(x @ W1 + b1, 0)
+    return hidden @ W2 + b2
+
+
+def _asleep(answer: Answer) -> bool:
+    return np.allclose(answer(X, W1, np.array([-50.0, -60.0]), W2, B2), B2)
 
 
 MLP_FORWARD = Exercise(
     signature="mlp_forward(x, W1, b1, W2, b2)",
     task="Return the logits (N, K) of a network of two layers with a ReLU between them.",
-    reference=lambda x, W1, b1, W2, b2: functional.relu(x @ W1 + b1) @ W2 + b2,
+    reference=mlp_forward,
     probes=(
         (np.array([[2.0]]), np.eye(1), np.array([-1.0]), np.eye(1), np.array([0.5])),
         (X, W1, B1, W2, B2),
@@ -120,14 +157,45 @@ MLP_FORWARD = Exercise(
             lambda x, W1, b1, W2, b2: functional.softmax(np.maximum(x @ W1 + b1, 0) @ W2 + b2),
         ),
     ),
-    alternates=(lambda x, W1, b1, W2, b2: (x @ W1 + b1).clip(0) @ W2 + b2,),
+    alternates=(
+        lambda x, W1, b1, W2, b2: (x @ W1 + b1).clip(0) @ W2 + b2,
+        lambda x, W1, b1, W2, b2: b2 + np.einsum("nh,hk->nk", functional.relu(b1 + x @ W1), W2),
+    ),
+    hints=(
+        "It is dense_forward twice, with something in between. In between what?",
+        "The first layer makes hidden scores, the bend decides which of them are heard, the second "
+        "layer mixes what is heard.",
+        "Work out the first layer with its bias, keep its positive part, hand that to the second "
+        "layer, add the second bias, and stop there: these are the logits.",
+    ),
+    properties=(
+        Property(
+            "hidden units that sleep leave the second bias alone",
+            _asleep,
+            "Push all hidden units far below 0. What can still reach the output?",
+        ),
+        Property(
+            "scores may be negative",
+            lambda f: np.any(f(X, W1, B1, W2, B2 - 20) < 0),
+            "Logits may lie on both sides of 0. What holds yours back?",
+        ),
+    ),
 )
+
+
+def count_params(sizes: list[int]) -> int:
+    """Each unit has one weight per input and one bias."""
+    total = 0
+    for i in range(len(sizes) - 1):
+        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+
 
 COUNT_PARAMS = Exercise(
     signature="count_params(sizes)",
     task="Return the number of weights and biases of a dense network with these layer sizes; "
     "[3, 4, 2] has 26.",
-    reference=lambda sizes: sum(n_in * n_out + n_out for n_in, n_out in pairwise(sizes)),
+    reference=count_params,
     probes=(([1, 1],), ([3, 4, 2],), ([784, 128, 10],), ([5],)),
     misconceptions=(
         Misconception(
@@ -162,68 +230,29 @@ COUNT_PARAMS = Exercise(
             lambda sizes: sum(sizes),
         ),
     ),
-    alternates=(lambda sizes: sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes) - 1)),),
-)
-
-
-def _responses(image: Array, kernel: Array, respond: Any = np.sum) -> Any:
-    """What each patch, multiplied by the kernel, comes to."""
-    return respond(sliding_window_view(image, kernel.shape) * kernel, axis=(2, 3))
-
-
-def _conv_loops(image: Array, kernel: Array) -> Any:
-    (h, w), (H, W) = kernel.shape, image.shape
-    rows, cols = range(H - h + 1), range(W - w + 1)
-    return np.array([[np.sum(image[i : i + h, j : j + w] * kernel) for j in cols] for i in rows])
-
-
-IMAGE = np.array([[0, 0, 1, 1], [0, 2, 1, 1], [3, 0, 0, 5]])
-
-CONV_VALID = Exercise(
-    signature="conv_valid(img, kernel)",
-    task="Slide the kernel over img, at every place where it fits, and return the array of the "
-    "sums of patch times kernel.",
-    reference=_conv_loops,
-    probes=(
-        (np.array([[0.0, 0.0, 1.0]]), np.array([[-1.0, 1.0]])),
-        (IMAGE, np.array([[1, 0], [2, -1]])),
-        (IMAGE, np.array([[0, 1, -1]])),
-        (IMAGE, 0.5 + IMAGE),
+    alternates=(
+        lambda sizes: sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes) - 1)),
+        lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes[1:]),
     ),
-    misconceptions=(
-        Misconception(
-            "turned_kernel",
-            "A convolution turns the kernel round, as in signal processing.",
-            "Your edge detector answers with the opposite sign: did the kernel make a half turn?",
-            lambda img, kernel: _responses(img, kernel[::-1, ::-1]),
+    hints=(
+        "Draw [3, 4, 2] and count: the lines first, then what sits inside the circles.",
+        "Between two neighboring layers each unit on the left has a line to each on the right. "
+        "And each unit on the right adds one number of its own.",
+        "Go through the pairs of neighbors. For each pair add the product of the two sizes, and "
+        "once more the size on the right.",
+    ),
+    properties=(
+        Property(
+            "one more output unit costs one line from each input, and a bias",
+            lambda f: f([3, 5]) - f([3, 4]) == 4,
+            "Add one unit to the last layer of [3, 4]. How many new numbers come with it?",
         ),
-        Misconception(
-            "one_place_too_few",
-            "N minus k places.",
-            "A patch of width 2 on an image of width 3: draw it, and count its places.",
-            lambda img, kernel: _responses(img, kernel)[:, :-1],
-        ),
-        Misconception(
-            "average",
-            "A unit averages its patch.",
-            "Your answers are too small by the number of pixels in the patch. Did you divide?",
-            lambda img, kernel: _responses(img, kernel, np.mean),
-        ),
-        Misconception(
-            "maximum",
-            "A convolution keeps the strongest entry; that would be max pooling.",
-            "A unit that sees a patch is still a unit: how does a unit put its weighted inputs "
-            "together?",
-            lambda img, kernel: _responses(img, kernel, np.max),
-        ),
-        Misconception(
-            "ignores_kernel",
-            "The patch itself is the answer.",
-            "Two different kernels give you the same picture. Where do its weights come in?",
-            lambda img, kernel: _responses(img, np.ones_like(kernel)),
+        Property(
+            "two halves of a network have as much as the whole",
+            lambda f: f([3, 4]) + f([4, 2]) == f([3, 4, 2]),
+            "Cut [3, 4, 2] in two at its middle layer. Nothing may get lost or be counted twice.",
         ),
     ),
-    alternates=(_responses,),
 )
 
-EXERCISES = (DENSE_FORWARD, MLP_FORWARD, COUNT_PARAMS, CONV_VALID)
+EXERCISES = (DENSE_FORWARD, MLP_FORWARD, COUNT_PARAMS)

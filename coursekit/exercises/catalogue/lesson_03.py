@@ -1,4 +1,4 @@
-"""Lesson 03, the loss: squared errors, cross-entropies, averages, labels as rows."""
+"""Lesson 03, the loss: squared errors and two cross-entropies."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ import numpy as np
 
 from coursekit import functional
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Exercise, Misconception
+from coursekit.exercises.exercise import Exercise, Misconception, Property
 
 Y_HAT, TARGET = np.array([2.0, -1.0, 4.0]), np.array([1.0, 2.0, 0.0])
+
+
+def mse(pred: Array, y: Array) -> float:
+    """A column is flattened first: (N, 1) minus (N,) would be (N, N)."""
+    errors = pred.ravel() - y
+    return float(np.mean(errors**2))
+
 
 MSE = Exercise(
     signature="mse(pred, y)",
     task="Return the mean of the squared errors as one number; pred has shape (N,) or (N, 1), y "
     "has shape (N,).",
-    reference=lambda pred, y: np.mean((np.ravel(pred) - y) ** 2),
+    reference=mse,
     probes=(
         (np.array([3.0]), np.array([1.0])),
         (np.array([1.0, -1.0]), np.array([0.0, 0.0])),
@@ -70,8 +77,37 @@ MSE = Exercise(
     alternates=(
         lambda pred, y: np.square(pred.reshape(-1) - y.reshape(-1)).sum() / len(y),
         lambda pred, y: float((pred.ravel() - y) @ (pred.ravel() - y)) / y.size,
+        lambda pred, y: (
+            sum((float(p) - t) ** 2 for p, t in zip(pred.flat, y, strict=True)) / len(y)
+        ),
+    ),
+    hints=(
+        "What is the error of one example, and what happens to its sign?",
+        "Three words, read from right to left: error, squared, mean. Mind the case in which pred "
+        "is a column: it has to become a flat row of numbers first.",
+        "Flatten pred, take y away from it, square each difference, and take the mean of all.",
+    ),
+    properties=(
+        Property(
+            "a perfect prediction costs nothing",
+            lambda f: np.isclose(f(TARGET, TARGET), 0),
+            "Prediction and truth are the same, and still your loss is not 0.",
+        ),
+        Property(
+            "too high costs as much as too low",
+            lambda f: np.isclose(f(TARGET + 1.5, TARGET), f(TARGET - 1.5, TARGET)),
+            "1.5 too high and 1.5 too low are equally wrong.",
+        ),
+        Property(
+            "twice the error costs four times as much",
+            lambda f: np.isclose(f(TARGET + 3, TARGET), 4 * f(TARGET + 1.5, TARGET)),
+            "Double every error and compare. What does a square do to a factor of two?",
+        ),
     ),
 )
+
+
+SURE = np.array([0.9, 0.2, 0.6])
 
 
 def _likelihood(p: Array, y: Array, eps: float, log: np.ufunc = np.log) -> Array:
@@ -80,11 +116,17 @@ def _likelihood(p: Array, y: Array, eps: float, log: np.ufunc = np.log) -> Array
     return np.asarray(y * log(q) + (1 - y) * log(1 - q))
 
 
+def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> float:
+    """Of the two terms, the label keeps one and multiplies the other by 0."""
+    p = np.clip(p, eps, 1 - eps)
+    return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
 BINARY_CROSS_ENTROPY = Exercise(
     signature="binary_cross_entropy(p, y, eps=1e-12)",
     task="Return the mean of -(y log p + (1 - y) log(1 - p)), finite also where p is 0 or 1: keep "
     "p between eps and 1 - eps.",
-    reference=lambda p, y, eps=1e-12: -np.mean(_likelihood(p, y, eps)),
+    reference=binary_cross_entropy,
     probes=(
         (np.array([0.5]), np.array([1])),
         (np.array([0.9, 0.2, 0.6]), np.array([1, 0, 0])),
@@ -134,6 +176,34 @@ BINARY_CROSS_ENTROPY = Exercise(
     ),
     alternates=(
         lambda p, y, eps=1e-12: np.mean(-np.log(np.maximum(np.where(y == 1, p, 1 - p), eps))),
+        lambda p, y, eps=1e-12: (
+            sum(-np.log(max(q if t == 1 else 1 - q, eps)) for q, t in zip(p, y, strict=True))
+            / len(y)
+        ),
+    ),
+    hints=(
+        "For an example with label 1, only one half of the formula is left. Which?",
+        "Two things in order: keep p away from 0 and 1, then write the formula for all examples "
+        "and average. NumPy can hold numbers between two bounds.",
+        "Clip p between eps and 1 - eps. Multiply y with the logarithm of p, and 1 - y with the "
+        "logarithm of 1 - p; the mean of their sum, with the opposite sign, is the loss.",
+    ),
+    properties=(
+        Property(
+            "a guess of one half costs log 2",
+            lambda f: np.isclose(f(np.array([0.5, 0.5]), np.array([0, 1])), np.log(2)),
+            "Someone who always says one half pays 0.693, whatever the truth.",
+        ),
+        Property(
+            "yes and no are treated alike",
+            lambda f: np.isclose(f(SURE, np.array([1, 0, 1])), f(1 - SURE, np.array([0, 1, 0]))),
+            "Exchange the names of the two classes, in p and in y: nothing has happened.",
+        ),
+        Property(
+            "being surer of the truth costs less",
+            lambda f: f(np.array([0.9]), np.array([1])) < f(np.array([0.6]), np.array([1])),
+            "Saying 0.9 when the answer is yes should cost less than saying 0.6.",
+        ),
     ),
 )
 
@@ -145,11 +215,19 @@ def _picked(logits: Array, y: Array) -> Array:
 
 LOGITS = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 3.0]])
 
+
+def cross_entropy_from_logits(logits: Array, y: Array) -> float:
+    """log and exp meet on paper, so that no probability is rounded to 0."""
+    z = logits - logits.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    return float(-np.mean(log_p[np.arange(len(y)), y]))
+
+
 CROSS_ENTROPY_FROM_LOGITS = Exercise(
     signature="cross_entropy_from_logits(logits, y)",
     task="Return the mean over the rows of -log softmax(logits) at the label y (N,), finite also "
     "for logits as large as 1000.",
-    reference=lambda logits, y: -np.mean(_picked(logits, y)),
+    reference=cross_entropy_from_logits,
     probes=(
         (np.array([[0.0, 0.0]]), np.array([0])),
         (LOGITS, np.array([0, 1])),
@@ -208,103 +286,45 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         lambda logits, y: (
             -np.sum(functional.log_softmax(logits) * np.eye(logits.shape[1])[y]) / len(y)
         ),
-    ),
-)
-
-DATASET_LOSS = Exercise(
-    signature="dataset_loss(batch_losses, batch_sizes)",
-    task="Return the mean loss over all examples, from the mean loss of each batch and the number "
-    "of examples in it.",
-    reference=lambda batch_losses, batch_sizes: np.average(batch_losses, weights=batch_sizes),
-    probes=(
-        ([2.0], [4]),
-        ([1.0, 11.0], [9, 1]),
-        ([0.5, 0.25, 3.0], [32, 32, 8]),
-        (np.array([4.0, 1.0]), np.array([2, 6])),
-    ),
-    misconceptions=(
-        Misconception(
-            "mean_of_means",
-            "The mean of the means is the mean.",
-            "A batch of one example has as much say in yours as a batch of nine.",
-            lambda batch_losses, batch_sizes: np.mean(batch_losses),
-        ),
-        Misconception(
-            "total",
-            "The loss of the data set is the sum over it.",
-            "Twice the data, twice your number. The task asks for what one example costs.",
-            lambda batch_losses, batch_sizes: np.dot(batch_losses, batch_sizes),
-        ),
-        Misconception(
-            "best_batch",
-            "The best batch shows what the network can do.",
-            "You hand in your best piece of homework only. What did the others cost?",
-            lambda batch_losses, batch_sizes: np.min(batch_losses),
-        ),
-        Misconception(
-            "per_batch",
-            "A mean divides by the length of the list.",
-            "What you add up belongs to examples. By how many of what should it be divided?",
-            lambda batch_losses, batch_sizes: np.dot(batch_losses, batch_sizes) / len(batch_sizes),
+        lambda logits, y: np.mean(
+            [
+                np.log(np.sum(np.exp(row - row.max()))) + row.max() - row[k]
+                for row, k in zip(logits, y, strict=True)
+            ]
         ),
     ),
-    alternates=(
-        lambda batch_losses, batch_sizes: (
-            sum(loss * n for loss, n in zip(batch_losses, batch_sizes, strict=True))
-            / sum(batch_sizes)
+    hints=(
+        "Which one entry of each row decides what that example costs?",
+        "The logarithm of a softmax is the score minus the logarithm of a sum of powers of e. Take "
+        "the row's largest score away first, and nothing can overflow.",
+        "Shift each row by its maximum; take the logarithm of the row's sum of exponentials away; "
+        "pick, with row numbers and labels as two indices, one entry per row; average, and turn "
+        "the sign round.",
+    ),
+    properties=(
+        Property(
+            "equal scores cost log K",
+            lambda f: np.isclose(f(np.zeros((2, 3)), np.array([0, 2])), np.log(3)),
+            "Three equal scores are a guess among three. That costs 1.0986.",
+        ),
+        Property(
+            "one number added to a whole row changes nothing",
+            lambda f: np.isclose(f(LOGITS + 7, np.array([0, 1])), f(LOGITS, np.array([0, 1]))),
+            "Raise all scores of a row by 7. No probability changes, and so no loss.",
+        ),
+        Property(
+            "a higher score for the truth costs less",
+            lambda f: f(LOGITS + np.eye(3)[0], np.array([0, 0])) < f(LOGITS, np.array([0, 0])),
+            "Raise the score of the right class. The loss should fall.",
+        ),
+        Property(
+            "the same examples twice cost as much as once",
+            lambda f: np.isclose(
+                f(LOGITS[[0, 1, 0, 1]], np.array([0, 1, 0, 1])), f(LOGITS, np.array([0, 1]))
+            ),
+            "Write every example down twice: is the network any worse?",
         ),
     ),
 )
 
-
-def _lit(rows: int, k: int, where: tuple[Array | slice, Array]) -> Array:
-    """Zeros with ones at the given places."""
-    out = np.zeros((rows, k))
-    out[where] = 1
-    return out
-
-
-ONE_HOT = Exercise(
-    signature="one_hot(y, k)",
-    task="Return an array (N, k): one row for each label in y (N,), with a 1 in the label's "
-    "column and 0 elsewhere.",
-    reference=functional.one_hot,
-    probes=(
-        (np.array([0]), 2),
-        (np.array([1, 0, 2]), 3),
-        (np.array([1, 1]), 4),
-        (np.array([2, 0, 1, 2]), 3),
-    ),
-    misconceptions=(
-        Misconception(
-            "k_from_batch",
-            "A batch shows every class.",
-            "The last class may be absent from a batch. Which argument tells how many there are?",
-            lambda y, k: np.eye(y.max() + 1)[y],
-        ),
-        Misconception(
-            "counts_from_one",
-            "The first label is 1.",
-            "Label 0 lights up your last column. Which one is its own?",
-            lambda y, k: np.eye(k)[y - 1],
-        ),
-        Misconception(
-            "all_columns",
-            "A colon pairs the rows with the labels.",
-            "Count the ones in each of your rows. The colon means every row meets every label.",
-            lambda y, k: _lit(len(y), k, (slice(None), y)),
-        ),
-        Misconception(
-            "transposed",
-            "Each class has a row.",
-            "Rows are examples in this course. Yours are classes.",
-            lambda y, k: np.eye(k)[y].T,
-        ),
-    ),
-    alternates=(
-        lambda y, k: _lit(len(y), k, (np.arange(len(y)), y)),
-        lambda y, k: 1 * (y[:, None] == np.arange(k)),
-    ),
-)
-
-EXERCISES = (MSE, BINARY_CROSS_ENTROPY, CROSS_ENTROPY_FROM_LOGITS, DATASET_LOSS, ONE_HOT)
+EXERCISES = (MSE, BINARY_CROSS_ENTROPY, CROSS_ENTROPY_FROM_LOGITS)

@@ -1,0 +1,47 @@
+"""Where the text of a function or class stands: in a file or in a notebook cell."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import linecache
+from textwrap import dedent
+from typing import Any
+
+
+def source_of(target: Any) -> str | None:
+    """The text of a function or class, or None if there is none to be found."""
+    return _class_source(target) if inspect.isclass(target) else _lines_of(target)
+
+
+def _lines_of(target: Any) -> str | None:
+    """The lines of a function or class, from a file or a notebook cell, or None."""
+    try:
+        return dedent(inspect.getsource(target))
+    except (OSError, TypeError):
+        return None
+
+
+def _class_source(cls: type) -> str | None:
+    """The lines of a class; one from a notebook cell is found through its methods."""
+    members = vars(cls).values() if cls.__module__ == "__main__" else ()
+    for member in members:
+        function = inspect.unwrap(getattr(member, "__func__", member))
+        found = inspect.isfunction(function) and _class_around(cls.__name__, function.__code__)
+        if found:
+            return found
+    return _lines_of(cls)
+
+
+def _class_around(name: str, code: Any) -> str | None:
+    """The class of that name whose lines hold the code of its method."""
+    text = "".join(linecache.getlines(code.co_filename))
+    for node in ast.walk(ast.parse(text)):
+        if (
+            isinstance(node, ast.ClassDef)
+            and node.name == name
+            and node.lineno <= code.co_firstlineno <= (node.end_lineno or 0)
+        ):
+            start = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+            return dedent("\n".join(text.splitlines()[start - 1 : node.end_lineno]))
+    return None

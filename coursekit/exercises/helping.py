@@ -1,0 +1,98 @@
+"""Ask for help: three levels of hints, and the solution after you have tried."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from coursekit.exercises.checking import find
+from coursekit.exercises.diary import progress
+from coursekit.exercises.panel import Panel
+
+if TYPE_CHECKING:
+    from coursekit.show import Source
+
+ENOUGH_ATTEMPTS = 2
+
+
+def hint(name: str) -> Panel:
+    """A hint; each call opens one more of three levels.
+
+    Parameters
+    ----------
+    name
+        The name of the exercise, such as "softmax".
+
+    Returns
+    -------
+    Panel
+        All levels opened so far: a nudge, a pointer, nearly the solution.
+
+    Raises
+    ------
+    ValueError
+        If no exercise has this name.
+
+    Notes
+    -----
+    The opened levels are remembered from one session to the next.
+
+    Examples
+    --------
+    >>> hint("one_step").heading
+    'one_step: hint 1 of 3'
+    """
+    exercise, diary = find(name), progress()
+    opened = sum(entry.kind == "hint" for entry in diary.entries(name))
+    if opened < len(exercise.hints):
+        diary.add(name, "hint")
+        opened += 1
+    more = f'`hint("{name}")` once more opens the next one.'
+    last = f'That was the last one. `solution("{name}")` opens when you have tried.'
+    said = [more if opened < len(exercise.hints) else last, diary.trouble()]
+    lines = [f"{i}. {text}" for i, text in enumerate(exercise.hints[:opened], 1)]
+    heading = f"{name}: hint {opened} of {len(exercise.hints)}"
+    return Panel(heading, [*lines, *filter(None, said)])
+
+
+def solution(name: str) -> Source | Panel:
+    """The source of the reference, after a pass or two different attempts.
+
+    Parameters
+    ----------
+    name
+        The name of the exercise, such as "softmax".
+
+    Returns
+    -------
+    Source or Panel
+        The highlighted source, or a panel that says what is still missing.
+
+    Raises
+    ------
+    ValueError
+        If no exercise has this name.
+
+    Notes
+    -----
+    Where the environment variable COURSEKIT_GRADED is set, as in a copy that will be graded, it
+    stays closed.
+
+    Examples
+    --------
+    >>> solution("one_step")
+    one_step: the solution is closed
+    It opens after a pass or two different attempts; so far there are 0. Try `hint("one_step")`.
+    """
+    from coursekit.show import show_source
+
+    exercise, diary = find(name), progress()
+    closed = f"{name}: the solution is closed"
+    if os.environ.get("COURSEKIT_GRADED"):
+        return Panel(closed, ["This copy will be graded. It stays closed here."])
+    tries = {entry.source for entry in diary.entries(name) if entry.kind == "attempt"}
+    if name not in diary.passed() and len(tries) < ENOUGH_ATTEMPTS:
+        missing = f"It opens after a pass or two different attempts; so far there are {len(tries)}."
+        return Panel(closed, [f'{missing} Try `hint("{name}")`.'])
+    diary.add(name, "solution")
+    return show_source(exercise.reference)
