@@ -115,7 +115,7 @@ def test_labels_that_do_not_fit_are_named(y, y_hat, names, message):
 def test_bars_name_the_largest_and_the_smallest(values):
     names = [f"bar{k}" for k in range(len(values))]
     sentence = plots.words(plots.bars(names, values))
-    high, low = re.search(r"bars: (bar\d+) has .* and (bar\d+) the", sentence).groups()
+    high, low = re.search(r"largest for (bar\d+), .* smallest for (bar\d+),", sentence).groups()
     assert values[names.index(high)] == max(values)
     assert values[names.index(low)] == min(values)
 

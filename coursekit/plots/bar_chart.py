@@ -13,7 +13,7 @@ from coursekit.plots.arguments import finite, same_length
 from coursekit.plots.labels import text_width
 from coursekit.plots.picture import axes, say
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
-from coursekit.plots.words import count, number, shorten
+from coursekit.plots.words import number, shorten
 
 MOST = 40
 
@@ -88,12 +88,12 @@ def _make_room(ax: Axes, values: Array) -> None:
 
 def _sentence(names: list[str], values: Array, what: str) -> str:
     """All values, or the two ends."""
-    subject = f"The {what}" if what else "The bars"
+    subject = f"The {what or 'value'}"
     if len(names) <= 4:
-        pairs = [f"{name} {number(value)}" for name, value in zip(names, values, strict=True)]
+        pairs = [f"{number(value)} for {name}" for name, value in zip(names, values, strict=True)]
         return f"{subject}: {', '.join(pairs)}."
     high, low = int(values.argmax()), int(values.argmin())
     return (
-        f"{subject} of {count(len(names), 'bar')}: {names[high]} has the largest value, "
-        f"{number(values[high])}, and {names[low]} the smallest, {number(values[low])}."
+        f"{subject} is largest for {names[high]}, {number(values[high])}, "
+        f"and smallest for {names[low]}, {number(values[low])}."
     )

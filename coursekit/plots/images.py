@@ -147,5 +147,9 @@ def _sentence(images: Array, names: list[str], truth: Array | None, answers: Arr
         return text
     wrong = np.flatnonzero(truth != answers)
     text += f" Right answers: {len(images) - len(wrong)} of {len(images)}."
-    cases = [f'images[{i}], "{names[truth[i]]}" answered as "{names[answers[i]]}"' for i in wrong]
-    return f"{text} Wrong: {'; '.join(cases[:3])}{'; …' * (len(cases) > 3)}." if cases else text
+    cases, times = np.unique(np.stack([truth, answers])[:, wrong], axis=1, return_counts=True)
+    mistakes = [
+        f'"{names[t]}" answered as "{names[a]}" ({n})'
+        for (t, a), n in zip(cases.T, times, strict=True)
+    ]
+    return f"{text} Wrong: {listing(mistakes, most=4)}." if mistakes else text
