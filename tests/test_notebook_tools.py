@@ -120,3 +120,12 @@ def test_strict_nbval_forgives_a_picture_and_sees_a_number_and_a_word(
     failed = [line.split(" - ")[0] for line in told.splitlines() if line.startswith("FAILED")]
     assert failed == [f"FAILED changed.ipynb::Cell {n}" for n in (1, 3)], told
     assert "8 passed" in told
+
+
+def test_a_run_finds_no_earlier_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSEKIT_PROGRESS", str(tmp_path / "diary.json"))
+    monkeypatch.delenv("PYTEST_VERSION")
+    path = tmp_path / "lesson.ipynb"
+    write(notebook("import os", "print(os.environ['COURSEKIT_PROGRESS'])"), path)
+    run(path)
+    assert read(path).cells[1].outputs[0].text == "off\n"

@@ -1,1 +1,4 @@
 """Tools for the people who write the course; learners never need them."""
+
+AS_A_NEW_LEARNER = {"COURSEKIT_PROGRESS": "off"}
+"""The environment of a kernel in which nobody's earlier answers are found."""

@@ -174,7 +174,7 @@ def execute(path: Path, timeout: int = 60) -> tuple[NotebookNode, dict[int, floa
         on_cell_execute=start,
         on_cell_executed=stop,
     )
-    client.execute(env={**os.environ, "TQDM_DISABLE": "1"})
+    client.execute(env={**os.environ, "TQDM_DISABLE": "1", "COURSEKIT_PROGRESS": "off"})
     return client.nb, seconds
 
 
