@@ -18,6 +18,8 @@ from uuid import uuid4
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools import AS_A_NEW_LEARNER
+
 CHROMIUM = Path(os.environ.get("COURSEKIT_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
     "--headless=new",
@@ -46,7 +48,7 @@ def free_port() -> int:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Settings, workspaces and trust of this run alone, in the folder `home`."""
+    """Settings, workspaces, trust and progress of this run alone, in the folder `home`."""
     for name, value in SETTINGS.items():
         file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -54,9 +56,11 @@ def _environment(home: Path) -> dict[str, str]:
     names = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
     return {
         **os.environ,
+        **AS_A_NEW_LEARNER,
         **{f"JUPYTER_{name}": str(home / folder) for name, folder in names.items()},
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "COURSEKIT_PROGRESS": str(home / "progress.sqlite"),
     }
 
 

@@ -27,6 +27,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from tools import AS_A_NEW_LEARNER
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -174,7 +176,7 @@ def execute(path: Path, timeout: int = 60) -> tuple[NotebookNode, dict[int, floa
         on_cell_execute=start,
         on_cell_executed=stop,
     )
-    client.execute(env={**os.environ, "TQDM_DISABLE": "1", "COURSEKIT_PROGRESS": "off"})
+    client.execute(env={**os.environ, **AS_A_NEW_LEARNER, "TQDM_DISABLE": "1"})
     return client.nb, seconds
 
 
