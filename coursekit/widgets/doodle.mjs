@@ -111,7 +111,7 @@ function render({ model, el }) {
   right.append(bars, words, goal);
   both.append(left, right);
   el.classList.add("ck");
-  el.append(both, make("p", "", `With keys: press Tab until the board has a frame. ${help}`), place);
+  el.append(both, make("p", "", `With keys: press Shift+Tab or Tab until the board has a frame. ${help}`), place);
 
   let paper = new Paper(model.get("pixels"));
   let here = [3, 3];
