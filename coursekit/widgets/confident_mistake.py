@@ -100,8 +100,8 @@ def draw(ax: Any, push: Push) -> None:
     left, right = np.ravel(ax)
     left.set_ylim(-0.2, 8.4)
     right.set_ylim(-0.03, 1.1)
-    _name(left, (-4.2, 5.0), (-7.6, 1.35))
-    _name(right, (0.9, 0.55), (1.5, 0.22))
+    _name(left, (-4.2, 5.0), (1.0, 0.75))
+    _name(right, (0.9, 0.55), (1.1, 0.3))
     plots.say(left, words(push), "Curves of two losses, and of their slopes, over the score")
 
 
