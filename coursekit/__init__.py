@@ -49,6 +49,8 @@ from coursekit.training import fit, train
 
 _LATER = {
     "check": "coursekit.exercises",
+    "hint": "coursekit.exercises",
+    "solution": "coursekit.exercises",
     "yours": "coursekit.exercises",
     "diagnostics": "coursekit.diagnostics",
     "exercises": "coursekit.exercises",
@@ -97,6 +99,7 @@ __all__ = [
     "glorot_uniform",
     "he_normal",
     "he_uniform",
+    "hint",
     "l1",
     "l2",
     "log_softmax",
@@ -111,6 +114,7 @@ __all__ = [
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
+    "solution",
     "step_decay",
     "tanh",
     "train",

@@ -38,7 +38,15 @@ def lab(options: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {"doctor": doctor, "lab": lab}
+def progress(options: Sequence[str]) -> int:
+    """Show, export or reset what you have tried and passed."""
+    from coursekit.exercises.report import command
+
+    return command(options)
+
+
+COMMANDS = {"doctor": doctor, "lab": lab, "progress": progress}
+OWN_OPTIONS = {"lab", "progress"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,11 +71,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="coursekit", description="Tools of the course.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, command in COMMANDS.items():
-        commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        text = command.__doc__
+        commands.add_parser(name, help=text, description=text, add_help=name != "progress")
     chosen, options = parser.parse_known_args(arguments)
     if chosen.command is None:
         parser.print_help()
         return 0
-    if options and chosen.command != "lab":
+    if options and chosen.command not in OWN_OPTIONS:
         parser.error(f"unrecognized arguments: {' '.join(options)}")
     return COMMANDS[chosen.command](options)

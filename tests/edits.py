@@ -155,12 +155,7 @@ def edits(exercise: Exercise) -> Iterator[Edit]:
     future, file = __future__.annotations.compiler_flag, f"<{exercise.name} with a fault>"
     for what, tree in _trees(show_source(reference).code):
         try:
-            code = compile(
-                tree,
-                f"<{exercise.name} with a fault>",
-                "exec",
-                __future__.annotations.compiler_flag,
-            )
+            code = compile(tree, file, "exec", future)
         except (SyntaxError, ValueError, TypeError):
             continue
         inside = dict(scope)

@@ -72,9 +72,9 @@ class Diary:
 
     def entries(self, exercise: str | None = None) -> list[Entry]:
         """All lines, or those of one exercise, the oldest first."""
-        saved = (self._in_file(_load) or []) if self.path else []
-        every = [*saved, *self._unsaved]
-        return [e for e in every if exercise in (None, e.exercise)]
+        written = self.path is not None and self.path.exists()
+        saved = (self._in_file(_load) if written else None) or []
+        return [e for e in [*saved, *self._unsaved] if exercise in (None, e.exercise)]
 
     def passed(self) -> set[str]:
         """The names of the exercises that have been passed."""

@@ -163,7 +163,7 @@ def _endless(where: str, running: bool) -> str:
     """A call that took too long: stopped, or out of reach inside one call of NumPy."""
     if running:
         return (
-            f"It was still running after {SECONDS:.0f} seconds and cannot be stopped, for it hangs "
+            f"It was still running after {SECONDS:.0f} seconds and cannot be stopped: it hangs "
             "inside a single call. Restart the kernel if the machine stays slow."
         )
     place = f" in your line {where}" if where else ""

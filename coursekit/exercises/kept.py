@@ -69,11 +69,13 @@ def _needed(name: str, value: Any, home: str, seen: set[str]) -> Iterator[str]:
     """The line or lines that give a name its value again."""
     if isinstance(value, ModuleType):
         yield f"import {value.__name__} as {name}"
-    elif inspect.isfunction(value) or inspect.isclass(value):
-        if value.__module__ == home:
+    elif callable(value):
+        module = getattr(value, "__module__", None) or "numpy"  # its ufuncs do not say so
+        known = getattr(value, "__name__", "")
+        if module == home:
             yield from _parts(value, seen)
-        else:
-            yield f"from {value.__module__} import {value.__name__} as {name}"
+        elif getattr(sys.modules.get(module), known, None) is value:
+            yield f"from {module} import {known} as {name}"
     elif isinstance(value, bool | int | float | str):
         yield f"{name} = {value!r}"
 

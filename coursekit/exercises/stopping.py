@@ -9,7 +9,7 @@ from typing import Any
 
 from coursekit.exercises.exercise import Answer
 
-PAUSE, TRIES = 0.05, 40
+PAUSE, TRIES = 0.005, 400
 
 
 class TooLong(BaseException):
@@ -72,7 +72,7 @@ def call_within(seconds: float, function: Answer, *args: Any) -> Any:
 
 
 def _stop(worker: Thread) -> None:
-    """Interrupt the thread until it ends: a bare `except:` may catch the first few times."""
+    """Interrupt the thread until it ends: a bare `except:` may catch the first hundred times."""
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
     for _ in range(TRIES):
         if not worker.is_alive():

@@ -64,13 +64,13 @@ def show(value: Any, prefix: str = "") -> str:
         return f"{prefix}{value:.5g}"
     if isinstance(value, np.random.Generator):
         return f"{prefix}a random generator"
-    return prefix + (getattr(value, "__name__", None) or _text(value))
+    return prefix + _text(value)
 
 
 def _text(value: Any) -> str:
-    """What Python prints of a value, kept to two hundred characters."""
+    """The name of a function, else what Python prints, kept to two hundred characters."""
     try:
-        text = str(value)
+        text = str(getattr(value, "__name__", value))
     except Exception:
         return f"a {type(value).__name__}"
     return text if len(text) <= 200 else f"{text[:200]} …"
