@@ -1,0 +1,335 @@
+"""Lesson 07, data: the score to beat, and the exam that is opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+
+
+def majority_baseline(y_train: Array, y_test: Array) -> Any:
+    labels, counts = np.unique(y_train, return_counts=True)
+    return np.mean(y_test == labels[np.argmax(counts)])
+
+
+def _commonest(y: Array) -> Any:
+    """The label that comes most often."""
+    labels, counts = np.unique(y, return_counts=True)
+    return labels[np.argmax(counts)]
+
+
+def _counted(y_train: Array, y_test: Array) -> float:
+    labels = list(y_train)
+    favorite = max(set(labels), key=labels.count)
+    return sum(label == favorite for label in y_test) / len(y_test)
+
+
+Y_TRAIN, Y_TEST = np.array([1, 0, 1, 2, 1, 0, 2, 1]), np.array([2, 1, 0, 1, 2, 2, 2])
+
+MAJORITY_BASELINE = Exercise(
+    signature="majority_baseline(y_train, y_test)",
+    task="Return the share, from 0 to 1, of y_test that somebody gets right who always answers "
+    "the most common label of y_train.",
+    reference=majority_baseline,
+    probes=(
+        (np.array([1, 1, 0]), np.array([1, 0])),
+        (Y_TRAIN, Y_TEST),
+        (Y_TEST, Y_TRAIN),
+        (np.array([5, 3, 3]), np.array([5, 3, 7, 5])),
+        (np.array([0, 0, 0, 1]), np.array([0, 1, 0, 0, 0])),
+    ),
+    misconceptions=(
+        Misconception(
+            "majority_of_test",
+            "The baseline knows what is common in the exam.",
+            "Your guesser has looked into the exam before choosing. From where should it know "
+            "the commonest label?",
+            lambda y_train, y_test: np.mean(y_test == _commonest(y_test)),
+        ),
+        Misconception(
+            "measured_on_training",
+            "The share in the training data is the score.",
+            "You choose on the training labels, which is right, and then you grade there too.",
+            lambda y_train, y_test: np.mean(y_train == _commonest(y_train)),
+        ),
+        Misconception(
+            "largest_label",
+            "The maximum of the labels is the most common one.",
+            "The label with the largest number is a name, not a count.",
+            lambda y_train, y_test: np.mean(y_test == y_train.max()),
+        ),
+        Misconception(
+            "one_over_k",
+            "Guessing is right once in K times.",
+            "With 90 dogs in 100 pictures, is 50% the score to beat?",
+            lambda y_train, y_test: 1 / len(np.unique(y_train)),
+        ),
+        Misconception(
+            "the_label",
+            "The answer of the baseline is the baseline.",
+            "You found out what to answer. How often is that answer right in the test?",
+            lambda y_train, y_test: _commonest(y_train),
+        ),
+        Misconception(
+            "rarest",
+            "A count is sorted from large to small.",
+            "Your guesser always gives the rarest answer.",
+            lambda y_train, y_test: np.mean(
+                y_test == min(np.unique(y_train), key=lambda label: np.sum(y_train == label))
+            ),
+        ),
+        Misconception(
+            "counts",
+            "A score is how many are right.",
+            "An exam of twice as many questions doubles your number. A share stays from 0 to 1.",
+            lambda y_train, y_test: np.sum(y_test == _commonest(y_train)),
+        ),
+        Misconception(
+            "place_for_label",
+            "The place of the largest count is the label.",
+            "With labels 3 and 5 you look for a label 0. What stands at that place?",
+            lambda y_train, y_test: np.mean(
+                y_test == np.argmax(np.unique(y_train, return_counts=True)[1])
+            ),
+        ),
+    ),
+    alternates=(
+        _counted,
+        lambda y_train, y_test: np.mean(np.bincount(y_train).argmax() == y_test),
+        lambda y_train, y_test: np.float32((y_test == _commonest(y_train)).sum() / y_test.size),
+    ),
+    hints=(
+        "Somebody has read the textbook's answers only and never looks at a question. What do "
+        "they answer?",
+        "Count each label in the training pile; NumPy's unique can count as well.",
+        "Find the label with the largest count in training, compare all test labels with it, and "
+        "take the share of True.",
+    ),
+    properties=(
+        Property(
+            "the order of the examples does not matter",
+            lambda answer: np.isclose(
+                answer(Y_TRAIN, Y_TEST), answer(Y_TRAIN[::-1], np.roll(Y_TEST, 2))
+            ),
+            "Shuffle either pile: your score changes.",
+        ),
+        Property(
+            "a test without the favorite label scores 0",
+            lambda answer: answer(Y_TRAIN, np.array([0, 2, 2])) == 0,
+            "If the favorite of the training pile never comes up, nothing is right.",
+        ),
+        Property(
+            "a test of the favorite label alone scores 1",
+            lambda answer: answer(Y_TRAIN, np.array([1, 1, 1, 1])) == 1,
+            "If only the favorite of the training pile comes up, all is right.",
+        ),
+    ),
+)
+
+
+def final_grade(
+    models: list[Callable[[Array], Array]], val: tuple[Array, Array], test: tuple[Array, Array]
+) -> tuple[int, Any]:
+    scores = [np.mean(model(val[0]) == val[1]) for model in models]
+    best = int(np.argmax(scores))
+    return best, np.mean(models[best](test[0]) == test[1])
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A model that answers 1 where the first feature is above a limit."""
+
+    limit: float
+
+    def __call__(self, x: Array) -> Array:
+        return np.asarray(x[:, 0] > self.limit).astype(int)
+
+    def __str__(self) -> str:
+        return f"1 where x > {self.limit:g}, else 0"
+
+
+def _opened(answer: Answer, models: Any, val: Any, test: Any) -> Any:
+    """The answer, and which models have seen test inputs in which order."""
+    seen: list[int] = []
+
+    def watched(i: int) -> Answer:
+        def predict(x: Array) -> Any:
+            if np.array_equal(x, test[0]):
+                seen.append(i)
+            return models[i](x)
+
+        return predict
+
+    return answer([watched(i) for i in range(len(models))], val, test), seen
+
+
+def _share(model: Any, pile: Any) -> Any:
+    """How often a model is right on a pile."""
+    return np.mean(model(pile[0]) == pile[1])
+
+
+def _chosen_by(choose: Any, graded: Any = _share) -> Answer:
+    """A grade for the model at the place that `choose` names from the models and the piles."""
+
+    def final_grade(models: Any, val: Any, test: Any) -> Any:
+        best = choose(models, val, test)
+        return best, graded(models[best], test)
+
+    return final_grade
+
+
+def _best(models: Any, pile: Any) -> int:
+    return int(np.argmax([_share(model, pile) for model in models]))
+
+
+def _looks_at_all(models: Any, val: Any, test: Any) -> Any:
+    grades = [_share(model, test) for model in models]
+    best = _best(models, val)
+    return best, grades[best]
+
+
+def _champion(models: Any, val: Any, test: Any) -> Any:
+    best, record = 0, -1
+    for i, model in enumerate(models):
+        right = sum(int(a == b) for a, b in zip(model(val[0]), val[1], strict=True))
+        if right > record:
+            best, record = i, right
+    answers = models[best](test[0])
+    return best, np.count_nonzero(answers == test[1]) / len(answers)
+
+
+def _pile(inputs: list[float], limit: float, wrong: list[int]) -> tuple[Array, Array]:
+    """Inputs with the labels that a limit gives, turned round in some places."""
+    x = np.array(inputs)[:, None]
+    y = (x[:, 0] > limit).astype(int)
+    y[wrong] = 1 - y[wrong]
+    return x, y
+
+
+MODELS = [Threshold(limit) for limit in (0.0, 2.0, 1.0, -1.0, 5.0)]
+VAL = _pile([-2, -0.5, 0.5, 1.5, 2.5, 3.0], 1.0, [0])
+TEST = _pile([-1.5, -0.25, 0.25, 0.75, 1.75, 2.25, 4.0], 2.0, [3])
+
+FINAL_GRADE = Exercise(
+    signature="final_grade(models, val, test)",
+    task="Pick the model (a function from inputs to labels) with the best accuracy on val = "
+    "(x, y), the first of equals; then let it alone see the test inputs, once; return (its place "
+    "in the list, its test accuracy).",
+    reference=final_grade,
+    trial=_opened,
+    probes=(
+        (MODELS[:2], VAL, TEST),
+        (MODELS, VAL, TEST),
+        (MODELS[::-1], VAL, TEST),
+        ([MODELS[1], MODELS[0], MODELS[0], MODELS[4]], _pile([0.5, 1.5, 7], 0.0, []), TEST),
+        ([MODELS[3], MODELS[0], MODELS[3]], TEST, VAL),
+    ),
+    misconceptions=(
+        Misconception(
+            "chooses_by_exam",
+            "The best model is the one with the best final grade.",
+            "You let everybody sit the exam and picked the winner. Is that grade still what an "
+            "unknown exam would have given?",
+            lambda models, val, test: (lambda grades: (int(np.argmax(grades)), max(grades)))(
+                [_share(model, test) for model in models]
+            ),
+        ),
+        Misconception(
+            "peeks",
+            "Looking does no harm as long as nothing is chosen by it.",
+            "The answer is right. But how often was the exam opened, and for whom?",
+            _looks_at_all,
+        ),
+        Misconception(
+            "opened_twice",
+            "A second look is as good as the first.",
+            "The right model, but it sat the exam twice. Keep what it answered.",
+            _chosen_by(
+                lambda models, val, test: _best(models, val),
+                lambda model, test: _share(model, test) + 0 * _share(model, test),
+            ),
+        ),
+        Misconception(
+            "picks_the_worst",
+            "Small scores are good scores.",
+            "You chose the smallest number. That is right for a loss; is it for an accuracy?",
+            _chosen_by(
+                lambda models, val, test: int(np.argmin([_share(model, val) for model in models]))
+            ),
+        ),
+        Misconception(
+            "picks_the_newest",
+            "The last model is the best one.",
+            "The newest is not always the best. Which pile tells?",
+            _chosen_by(lambda models, val, test: len(models) - 1),
+        ),
+        Misconception(
+            "picks_the_first",
+            "The first model will do.",
+            "You always take the first. Which pile tells who is best?",
+            _chosen_by(lambda models, val, test: 0),
+        ),
+        Misconception(
+            "grades_on_validation",
+            "The score it was chosen by is its grade.",
+            "Your grade is that of the quizzes. It was chosen because it was lucky there; what "
+            "does the exam say?",
+            lambda models, val, test: (
+                _best(models, val),
+                max(_share(model, val) for model in models),
+            ),
+        ),
+        Misconception(
+            "last_of_equals",
+            "Among equals the later one wins.",
+            "Two models are equally good on the quizzes. Which of them does the task name?",
+            _chosen_by(lambda models, val, test: len(models) - 1 - _best(models[::-1], val)),
+        ),
+        Misconception(
+            "grade_first",
+            "The grade is what matters, so it comes first.",
+            "Both are right. Which of them is asked for first?",
+            lambda models, val, test: final_grade(models, val, test)[::-1],
+        ),
+    ),
+    alternates=(
+        _champion,
+        _chosen_by(lambda models, val, test: _best(models, val)),
+        lambda models, val, test: (
+            lambda i: [i, 1 - np.mean(models[i](test[0]) != test[1], dtype=np.float32)]
+        )(max(range(len(models)), key=lambda i: _share(models[i], val))),
+    ),
+    hints=(
+        "Who may look at the exam, and when?",
+        "First a list of accuracies on validation; only when the winner is known, one look at the "
+        "test.",
+        "For each model the share of right labels on validation; NumPy's argmax gives the place "
+        "of the first best. Then call that one model on the test inputs.",
+    ),
+    properties=(
+        Property(
+            "the exam is opened once, by the winner alone",
+            lambda answer: _opened(answer, MODELS, VAL, TEST)[1] == [2],
+            "Count how often a model is called on the test inputs, and which one.",
+        ),
+        Property(
+            "the test labels have no say in the choice",
+            lambda answer: (
+                answer(MODELS, VAL, TEST)[0] == answer(MODELS, VAL, (TEST[0], 1 - TEST[1]))[0]
+            ),
+            "Turn all test labels round: another model is chosen.",
+        ),
+        Property(
+            "a model that is right on everything gets 1",
+            lambda answer: tuple(answer(MODELS, TEST, _pile([1.0, 3.0], 2.0, []))) == (1, 1),
+            "One of the models fits both piles: its grade should be 1.",
+        ),
+    ),
+)
+
+EXERCISES = (MAJORITY_BASELINE, FINAL_GRADE)

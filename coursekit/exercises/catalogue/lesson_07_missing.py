@@ -1,0 +1,147 @@
+"""Lesson 07, data: numbers that are missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Exercise, Misconception, Property
+
+NAN = np.nan
+
+
+def impute_median(train_col: Array, col: Array) -> Array:
+    return np.where(np.isnan(col), np.nanmedian(train_col), col)
+
+
+def _filled(col: Array, value: Any) -> Array:
+    """col with another value in its holes."""
+    return np.where(np.isnan(col), value, col)
+
+
+def _filled_in_place(train_col: Array, col: Array) -> Array:
+    col[np.isnan(col)] = np.nanmedian(train_col)
+    return col
+
+
+def _sorted_by_hand(train_col: Array, col: Array) -> Array:
+    known = sorted(v for v in train_col if v == v)
+    middle = (known[(len(known) - 1) // 2] + known[len(known) // 2]) / 2
+    return np.array([v if v == v else middle for v in col])
+
+
+TRAIN_COL = np.array([3.0, NAN, 1.0, 2.0, NAN, 40.0, 8.0])
+COL = np.array([NAN, 7.0, 9.0, NAN, 0.0, 100.0])
+
+IMPUTE_MEDIAN = Exercise(
+    signature="impute_median(train_col, col)",
+    task="Return a copy of col in which each nan is replaced by the median of the numbers that "
+    "train_col does have.",
+    reference=impute_median,
+    probes=(
+        (np.array([1.0, 2.0, 6.0]), np.array([5.0, NAN])),
+        (TRAIN_COL, COL),
+        (TRAIN_COL, TRAIN_COL),
+        (TRAIN_COL[:4][::-1], COL[::-1]),
+        (np.array([4, 1, 2, 9]), np.array([NAN, 3.5])),
+        (TRAIN_COL, np.array([6.0, 2.5])),
+    ),
+    misconceptions=(
+        Misconception(
+            "own_median",
+            "Each pile is repaired from itself.",
+            "From where may the replacement come: from this pile or from the training pile?",
+            lambda train_col, col: _filled(col, np.nanmedian(col)),
+        ),
+        Misconception(
+            "mean",
+            "The middle is the average.",
+            "One mansion in the training pile moves your replacement far up. Which middle stays "
+            "where it is?",
+            lambda train_col, col: _filled(col, np.nanmean(train_col)),
+        ),
+        Misconception(
+            "zeros",
+            "Missing means zero.",
+            "A house of 0 square feet: is that nearer to the truth than a missing number?",
+            lambda train_col, col: _filled(col, 0.0),
+        ),
+        Misconception(
+            "both_piles",
+            "More data gives a better median.",
+            "Change a number in col only: your replacement moves. Then the training has seen "
+            "what it should not see.",
+            lambda train_col, col: _filled(col, np.nanmedian(np.append(train_col, col))),
+        ),
+        Misconception(
+            "median_of_holes",
+            "median steps over nan.",
+            "As soon as one training value is missing, your replacement is missing too.",
+            lambda train_col, col: _filled(col, np.median(train_col)),
+        ),
+        Misconception(
+            "drops_the_holes",
+            "What is missing can be left out.",
+            "Your answer is shorter than col. The other columns of those houses still have their "
+            "rows.",
+            lambda train_col, col: col[~np.isnan(col)],
+        ),
+        Misconception(
+            "replaces_all",
+            "Imputing means setting to the median.",
+            "The numbers that were there are gone. Only the holes need filling.",
+            lambda train_col, col: np.full(col.shape, np.nanmedian(train_col)),
+        ),
+        Misconception(
+            "fills_training",
+            "The training column is the one to repair.",
+            "You repaired the training column. Which of the two is asked for?",
+            lambda train_col, col: _filled(train_col, np.nanmedian(train_col)),
+        ),
+        Misconception(
+            "in_place",
+            "Inside a function, the argument is a copy.",
+            "The numbers are right, but the holes in the caller's col are filled as well. A copy "
+            "was asked for.",
+            _filled_in_place,
+        ),
+    ),
+    alternates=(
+        _sorted_by_hand,
+        lambda train_col, col: np.nan_to_num(
+            col, nan=float(np.percentile(train_col[~np.isnan(train_col)], 50))
+        ),
+        lambda train_col, col: np.where(col == col, col, np.nanquantile(train_col, 0.5)).astype(
+            np.float32
+        ),
+    ),
+    hints=(
+        "Which pile may know the replacement, and which entries get it?",
+        "nan spoils most sums and medians; NumPy has forms of them that step over it.",
+        "NumPy's nanmedian of the training column, put in wherever isnan says so; NumPy's where "
+        "chooses entry by entry.",
+    ),
+    properties=(
+        Property(
+            "no hole is left",
+            lambda answer: np.isfinite(answer(TRAIN_COL, COL)).all(),
+            "There is still a nan in your answer.",
+        ),
+        Property(
+            "what was there stays",
+            lambda answer: np.allclose(
+                np.asarray(answer(TRAIN_COL, COL))[~np.isnan(COL)], [7, 9, 0, 100]
+            ),
+            "Numbers that were not missing have changed.",
+        ),
+        Property(
+            "the replacement comes from the training pile alone",
+            lambda answer: answer(TRAIN_COL, COL)[0] == answer(TRAIN_COL, 10 * COL)[0],
+            "Change the numbers in col: your replacement moves with them.",
+        ),
+    ),
+)
+
+EXERCISES = (IMPUTE_MEDIAN,)

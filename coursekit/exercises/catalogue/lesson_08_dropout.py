@@ -1,0 +1,352 @@
+"""Lesson 08, overfitting: units that are silenced at random."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+
+
+def dropout_forward(
+    x: Array, p: float, rng: np.random.Generator, train: bool
+) -> tuple[Array, Array]:
+    if not train:
+        return x, np.ones_like(x)
+    mask = (rng.random(x.shape) >= p) / (1 - p)
+    return x * mask, mask
+
+
+def _dropout(
+    x: Array, p: float, rng: np.random.Generator, train: bool,
+    draw: Any = lambda rng, shape: rng.random(shape),
+    keep: Any = lambda numbers, p: numbers >= p,
+    scale: Any = lambda p: 1 / (1 - p),
+    in_test: float = 1.0,
+) -> tuple[Array, Array]:  # fmt: skip
+    """The right answer, unless one of its parts is replaced."""
+    if not train:
+        return in_test * x, np.full(x.shape, in_test)
+    mask = keep(draw(rng, x.shape), p) * np.ones(x.shape) * scale(p)
+    return x * mask, mask
+
+
+def _with(**parts: Any) -> Answer:
+    return lambda x, p, rng, train: _dropout(x, p, rng, train, **parts)
+
+
+def _drawn_by_coin(x: Array, p: float, rng: Any, train: bool) -> Any:
+    out, mask = np.array(x, dtype=np.float32), np.ones(x.shape, dtype=np.float32)
+    if train:
+        mask[rng.binomial(1, p, size=x.shape) == 1] = 0
+        mask /= 1 - p
+    return out * mask, mask
+
+
+X = np.array([[1.0, -2.0, 3.0, 0.5], [0.25, 4.0, -1.0, 2.0], [5.0, 1.5, -3.0, 1.0]])
+MANY = np.linspace(1, 2, 8000).reshape(80, 100)
+
+
+def _mask(answer: Answer, p: float = 0.3, seed: int = 1) -> Array:
+    return np.asarray(answer(MANY, p, np.random.default_rng(seed), True)[1])
+
+
+def _test_mode(answer: Answer) -> bool:
+    out, mask = answer(X, 0.5, np.random.default_rng(1), False)
+    return np.array_equal(out, X) and np.array_equal(mask, np.ones(X.shape))
+
+
+def _recorded(answer: Answer) -> bool:
+    out, mask = answer(MANY, 0.3, np.random.default_rng(1), True)
+    return np.allclose(out, MANY * mask)
+
+
+def _as_loud(answer: Answer) -> bool:
+    """The mean of 8000 outputs; its standard deviation at p = 0.3 is 0.011."""
+    return abs(np.mean(answer(MANY, 0.3, np.random.default_rng(1), True)[0]) - 1.5) < 0.1
+
+
+def _second_call_differs(answer: Answer) -> bool:
+    rng = np.random.default_rng(1)
+    first, second = (answer(MANY, 0.5, rng, True)[1] for _ in range(2))
+    return not np.array_equal(first, second)
+
+
+DROPOUT_FORWARD = Exercise(
+    signature="dropout_forward(x, p, rng, train)",
+    task="In training, set each entry of x to 0 with probability p, divide what is left by 1 - p, "
+    "and return (out, mask) with out = x * mask; otherwise return x and a mask of ones.",
+    reference=dropout_forward,
+    probes=(
+        (np.array([[1.0, 2.0, 3.0, 4.0]]), 0.5, np.random.default_rng(0), True),
+        (X, 0.3, np.random.default_rng(0), True),
+        (X, 0.3, np.random.default_rng(0), False),
+        (X, 0.0, np.random.default_rng(0), True),
+        (np.arange(24).reshape(2, 3, 4), 0.75, np.random.default_rng(1), True),
+        (0 * X, 0.6, np.random.default_rng(2), True),
+    ),
+    compare=False,
+    misconceptions=(
+        Misconception(
+            "never_off",
+            "Dropout belongs to the network, in training and afterwards.",
+            "Predict one picture twice when training is over: two answers. Which argument have "
+            "you not used?",
+            lambda x, p, rng, train: _dropout(x, p, rng, True),
+        ),
+        Misconception(
+            "always_off",
+            "train says that training is over.",
+            "You silence units in the exam and none in training. The other way round?",
+            lambda x, p, rng, train: _dropout(x, p, rng, not train),
+        ),
+        Misconception(
+            "not_made_louder",
+            "Silencing is all there is to it.",
+            "At p = 0.5 half of the choir sings in training, and all of it in the exam. How can "
+            "both be equally loud?",
+            _with(scale=lambda p: 1.0),
+        ),
+        Misconception(
+            "quieter_in_test",
+            "The outputs are scaled when training is over, as in the first paper.",
+            "You make the test quieter instead of training louder, as the first paper did. Here "
+            "the test leaves x alone.",
+            _with(scale=lambda p: 1.0, in_test=0.6),
+        ),
+        Misconception(
+            "p_is_keep",
+            "p is the probability of keeping, and 1 - p the scale.",
+            "Count the zeros at p = 0.3. What share did you want?",
+            _with(keep=lambda numbers, p: numbers < p),
+        ),
+        Misconception(
+            "keeps_p",
+            "p is the probability of keeping, as in older libraries.",
+            "You keep with probability p and scale for that, as older libraries did. Here p is "
+            "the probability of dropping.",
+            _with(keep=lambda numbers, p: numbers < p, scale=lambda p: 1 / max(p, 1e-9)),
+        ),
+        Misconception(
+            "divides_by_p",
+            "What is dropped is what is divided by.",
+            "At p = 0.3 the sum over many units more than doubles. Which share of the units is "
+            "still there to make up for the rest?",
+            _with(scale=lambda p: 1 / max(p, 1e-9)),
+        ),
+        Misconception(
+            "one_mask_for_all",
+            "A unit is silent for the whole batch.",
+            "Look down the columns of your mask: every example loses the same units.",
+            _with(draw=lambda rng, shape: rng.random(shape[-1])),
+        ),
+        Misconception(
+            "whole_examples",
+            "Dropout leaves out examples.",
+            "Look along the rows of your mask: an example loses all of its units or none.",
+            _with(draw=lambda rng, shape: rng.random((shape[0],) + (1,) * (len(shape) - 1))),
+        ),
+        Misconception(
+            "scale_not_recorded",
+            "The mask only says who was silent.",
+            "The way back multiplies by this mask. Is everything in it that happened to x?",
+            lambda x, p, rng, train: (
+                (
+                    _dropout(x, p, rng, train)[0],
+                    1.0 * (_dropout(x, p, rng, train)[1] > 0),
+                )
+                if not train
+                else (lambda out, mask: (out, 1.0 * (mask > 0)))(*_dropout(x, p, rng, train))
+            ),
+        ),
+        Misconception(
+            "every_second_unit",
+            "A fixed pattern is as good as chance.",
+            "It is always the same units that are silent. Where does rng come in?",
+            _with(
+                draw=lambda rng, shape: np.arange(np.prod(shape)).reshape(shape) % 2,
+                keep=lambda numbers, p: numbers,
+            ),
+        ),
+        Misconception(
+            "own_seed",
+            "A seed inside the function makes things repeatable.",
+            "Call it twice with one generator: the same units are silent again. You were given a "
+            "source of chance.",
+            _with(draw=lambda rng, shape: np.random.default_rng(0).random(shape)),
+        ),
+    ),
+    alternates=(
+        _drawn_by_coin,
+        _dropout,
+        lambda x, p, rng, train: _dropout(
+            x,
+            p,
+            rng,
+            train,
+            draw=lambda rng, shape: np.array(
+                [1.0 * (rng.uniform() > p) for _ in range(x.size)]
+            ).reshape(shape),
+            keep=lambda numbers, p: numbers,
+        ),
+    ),
+    hints=(
+        "Each entry of x throws its own coin. What is different when training is over?",
+        "A generator's random gives numbers from 0 to 1; a share of p of them lies below p.",
+        "If not in training, hand back x and ones. Otherwise: random numbers in the shape of x, "
+        "compared with p, give True for the entries that stay; divide by 1 - p to get the mask.",
+    ),
+    properties=(
+        Property(
+            "without training nothing happens",
+            _test_mode,
+            "With train=False the answer is x itself and a mask of ones.",
+        ),
+        Property(
+            "out is x times mask",
+            _recorded,
+            "Multiply x by your mask: it is not your out.",
+        ),
+        Property(
+            "what is left is divided by 1 - p",
+            lambda answer: np.allclose(np.unique(_mask(answer, 0.2).round(5)), [0, 1.25]),
+            "At p = 0.2 a mask holds zeros and 1.25, which is 1 / 0.8, and nothing else.",
+        ),
+        Property(
+            "a share of p is silent",
+            lambda answer: abs(np.mean(_mask(answer) == 0) - 0.3) < 0.05,
+            "Count the zeros of a large mask at p = 0.3.",
+        ),
+        Property(
+            "the mean stays",
+            _as_loud,
+            "Average a large output: in training and in the test it should be about the same.",
+        ),
+        Property(
+            "each example loses other units",
+            lambda answer: np.ptp(_mask(answer), axis=0).all(),
+            "Look down the columns of a mask: all examples lose the same units.",
+        ),
+        Property(
+            "no example loses everything or nothing",
+            lambda answer: np.ptp(_mask(answer), axis=1).all(),
+            "Look along the rows of a mask: an example loses all of its units or none.",
+        ),
+        Property(
+            "the next call silences other units",
+            _second_call_differs,
+            "Two calls with one generator silence the same units.",
+        ),
+        Property(
+            "the same state of rng silences the same units",
+            lambda answer: np.array_equal(_mask(answer), _mask(answer)),
+            "Two generators with the same seed should lead to the same mask.",
+        ),
+    ),
+)
+
+
+def dropout_backward(dout: Array, mask: Array) -> Array:
+    return dout * mask
+
+
+def _multiplied_in_place(dout: Array, mask: Array) -> Array:
+    dout *= mask
+    return dout
+
+
+DOUT = np.array([[0.5, -1.0, 2.0, 1.5], [3.0, -0.25, 1.0, -2.0], [-1.5, 0.75, 4.0, 1.0]])
+MASK = np.array([[0.0, 2.0, 2.0, 0.0], [2.0, 0.0, 2.0, 2.0], [0.0, 0.0, 2.0, 0.0]])
+
+DROPOUT_BACKWARD = Exercise(
+    signature="dropout_backward(dout, mask)",
+    task="Return the slope of the loss along x, for out = x * mask and dout, the slope of the loss "
+    "along out; leave dout as it was.",
+    reference=dropout_backward,
+    probes=(
+        (np.array([1.0, 3.0, -2.0]), np.array([2.0, 0.0, 2.0])),
+        (DOUT, MASK),
+        (DOUT, 0.625 * MASK),
+        (DOUT, np.ones_like(DOUT)),
+        (DOUT.reshape(3, 2, 2), MASK.reshape(3, 2, 2)),
+        (np.array([2.0, -4.0]), np.array([0, 4])),
+    ),
+    misconceptions=(
+        Misconception(
+            "no_backward_step",
+            "Dropout happens on the way forward only.",
+            "A unit that was silent had no influence on the loss. Should it be blamed?",
+            lambda dout, mask: 1.0 * dout,
+        ),
+        Misconception(
+            "takes_it_back",
+            "Backward undoes forward.",
+            "You divide by the mask. Backward does not undo the step; it asks how steep it was.",
+            lambda dout, mask: np.divide(
+                dout, mask, out=np.zeros_like(dout), where=np.asarray(mask) > 0
+            ),
+        ),
+        Misconception(
+            "blames_the_silent",
+            "Those who were silent are to blame.",
+            "You blame exactly the units that took no part.",
+            lambda dout, mask: dout * (mask == 0),
+        ),
+        Misconception(
+            "gate_only",
+            "The mask is a gate, open or shut.",
+            "The gate is right. But in the forward pass those who stayed were made louder: how "
+            "steep is a line that multiplies by 2?",
+            lambda dout, mask: dout * (mask > 0),
+        ),
+        Misconception(
+            "scaled_twice",
+            "The factor has to be put in once more.",
+            "The mask holds the factor already. In yours it acts twice.",
+            lambda dout, mask: dout * mask**2,
+        ),
+        Misconception(
+            "mask_only",
+            "The slope of the step is the answer.",
+            "Double the blame that comes in: your answer does not notice.",
+            lambda dout, mask: 1.0 * mask,
+        ),
+        Misconception(
+            "in_place",
+            "Inside a function, the argument is a copy.",
+            "The numbers are right, but the caller's dout has changed too. Somebody may still "
+            "need it.",
+            _multiplied_in_place,
+        ),
+    ),
+    alternates=(
+        lambda dout, mask: np.where(mask == 0, 0, dout * mask),
+        lambda dout, mask: np.reshape(
+            [d * m for d, m in zip(dout.flat, mask.flat, strict=True)], dout.shape
+        ),
+        lambda dout, mask: np.einsum("...,...->...", np.float32(1) * dout, mask),
+    ),
+    hints=(
+        "How does out change if an entry of x grows a little?",
+        "For each entry, out is a line through 0. Its slope stands in the mask.",
+        "The blame that arrives is multiplied by the slope, entry by entry.",
+    ),
+    properties=(
+        Property(
+            "the silent get no blame",
+            lambda answer: np.all(np.asarray(answer(DOUT, MASK))[MASK == 0] == 0),
+            "Where the mask is 0, x had no influence.",
+        ),
+        Property(
+            "the slope is the one that can be measured",
+            lambda answer: np.allclose(
+                answer(DOUT, MASK), DOUT * ((X + 0.5) * MASK - (X - 0.5) * MASK), rtol=1e-4
+            ),
+            "Move an entry of x by 1 and watch out: it moves by the entry of the mask.",
+        ),
+    ),
+)
+
+EXERCISES = (DROPOUT_FORWARD, DROPOUT_BACKWARD)
