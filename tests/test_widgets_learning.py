@@ -127,6 +127,14 @@ def test_unshuffled_batches_come_class_by_class(broken):
     assert 0 < y[mixed].mean() < 1
 
 
+def test_names_beside_near_lines_do_not_touch(broken):
+    broken.set(score=True, adjust=False, shuffle=True)
+    ax = broken._screen._figure.axes[0]
+    names = [text.get_window_extent() for text in ax.texts]
+    assert len(names) == 3
+    assert not any(a.overlaps(b) for i, a in enumerate(names) for b in names[:i])
+
+
 def test_the_ring_names_its_steps_in_order_and_marks_one():
     words = plots.words(plots.learning_cycle(active="blame"))
     places = [words.index(name) for name in ("guess (", "score (", "blame (", "adjust (")]

@@ -28,10 +28,13 @@ def label_ends(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Sequen
     points = np.array(list(ends.values()), dtype=float)
     room = max(text_width(name) for name in names) + LEASH + 6
     left, right = ax.get_xlim()
-    ax.set_xlim(left, right + (right - left) * room / max(ax.bbox.width - room, room))
+    sharpness = ax.figure.dpi * PIXEL / 72
+    width = ax.bbox.width / sharpness
+    ax.set_xlim(left, right + (right - left) * room / max(width - room, room))
     ax.set_ylim(ax.get_ylim())
-    heights = ax.transData.transform(points)[:, 1]
-    moved = _apart(heights, LINE, ax.bbox.y0 + LINE / 2, ax.bbox.y1 - LINE / 2)
+    heights = ax.transData.transform(points)[:, 1] / sharpness
+    low, high = ax.bbox.y0 / sharpness, ax.bbox.y1 / sharpness
+    moved = _apart(heights, LINE, low + LINE / 2, high - LINE / 2)
     for name, point, shift, color in zip(names, points, moved - heights, colors, strict=True):
         leash = {"arrowstyle": "-", "color": color, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 3}
         ax.annotate(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from coursekit import plots
 from coursekit._typing import Array
 from coursekit.data import Dataset
 from coursekit.layers import Linear, ReLU
@@ -130,7 +131,9 @@ def draw(ax: Any, runs: Runs) -> None:
     }
     label_ends(ax, ends, [look.color for look in looks])
     ax.set_title(f"off: {listing(runs.off)}" if runs.off else "all on", color=MUTED)
+    ax.set_xticks(range(0, len(steps), 50))
     ax.grid(axis="y", color=GRID)
+    plots.say(ax, words(runs), "Curves of the loss of 3 runs")
 
 
 def _values(numbers: Array) -> str:
