@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -177,12 +178,12 @@ SPLIT_INDICES = Exercise(
         ),
         Property(
             "training shares no row with the others",
-            lambda answer: not set(_piles(answer, 40)[0]) & set(sum(_piles(answer, 40)[1:], [])),
+            lambda answer: not set(_piles(answer, 40)[0]) & {*chain(*_piles(answer, 40)[1:])},
             "Some row numbers lie in train and in another pile as well.",
         ),
         Property(
             "no row is left out",
-            lambda answer: {*sum(_piles(answer, 40), [])} == set(range(40)),
+            lambda answer: {*chain(*_piles(answer, 40))} == set(range(40)),
             "Put your piles together again: they are not the rows 0 to n - 1.",
         ),
         Property(

@@ -1,0 +1,318 @@
+"""Lesson 09, vanishing gradients: a message through many layers, and how to shorten a step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit import functional
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+
+
+def telephone(zs: Array, w: float) -> Array:
+    s = 1 / (1 + np.exp(-np.asarray(zs)))
+    slopes = w * s * (1 - s)
+    return np.cumprod(slopes[::-1])[::-1]
+
+
+def _factors(zs: Any, w: float = 1.0, slope: Any = lambda s: s * (1 - s)) -> Any:
+    """What each layer multiplies the message by, the last layer first."""
+    return w * slope(functional.sigmoid(np.asarray(zs, dtype=float)))[::-1]
+
+
+def _passed_on(zs: Any, w: float) -> Array:
+    message, heard = 1.0, np.empty(len(zs))
+    for k in reversed(range(len(zs))):
+        message *= w / (2 + np.exp(zs[k]) + np.exp(-zs[k]))
+        heard[k] = message
+    return heard
+
+
+def _from_here_on(zs: Any, w: float) -> Array:
+    slopes = _factors(zs, w)[::-1].astype(np.float32)
+    return np.array([np.prod(slopes[k:]) for k in range(len(slopes))])
+
+
+def _measured(answer: Answer) -> bool:
+    """The slope of the chain's end, where its first input is moved a little."""
+    w = 1.7
+
+    def chain(start: float) -> list[float]:
+        values = [start]
+        for _ in range(4):
+            values.append(1 / (1 + np.exp(-w * values[-1] - 0.3)))
+        return values
+
+    zs = w * np.array(chain(0.4)[:-1]) + 0.3
+    slope = (chain(0.4 + 1e-5)[-1] - chain(0.4 - 1e-5)[-1]) / 2e-5
+    return bool(np.isclose(answer(zs, w)[0], slope, rtol=1e-3))
+
+
+ZS = np.array([0.5, -1.0, 2.0, 0.0])
+
+TELEPHONE = Exercise(
+    signature="telephone(zs, w)",
+    task="In a chain of layers a = sigmoid(z), z = w * a + b, with zs from the first layer to the "
+    "last, return for each layer the product of w * sigmoid'(z) over itself and all layers after.",
+    reference=telephone,
+    probes=(
+        (np.array([0.0, 0.0]), 2.0),
+        (ZS, 3.0),
+        (ZS[::-1], -1.5),
+        (np.array([1, -2, 0]), 4),
+        (np.array([2.0]), 0.5),
+        ([0.25, -0.5, 1.0], 10.0),
+        (np.array([30.0, 0.5]), 5.0),
+    ),
+    misconceptions=(
+        Misconception(
+            "adds",
+            "Along a chain the effects add up.",
+            "In the telephone game each player passes on a part of what was heard. What do parts "
+            "of parts come to?",
+            lambda zs, w: np.cumsum(_factors(zs, w))[::-1],
+        ),
+        Misconception(
+            "value_for_slope",
+            "A layer passes on its output.",
+            "At z = 0 the sigmoid's height is one half. How steep is it there?",
+            lambda zs, w: np.cumprod(_factors(zs, w, lambda s: s))[::-1],
+        ),
+        Misconception(
+            "last_layer_first",
+            "The message comes from the end, so the answer starts there.",
+            "The numbers are right. Which layer does your first number belong to?",
+            lambda zs, w: np.cumprod(_factors(zs, w)),
+        ),
+        Misconception(
+            "from_the_start",
+            "The layers before are the ones to pass.",
+            "You multiply from the first layer on. Where does the blame come from?",
+            lambda zs, w: np.cumprod(_factors(zs, w)[::-1]),
+        ),
+        Misconception(
+            "one_weight",
+            "The weight counts once.",
+            "Between the end and the first layer lie many connections. How often is w met?",
+            lambda zs, w: w * np.cumprod(_factors(zs))[::-1],
+        ),
+        Misconception(
+            "no_weight",
+            "Only the activations matter.",
+            "Double w: your answer does not notice. A connection weighs what it passes on.",
+            lambda zs, w: np.cumprod(_factors(zs))[::-1],
+        ),
+        Misconception(
+            "slope_of_tanh",
+            "All S-curves have the slope 1 - a**2.",
+            "At z = 0 yours passes on three quarters. Another S-curve has that slope.",
+            lambda zs, w: np.cumprod(_factors(zs, w, lambda s: 1 - s**2))[::-1],
+        ),
+        Misconception(
+            "only_the_end",
+            "One number says it all.",
+            "You have what reaches the first layer. What do the others hear?",
+            lambda zs, w: np.prod(_factors(zs, w)),
+        ),
+        Misconception(
+            "each_alone",
+            "Each layer has its own slope, and that is that.",
+            "You say how much each layer passes on by itself. What has become of the message "
+            "before it arrives there?",
+            lambda zs, w: _factors(zs, w)[::-1],
+        ),
+    ),
+    alternates=(_passed_on, _from_here_on),
+    hints=(
+        "The message starts at the last layer. What does each layer do to it?",
+        "Each layer multiplies by w and by the sigmoid's slope at its z; the products grow from "
+        "the end.",
+        "One factor for each layer. Turn them round, let NumPy's cumprod build the products, and "
+        "turn the result round again.",
+    ),
+    properties=(
+        Property(
+            "the first number is the slope that can be measured",
+            _measured,
+            "Move the input of a short chain by 0.00001 and watch its end.",
+        ),
+        Property(
+            "a layer more at the front changes nothing behind it",
+            lambda answer: np.allclose(answer(ZS, 3.0)[1:], answer(ZS[1:], 3.0), rtol=1e-4),
+            "What reaches a layer depends on the layers after it, not on those before.",
+        ),
+        Property(
+            "with w = 4 and z = 0 nothing is lost",
+            lambda answer: np.allclose(answer(np.zeros(5), 4.0), 1),
+            "At z = 0 the sigmoid passes on a quarter; w = 4 makes up for it.",
+        ),
+    ),
+)
+
+
+def clip_by_norm(grads: list[Array], max_norm: float) -> list[Array]:
+    norm = np.sqrt(sum(np.sum(grad**2) for grad in grads))
+    scale = max_norm / max(norm, max_norm)
+    return [scale * grad for grad in grads]
+
+
+def _shortened(grads: Any, max_norm: float, length: Any) -> Any:
+    """All arrays made shorter by one factor, if another idea of length says so."""
+    return [grad * min(1.0, max_norm / max(length(grads), 1e-12)) for grad in grads]
+
+
+def _in_place(grads: Any, max_norm: float) -> Any:
+    factor = min(1.0, max_norm / max(_length(grads), 1e-12))
+    for grad in grads:
+        grad *= factor
+    return grads
+
+
+def _length(grads: Any) -> float:
+    return float(np.linalg.norm(np.concatenate([np.ravel(grad) for grad in grads])))
+
+
+def _only_if_longer(grads: Any, max_norm: float) -> Any:
+    squares = 0.0
+    for grad in grads:
+        for entry in np.ravel(grad):
+            squares += entry * entry
+    if squares <= max_norm**2:
+        return [grad.copy() for grad in grads]
+    return [(grad / squares**0.5 * max_norm).astype(np.float32) for grad in grads]
+
+
+GRADS = [np.array([[3.0, -1.0], [0.5, 2.0]]), np.array([-4.0, 0.25])]
+
+CLIP_BY_NORM = Exercise(
+    signature="clip_by_norm(grads, max_norm)",
+    task="grads is a list of arrays: if their joint length (the root of the sum of all squares) is "
+    "above max_norm, scale them all by one factor so that it is max_norm; return a new list.",
+    reference=clip_by_norm,
+    probes=(
+        ([np.array([3.0]), np.array([4.0])], 1.0),
+        (GRADS, 2.0),
+        (GRADS, 100.0),
+        ([np.array([6.0, 8.0])], 10.0),
+        ([np.array([0.3]), np.array([0.0, 0.4])], 2.0),
+        ([np.zeros(3), np.zeros((2, 2))], 1.0),
+        ([1e6 * grad for grad in GRADS[::-1]], 0.5),
+    ),
+    misconceptions=(
+        Misconception(
+            "number_by_number",
+            "Clipping cuts off what is too large.",
+            "Compare the direction of the arrow before and after: it has turned.",
+            lambda grads, max_norm: [np.clip(grad, -max_norm, max_norm) for grad in grads],
+        ),
+        Misconception(
+            "array_by_array",
+            "Each layer has its own limit.",
+            "Each of your arrays keeps to the limit. How long are all of them together?",
+            lambda grads, max_norm: [_shortened([grad], max_norm, _length)[0] for grad in grads],
+        ),
+        Misconception(
+            "lengths_added",
+            "Lengths add up.",
+            "One array of length 3, one of length 4: is the hypotenuse 7?",
+            lambda grads, max_norm: _shortened(
+                grads, max_norm, lambda g: sum(np.linalg.norm(grad) for grad in g)
+            ),
+        ),
+        Misconception(
+            "no_root",
+            "The sum of the squares is the length.",
+            "Legs of 3 and 4: is the hypotenuse 25?",
+            lambda grads, max_norm: _shortened(grads, max_norm, lambda g: _length(g) ** 2),
+        ),
+        Misconception(
+            "largest_entry",
+            "The largest entry says how long a gradient is.",
+            "You look at the largest entry alone. Many small ones make a long step too.",
+            lambda grads, max_norm: _shortened(
+                grads, max_norm, lambda g: max(np.abs(grad).max() for grad in g)
+            ),
+        ),
+        Misconception(
+            "sizes_added",
+            "Length is the sum of the sizes.",
+            "You walk round the corner: legs of 3 and 4 are 7 on foot and 5 as the crow flies.",
+            lambda grads, max_norm: _shortened(
+                grads, max_norm, lambda g: sum(np.abs(grad).sum() for grad in g)
+            ),
+        ),
+        Misconception(
+            "always_scaled",
+            "Afterwards the length is max_norm.",
+            "A short gradient becomes longer in yours. A limit is not a target.",
+            lambda grads, max_norm: [
+                grad * max_norm / max(_length(grads), 1e-12) for grad in grads
+            ],
+        ),
+        Misconception(
+            "unit_length",
+            "Clipping brings the length to 1.",
+            "Your long gradients all end up with length 1. Which argument says how long they may "
+            "be?",
+            lambda grads, max_norm: [
+                grad / (_length(grads) if _length(grads) > max_norm else 1) for grad in grads
+            ],
+        ),
+        Misconception(
+            "all_or_nothing",
+            "A gradient that is too long is thrown away.",
+            "Where the slope is steep your step is 0. It should be shorter, not gone.",
+            lambda grads, max_norm: [grad * (_length(grads) <= max_norm) for grad in grads],
+        ),
+        Misconception(
+            "in_place",
+            "The old gradients are not needed any more.",
+            "The numbers are right, but the caller's arrays have changed too. New ones were "
+            "asked for.",
+            _in_place,
+        ),
+    ),
+    alternates=(
+        _only_if_longer,
+        lambda grads, max_norm: _shortened(grads, max_norm, _length),
+        lambda grads, max_norm: tuple(
+            grad * np.minimum(1, max_norm / (np.sqrt(sum(np.vdot(g, g) for g in grads)) + 1e-12))
+            for grad in grads
+        ),
+    ),
+    hints=(
+        "Think of all entries of all arrays as one long arrow. How long is it?",
+        "Add up the squares over all arrays and take the root. One factor for all keeps the "
+        "direction.",
+        "The factor is max_norm over the length, but never more than 1. Multiply every array by "
+        "it and put the results into a new list.",
+    ),
+    properties=(
+        Property(
+            "a long gradient ends up exactly as long as allowed",
+            lambda answer: np.isclose(_length(answer(GRADS, 2.0)), 2.0, rtol=1e-4),
+            "Work out the joint length of your answer.",
+        ),
+        Property(
+            "a short gradient stays as it is",
+            lambda answer: all(
+                np.array_equal(new, old)
+                for new, old in zip(answer(GRADS, 50.0), GRADS, strict=True)
+            ),
+            "A gradient below the limit should come back unchanged.",
+        ),
+        Property(
+            "the direction stays",
+            lambda answer: np.isclose(
+                sum(np.vdot(new, old) for new, old in zip(answer(GRADS, 0.5), GRADS, strict=True)),
+                0.5 * _length(GRADS),
+                rtol=1e-4,
+            ),
+            "Some entries were shortened more than others: the arrow has turned.",
+        ),
+    ),
+)
+
+EXERCISES = (TELEPHONE, CLIP_BY_NORM)
