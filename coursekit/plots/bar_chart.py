@@ -53,7 +53,7 @@ def bars(
     --------
     >>> from coursekit.plots import words
     >>> words(bars(["cat", "dog"], [0.1, 0.9], xlabel="probability"))
-    'The probability: cat 0.100, dog 0.900.'
+    'The probability: 0.100 for cat, 0.900 for dog.'
     """
     values = finite("bars", "values", values, "(M,)")
     same_length("bars", labels=len(labels), values=len(values))

@@ -1,6 +1,8 @@
 """Things to move and to answer in a lesson: each works by mouse, by keys and by typing."""
 
 from coursekit.widgets.answers import answer
+from coursekit.widgets.backward_steps import backward_steps
+from coursekit.widgets.blame_map import blame_map
 from coursekit.widgets.broken_cycle import broken_cycle
 from coursekit.widgets.confident_mistake import confident_mistake
 from coursekit.widgets.controls import checkbox, dropdown, slider
@@ -14,6 +16,7 @@ from coursekit.widgets.ordering import order
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
 from coursekit.widgets.predicting import predict, prediction, settle
+from coursekit.widgets.quiz import quiz
 from coursekit.widgets.recalling import Question, recall
 from coursekit.widgets.score_shares import score_shares
 from coursekit.widgets.screen import Screen
@@ -30,6 +33,8 @@ __all__ = [
     "Screen",
     "TrainingView",
     "answer",
+    "backward_steps",
+    "blame_map",
     "broken_cycle",
     "checkbox",
     "confident_mistake",
@@ -43,6 +48,7 @@ __all__ = [
     "play",
     "predict",
     "prediction",
+    "quiz",
     "recall",
     "score_shares",
     "settle",

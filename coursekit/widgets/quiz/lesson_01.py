@@ -1,0 +1,89 @@
+"""Questions and puzzles of lesson 01, the learning cycle."""
+
+from __future__ import annotations
+
+from coursekit.widgets.matching import match
+from coursekit.widgets.ordering import order
+from coursekit.widgets.recalling import Question, recall
+
+QUIZ = {
+    "01.warmup": lambda: recall(
+        Question(
+            "01.r1",
+            "The network of lesson 00 read digits. With its weights set to 0, the same code failed. Where was its skill?",
+            {
+                "in the code": "The code was the same both times. What had changed?",
+                "in its weights, which are numbers": "Same code, other numbers, no skill. This lesson is about how numbers get there.",
+                "in the picture": "The picture was the same both times.",
+            },
+            "in its weights, which are numbers",
+        ),
+        Question(
+            "01.r2",
+            "6 drawings of 8 by 8 pixels are stored in x. What is x.shape?",
+            {
+                "(6, 64)": "One row for each drawing, one column for each pixel.",
+                "(64, 6)": "Then a row would be a pixel. Rows are examples, always.",
+                "(8, 8)": "That is one drawing. How many are there?",
+            },
+            "(6, 64)",
+        ),
+        Question(
+            "01.r3",
+            "You predicted something, ran the cell, and it came out differently. What does that mean?",
+            {
+                "I failed": "Nobody is graded on predictions. What do you know now that you did not know before?",
+                "I found the spot where my idea and the code differ": "That spot is where you learn. Stay there for a minute.",
+                "I should run it again": "It would come out the same.",
+            },
+            "I found the spot where my idea and the code differ",
+        ),
+    ),
+    "01.table": lambda: match(
+        "01.table",
+        {
+            "guess (forward pass)": "she writes an answer into the practice test",
+            "score (loss)": "the answer key marks it, the worse the miss the more red",
+            "blame (backward pass)": "she goes back and finds what led her to the wrong answer",
+            "adjust (update)": "she corrects that one thing a little, and keeps it in mind",
+        },
+        "The student and the network: which ones belong together?",
+    ),
+    "01.q1": lambda: recall(
+        Question(
+            "01.q1",
+            "Three steps in one book, four in ours. Where did the update go?",
+            {
+                "it is part of the loss": "The loss says how wrong the guess is. It turns nothing.",
+                "it was left out of the count, and is still needed": "Many books count it to the backward pass, or hand it to the optimizer. Without it nothing changes, as you will see next.",
+                "it is not needed": "Then which step turns the knob?",
+            },
+            "it was left out of the count, and is still needed",
+        )
+    ),
+    "01.cycle": lambda: order(
+        "01.cycle",
+        [
+            "for x, y in zip(seconds, km):",
+            "    guess = w * x",
+            "    score = (guess - y) ** 2",
+            "    blame = 2 * (guess - y) * x",
+            "    w = w - lr * blame",
+        ],
+        {
+            "    w = w + lr * blame": "the slope points uphill. Which way do you want to go?",
+            "    w = w - lr * score": "a score is never negative, so it could turn the knob one way only.",
+        },
+        reason="Guess, score, blame, adjust, once for each storm.",
+    ),
+    "01.xy": lambda: match(
+        "01.xy",
+        {
+            "x: seconds to the thunder": "y: kilometers to the storm",
+            "x: the words of a mail": "y: spam or not",
+            "x: living area of a house": "y: the price it was sold for",
+            "x: pixels of a drawing": "y: cat or dog",
+        },
+        "Which label belongs to which input?",
+    ),
+}

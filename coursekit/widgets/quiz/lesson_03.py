@@ -1,0 +1,53 @@
+"""Questions and puzzles of lesson 03, the loss."""
+
+from __future__ import annotations
+
+from coursekit.widgets.ordering import order
+from coursekit.widgets.recalling import Question, recall
+
+QUIZ = {
+    "03.warmup": lambda: recall(
+        Question(
+            "03.r1",
+            "Guess, score, blame, adjust: which of them changes the weights?",
+            {
+                "score": "The score is a number on paper. Nothing in the network moves because of it.",
+                "blame": "Blame says which way to turn each knob. Who turns it?",
+                "adjust": "The other three only prepare it.",
+            },
+            right="adjust",
+        ),
+        Question(
+            "03.r2",
+            "You add 5 to both scores of one drawing. Its softmax probabilities ...",
+            {
+                "stay the same": "Only the differences between scores count.",
+                "both rise": "They have to sum to 1. Can both rise?",
+                "move towards 50%": "Write e^(z+5) as e^5 · e^z. What cancels?",
+            },
+            right="stay the same",
+        ),
+        Question(
+            "03.r3",
+            "x has shape (8, 576) and W has shape (576, 12). The shape of x @ W is ...",
+            {
+                "(576, 576)": "The inner sizes must agree, and they disappear.",
+                "(12, 8)": "Rows are examples, always. How many examples went in?",
+                "(8, 12)": "8 examples, 12 outputs each.",
+            },
+            right="(8, 12)",
+        ),
+    ),
+    "03.sort": lambda: order(
+        "03.sort",
+        [
+            "it is a cat, the guess says 90% cat",
+            "it is a dog, the guess says 40% cat",
+            "it is a cat, the guess says 50% cat",
+            "it is a dog, the guess says 90% cat",
+            "it is a cat, the guess says 1% cat",
+        ],
+        question="Five guesses. Put the best one on top and the worst one at the bottom.",
+        reason="The truth was given 90%, 60%, 50%, 10% and 1%.",
+    ),
+}

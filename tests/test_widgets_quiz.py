@@ -1,0 +1,63 @@
+"""The course's quizzes: each is shown by one lesson, and its answers stand in no notebook."""
+
+import json
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from coursekit import widgets
+from coursekit.widgets import quiz as quiz_function
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = import_module("coursekit.widgets.quiz")
+NAMES = [
+    name
+    for module in iter_modules(PACKAGE.__path__)
+    for name in import_module(f"{PACKAGE.__name__}.{module.name}").QUIZ
+]
+CODE = "\n".join(
+    "".join(cell["source"])
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb"))
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    if cell["cell_type"] == "code"
+)
+
+
+def test_every_quiz_is_asked_once_and_every_asked_quiz_exists():
+    asked = re.findall(r'widgets\.quiz\("([^"]+)"\)', CODE)
+    assert sorted(asked) == sorted(NAMES)
+
+
+def test_no_notebook_shows_the_answers_in_its_code():
+    assert not re.findall(r"widgets\.(?:recall|order|match|Question)\(", CODE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_quiz_can_be_answered_by_typing_and_starts_without_a_reply(name):
+    shown = widgets.quiz(name)
+    if hasattr(shown, "questions"):
+        assert shown.score == 0
+        for question in shown.questions:
+            right = "abcdefgh"[list(question.options).index(question.right)]
+            widgets.answer(question.id, right)
+        assert shown.score == len(shown.questions)
+    else:
+        assert shown.feedback == ""
+        assert name in re.findall(r"[\w.]+", shown.id)
+
+
+def test_question_ids_stand_in_one_place_only():
+    ids = [
+        question.id for name in NAMES for question in getattr(widgets.quiz(name), "questions", ())
+    ]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_unknown_name_is_told_what_there_is():
+    with pytest.raises(ValueError, match=r"'03\.nothing'\. Expected one of 03\.warmup"):
+        quiz_function("03.nothing")
+    with pytest.raises(ValueError, match=r"'99\.warmup'\. Expected the number of one of lesson_00"):
+        quiz_function("99.warmup")
