@@ -173,4 +173,23 @@ def test_the_lessons_hold_the_exercises_of_the_course_map() -> None:
         "03": {
             "mse", "binary_cross_entropy", "cross_entropy_from_logits", "dataset_loss", "one_hot",
         },
+        "04": {
+            "mse_backward", "sigmoid_backward", "relu_backward", "dense_backward",
+            "softmax_ce_backward", "mlp_backward", "numerical_gradient", "relative_error",
+        },
+        "05": {
+            "sgd_step", "minibatches", "total_updates", "train_linear", "best_learning_rate",
+        },
+        "06": {"momentum_step", "adam_step", "training_flops"},
+        "07": {
+            "clean_houses", "impute_median", "minmax_fit", "minmax_transform", "standardize_fit",
+            "scale_splits", "split_indices", "majority_baseline", "final_grade",
+        },
+        "08": {
+            "dropout_forward", "dropout_backward", "l2_penalty", "l1_penalty", "early_stopping",
+        },
+        "09": {
+            "telephone", "he_init", "xavier_init", "residual_forward", "residual_backward",
+            "clip_by_norm",
+        },
     }  # fmt: skip

@@ -12,6 +12,33 @@ from coursekit.exercises.catalogue import (
     lesson_02_patch,
     lesson_03,
     lesson_03_labels,
+    lesson_04_activations,
+    lesson_04_checking,
+    lesson_04_layers,
+    lesson_04_losses,
+    lesson_04_network,
+    lesson_05_batches,
+    lesson_05_loop,
+    lesson_05_rates,
+    lesson_05_steps,
+    lesson_06_adam,
+    lesson_06_costs,
+    lesson_06_momentum,
+    lesson_07_cleaning,
+    lesson_07_grading,
+    lesson_07_missing,
+    lesson_07_scaling,
+    lesson_07_splitting,
+    lesson_07_standardizing,
+    lesson_08_blame,
+    lesson_08_dropout,
+    lesson_08_penalties,
+    lesson_08_stopping,
+    lesson_09_clipping,
+    lesson_09_he,
+    lesson_09_residual,
+    lesson_09_telephone,
+    lesson_09_xavier,
 )
 from coursekit.exercises.exercise import Exercise
 
@@ -23,6 +50,31 @@ LESSONS: dict[str, tuple[Exercise, ...]] = {
     + lesson_02_outputs.EXERCISES
     + lesson_02_patch.EXERCISES,
     "03": lesson_03.EXERCISES + lesson_03_labels.EXERCISES,
+    "04": lesson_04_losses.EXERCISES
+    + lesson_04_activations.EXERCISES
+    + lesson_04_layers.EXERCISES
+    + lesson_04_network.EXERCISES
+    + lesson_04_checking.EXERCISES,
+    "05": lesson_05_steps.EXERCISES
+    + lesson_05_batches.EXERCISES
+    + lesson_05_loop.EXERCISES
+    + lesson_05_rates.EXERCISES,
+    "06": lesson_06_momentum.EXERCISES + lesson_06_adam.EXERCISES + lesson_06_costs.EXERCISES,
+    "07": lesson_07_cleaning.EXERCISES
+    + lesson_07_missing.EXERCISES
+    + lesson_07_scaling.EXERCISES
+    + lesson_07_standardizing.EXERCISES
+    + lesson_07_splitting.EXERCISES
+    + lesson_07_grading.EXERCISES,
+    "08": lesson_08_dropout.EXERCISES
+    + lesson_08_blame.EXERCISES
+    + lesson_08_penalties.EXERCISES
+    + lesson_08_stopping.EXERCISES,
+    "09": lesson_09_telephone.EXERCISES
+    + lesson_09_he.EXERCISES
+    + lesson_09_xavier.EXERCISES
+    + lesson_09_residual.EXERCISES
+    + lesson_09_clipping.EXERCISES,
 }
 """The exercises of each lesson, by its number."""
 

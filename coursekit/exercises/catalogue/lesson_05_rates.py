@@ -1,0 +1,136 @@
+"""Lesson 05, the learning rate: which one wins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Exercise, Misconception, Property
+
+
+def best_learning_rate(lrs: list[float], val_losses: list[float]) -> float:
+    losses = np.where(np.isfinite(val_losses), val_losses, np.inf)
+    return lrs[np.argmin(losses)]
+
+
+def _finite(val_losses: Any, replacement: float) -> Array:
+    """The losses, with another number wherever a run exploded."""
+    return np.where(np.isfinite(val_losses), val_losses, replacement)
+
+
+def _best_so_far(lrs: Any, val_losses: Any) -> Any:
+    best, lowest = None, float("inf")
+    for lr, loss in zip(lrs, val_losses, strict=True):
+        if loss < lowest:
+            best, lowest = lr, loss
+    return best
+
+
+NAN, INF = float("nan"), float("inf")
+
+BEST_LEARNING_RATE = Exercise(
+    signature="best_learning_rate(lrs, val_losses)",
+    task="Return the learning rate of the run with the lowest validation loss; a run whose loss is "
+    "nan or inf never wins.",
+    reference=best_learning_rate,
+    probes=(
+        ([0.1, 1.0], [0.5, 0.3]),
+        ([0.001, 0.01, 0.1, 1.0], [0.9, 0.4, 0.6, NAN]),
+        ([10.0, 3.0, 0.3, 0.03], [NAN, INF, 0.2, 0.7]),
+        ([0.01, 0.3, 2.0], [0.8, 0.0, NAN]),
+        (np.array([1, 2, 3, 4]), np.array([5, 3, 2, 7])),
+    ),
+    misconceptions=(
+        Misconception(
+            "nan_wins",
+            "argmin steps over nan.",
+            "Ask NumPy where the smallest of [0.9, nan] is. Who wins?",
+            lambda lrs, val_losses: lrs[np.argmin(val_losses)],
+        ),
+        Misconception(
+            "place_in_the_list",
+            "The place of the winner is the winner.",
+            "Your answer is a place in a list. Which rate stands there?",
+            lambda lrs, val_losses: int(np.argmin(_finite(val_losses, np.inf))),
+        ),
+        Misconception(
+            "lowest_loss",
+            "The best result is what was asked for.",
+            "You found the lowest loss. With which rate was it reached?",
+            lambda lrs, val_losses: np.min(_finite(val_losses, np.inf)),
+        ),
+        Misconception(
+            "smallest_rate",
+            "Small steps are safe, so they are best.",
+            "You do not look at the losses. Tiny steps have a price as well: they get nowhere.",
+            lambda lrs, val_losses: min(lrs),
+        ),
+        Misconception(
+            "fastest_survivor",
+            "The best rate is the largest that does not explode.",
+            "Yours takes the largest rate that survived. Surviving and winning are two things.",
+            lambda lrs, val_losses: max(
+                lr for lr, loss in zip(lrs, val_losses, strict=True) if np.isfinite(loss)
+            ),
+        ),
+        Misconception(
+            "nan_as_zero",
+            "A missing number is a 0.",
+            "You turned a run that exploded into a perfect score.",
+            lambda lrs, val_losses: lrs[np.argmin(np.nan_to_num(val_losses))],
+        ),
+        Misconception(
+            "highest_loss",
+            "As with accuracy, more is better.",
+            "You look for the largest number. For a loss, is that good news?",
+            lambda lrs, val_losses: lrs[np.argmax(_finite(val_losses, -np.inf))],
+        ),
+        Misconception(
+            "zero_is_missing",
+            "A loss of 0 counts as nothing.",
+            "A loss of exactly 0 is the best there is, and in yours it cannot win.",
+            lambda lrs, val_losses: lrs[
+                np.argmin([v if v and np.isfinite(v) else np.inf for v in val_losses])
+            ],
+        ),
+    ),
+    alternates=(
+        _best_so_far,
+        lambda lrs, val_losses: min(
+            (loss, lr) for loss, lr in zip(val_losses, lrs, strict=True) if np.isfinite(loss)
+        )[1],
+        lambda lrs, val_losses: lrs[np.nanargmin(np.array(val_losses, dtype=np.float32))],
+    ),
+    hints=(
+        "What does a loss of nan tell you about its run?",
+        "Make sure that an exploded run cannot have the smallest number; then look for the place "
+        "of the smallest.",
+        "Put infinity wherever the loss is not finite (NumPy has isfinite and where), find the "
+        "place of the smallest loss, and look up the rate at that place.",
+    ),
+    properties=(
+        Property(
+            "the answer is one of the rates",
+            lambda answer: answer([0.5, 0.05], [3.0, 2.0]) in (0.5, 0.05),
+            "Your answer is not in the list of rates.",
+        ),
+        Property(
+            "the order of the runs does not matter",
+            lambda answer: (
+                answer([5.0, 0.1, 0.02], [NAN, 0.2, 0.6])
+                == answer([0.02, 5.0, 0.1], [0.6, NAN, 0.2])
+                == answer([0.1, 0.02, 5.0], [0.2, 0.6, NAN])
+            ),
+            "List the same runs in another order: your winner changes.",
+        ),
+        Property(
+            "an exploded run never wins",
+            lambda answer: answer([0.1, 9.0], [4.0, NAN]) == answer([9.0, 0.1], [INF, 4.0]) == 0.1,
+            "One run has a loss, the other is nan or inf. Which one would you use?",
+        ),
+    ),
+)
+
+EXERCISES = (BEST_LEARNING_RATE,)
