@@ -1,0 +1,164 @@
+"""The numbers in lesson 04, over more seeds than the lesson shows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import coursekit as ck
+from coursekit import data
+from coursekit.exercises import find
+
+SEEDS = range(6)
+
+
+@pytest.fixture(scope="module")
+def pets():
+    return data.faces(900, np.random.default_rng(3), size=24, pose=2.0, noise=0.06)
+
+
+def walk_back(gate=True, mean=True, sign=1):
+    """The backward pass of the lesson, right or with one fault."""
+
+    def backward(x, y, W1, b1, W2, b2):
+        z = x @ W1 + b1
+        h = ck.relu(z)
+        dlogits = sign * ck.softmax_cross_entropy(h @ W2 + b2, y)[1] * (1 if mean else len(y))
+        dz = dlogits @ W2.T * ((z > 0) if gate else 1)
+        return x.T @ dz, dz.sum(axis=0), h.T @ dlogits, dlogits.sum(axis=0)
+
+    return backward
+
+
+def fresh(seed):
+    rng = np.random.default_rng(seed)
+    return [rng.normal(0, 0.01, (576, 12)), np.zeros(12), rng.normal(0, 0.01, (12, 2)), np.zeros(2)]
+
+
+def learn(pets, backward, seed, epochs):
+    """Knobs and accuracy on new drawings after so many epochs."""
+    rng = np.random.default_rng(seed)
+    train_set, val_set, _ = pets.split(rng)
+    knobs = fresh(seed)
+    for _ in range(epochs):
+        for batch in data.minibatches(len(train_set), 16, rng):
+            slopes = backward(train_set.x[batch], train_set.y[batch], *knobs)
+            for knob, slope in zip(knobs, slopes, strict=True):
+                knob -= 0.03 * slope
+    return knobs, ck.accuracy(logits(val_set.x, *knobs), val_set.y)
+
+
+def logits(x, W1, b1, W2, b2):
+    return ck.relu(x @ W1 + b1) @ W2 + b2
+
+
+def cat_with_a_long_face():
+    """The twelve knobs of the hook and the loss of its animal."""
+    theta = np.array([1.0, -0.5, -1.5, 1.0, 0.5, -0.5, 1.0, -1.0, -0.7, 1.5, 0.0, 0.0])
+
+    def loss_of(theta):
+        W1, b1, W2, b2 = np.split(theta, [4, 6, 10])
+        scores = logits(np.array([[1.0, 2.0]]), W1.reshape(2, 2), b1, W2.reshape(2, 2), b2)
+        return ck.softmax_cross_entropy(scores, np.array([0]))[0]
+
+    return theta, loss_of
+
+
+def test_the_hook_s_blame_is_the_one_in_the_text():
+    theta, loss_of = cat_with_a_long_face()
+    blame = ck.numerical_gradient(loss_of, theta)
+    assert loss_of(theta) == pytest.approx(2.305, abs=5e-4)
+    told = [0, 1.98, 0, 3.96, 0, 1.98, 0, 0, -0.90, 0.90, -0.90, 0.90]
+    np.testing.assert_allclose(blame, told, atol=5e-3)  # the text has two decimals
+
+
+@pytest.mark.claim("04-eps")
+def test_steps_to_both_sides_are_best_near_1e_5_and_to_one_side_near_1e_8():
+    theta, loss_of = cat_with_a_long_face()
+    knob, p = np.eye(12)[3], np.exp(-loss_of(theta))
+    truth = 2 * ((p - 1) * -0.7 + (1 - p) * 1.5)
+    steps = 10.0 ** -np.arange(1, 15)
+    one = [abs((loss_of(theta + e * knob) - loss_of(theta)) / e - truth) for e in steps]
+    two = [abs((loss_of(theta + e * knob) - loss_of(theta - e * knob)) / 2 / e - truth)
+           for e in steps]  # fmt: skip
+    assert 1e-7 <= steps[np.argmin(two)] <= 1e-4
+    assert 1e-10 <= steps[np.argmin(one)] <= 1e-6
+    assert min(two) < 1e-8 < min(one)
+    assert two[-1] > 1e4 * min(two)
+
+
+@pytest.mark.claim("04-face")
+def test_the_first_blame_is_the_average_dog_minus_the_average_cat(pets):
+    difference = pets.x[pets.y == 1].mean(axis=0) - pets.x[pets.y == 0].mean(axis=0)
+    alike = []
+    for seed in range(10):
+        dW1 = walk_back()(pets.x, pets.y, *fresh(seed))[0]
+        unit = np.abs(dW1).max(axis=0).argmax()
+        alike.append(np.corrcoef(dW1[:, unit], difference)[0, 1])
+    assert alike[0] < -0.9  # the lesson's own: turned signs
+    assert np.median(np.abs(alike)) > 0.9
+    assert np.abs(alike).min() > 0.4  # the units that sleep through many drawings
+
+
+@pytest.mark.claim("04-cats-dogs")
+def test_your_own_blame_teaches_cats_from_dogs_in_thirty_epochs(pets):
+    backward = find("mlp_backward").reference
+    assert min(learn(pets, backward, seed, 30)[1] for seed in SEEDS) > 0.9
+
+
+@pytest.mark.claim("04-rank")
+def test_the_blame_foretells_what_a_turn_by_a_tenth_does(pets):
+    knobs, _ = learn(pets, walk_back(), 0, 2)
+    dW1 = walk_back()(pets.x, pets.y, *knobs)[0]
+    before = ck.softmax_cross_entropy(logits(pets.x, *knobs), pets.y)[0]
+    for place in (np.abs(dW1).argmax(), np.abs(dW1).argmin()):
+        knobs[0].flat[place] += 0.1
+        moved = ck.softmax_cross_entropy(logits(pets.x, *knobs), pets.y)[0] - before
+        knobs[0].flat[place] -= 0.1
+        assert moved == pytest.approx(0.1 * dW1.flat[place], abs=2e-4)  # the curve bends a little
+
+
+@pytest.mark.claim("04-wrong")
+@pytest.mark.parametrize(
+    ("fault", "learns"),
+    [({}, True), ({"gate": False}, True), ({"mean": False}, False), ({"sign": -1}, False)],
+)
+def test_without_the_gate_it_learns_and_with_the_other_faults_it_does_not(pets, fault, learns):
+    right = [learn(pets, walk_back(**fault), seed, 20)[1] for seed in SEEDS]
+    assert min(right) > 0.9 if learns else max(right) < 0.65
+
+
+def test_the_gateless_backward_pass_is_wrong_all_the_same():
+    rng = np.random.default_rng(4)
+    x, y = rng.normal(size=(6, 4)), rng.integers(0, 3, size=6)
+    knobs = [rng.normal(size=s) for s in ((4, 5), (5,), (5, 3), (3,))]
+
+    def measured(i):
+        return ck.numerical_gradient(
+            lambda v: ck.softmax_cross_entropy(logits(x, *knobs[:i], v, *knobs[i + 1 :]), y)[0],
+            knobs[i],
+        )
+
+    errors = [ck.relative_error(a, measured(i))
+              for i, a in enumerate(walk_back(gate=False)(x, y, *knobs))]  # fmt: skip
+    assert min(errors[:2]) > 0.1
+    assert max(errors[2:]) < 1e-6
+
+
+def test_ten_doublings_have_1024_paths():
+    last = first = ck.Value(1.0)
+    for _ in range(10):
+        last = last + last
+    last.backward()
+    assert first.grad == 1024
+    assert len(last.graph()) == 11
+
+
+def test_lesson_03_s_network_needs_13900_forward_passes_for_one_gradient_by_wiggling():
+    assert 2 * sum(knob.size for knob in fresh(0)) == 13_900
+    assert 25 * -(-630 // 16) == 1000  # its steps
+
+
+def test_the_corner_of_relu_is_measured_as_a_slope_of_six_tenths():
+    slope = ck.numerical_gradient(lambda z: float(ck.relu(z)[0]), np.array([2e-6]))
+    assert slope[0] == pytest.approx(0.6)
