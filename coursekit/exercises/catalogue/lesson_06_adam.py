@@ -99,7 +99,7 @@ ADAM_STEP = Exercise(
         (W, G, M, V, 5, 0.5, 0.6, 0.8, 0.25),
         (ZEROS, np.array([0, 2, -3]), ZEROS, ZEROS, 1, 0.1),
         (ZEROS, 1e-8 * G, ZEROS, ZEROS, 2),
-        (np.outer(W, G), np.outer(G, M), np.outer(M, M), np.outer(V, V), 10, 0.1),
+        (*(np.outer(a, [1.0, 0.5]) for a in (W, G, M, V)), 10, 0.1),
     ),
     misconceptions=(
         Misconception(

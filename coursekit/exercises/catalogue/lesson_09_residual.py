@@ -218,7 +218,7 @@ RESIDUAL_BACKWARD = Exercise(
         (DOUT[:1], -X[:1], *KNOBS),
         (DOUT[:, :2], X[:, :2], *WIDE),
         (0 * DOUT, X, *KNOBS),
-        (WHOLE[::-1], WHOLE, WHOLE.T, WHOLE[0] + 5, WHOLE[::-1], WHOLE[1]),
+        (WHOLE[::-1], WHOLE, 2 * WHOLE.T, 2 * WHOLE[0] + 1, WHOLE[::-1], WHOLE[1]),
     ),
     misconceptions=(
         Misconception(
