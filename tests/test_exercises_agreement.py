@@ -252,6 +252,6 @@ def test_the_telephone_game_against_the_tape():
 
 
 def test_grading_uses_the_courses_accuracy():
-    y_train, y_test = np.array([1, 0, 1, 2, 1]), np.array([1, 0, 2, 1])
+    y_train, y_test = np.array([1, 0, 1, 2, 1]), np.array([2, 0, 2, 1])
     always = np.tile([0.0, 1.0, 0.0], (4, 1))
     assert reference("majority_baseline")(y_train, y_test) == ck.accuracy(always, y_test)
