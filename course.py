@@ -125,6 +125,7 @@ def is_ready():
 def environ(**more):
     """This process's variables, without those that lead a Python to another one's packages."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    kept.setdefault("OPENBLAS_NUM_THREADS", "1")  # on small matrices threads wait for each other
     path = os.pathsep.join([str(PYTHON.parent), kept.get("PATH", "")])
     return {**kept, "PATH": path, "VIRTUAL_ENV": str(VENV), "PIP_USER": "0", **more}
 

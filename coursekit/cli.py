@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def lab(options: Sequence[str]) -> int:
             "pip install -e ."
         )
         return 1
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in course.py, for every kernel
     LabApp.launch_instance([*QUIET_LAB, *options])
     return 0
 

@@ -10,13 +10,13 @@ QUIZ = {
     "01.warmup": lambda: recall(
         Question(
             "01.r1",
-            "The network of lesson 00 read digits. With its weights set to 0, the same code failed. Where was its skill?",
+            "With its weights set to 0 the digit reader failed. Where was its skill?",
             {
                 "in the code": "The code was the same both times. What had changed?",
-                "in its weights, which are numbers": "Same code, other numbers, no skill. This lesson is about how numbers get there.",
+                "in its weights": "Same code, other numbers, no skill. Today: how numbers get there.",
                 "in the picture": "The picture was the same both times.",
             },
-            "in its weights, which are numbers",
+            "in its weights",
         ),
         Question(
             "01.r2",
@@ -30,13 +30,13 @@ QUIZ = {
         ),
         Question(
             "01.r3",
-            "You predicted something, ran the cell, and it came out differently. What does that mean?",
+            "Your prediction was wrong. What does that mean?",
             {
-                "I failed": "Nobody is graded on predictions. What do you know now that you did not know before?",
-                "I found the spot where my idea and the code differ": "That spot is where you learn. Stay there for a minute.",
+                "I failed": "Nobody is graded on predictions. What do you know now?",
+                "I found where my idea and the code differ": "That spot is where you learn.",
                 "I should run it again": "It would come out the same.",
             },
-            "I found the spot where my idea and the code differ",
+            "I found where my idea and the code differ",
         ),
     ),
     "01.table": lambda: match(
@@ -52,13 +52,13 @@ QUIZ = {
     "01.q1": lambda: recall(
         Question(
             "01.q1",
-            "Three steps in one book, four in ours. Where did the update go?",
+            "Three steps there, four here. Where did the update go?",
             {
                 "it is part of the loss": "The loss says how wrong the guess is. It turns nothing.",
-                "it was left out of the count, and is still needed": "Many books count it to the backward pass, or hand it to the optimizer. Without it nothing changes, as you will see next.",
+                "it was not counted, but is needed": "Some count it to the backward pass, or as the optimizer's job.",
                 "it is not needed": "Then which step turns the knob?",
             },
-            "it was left out of the count, and is still needed",
+            "it was not counted, but is needed",
         )
     ),
     "01.cycle": lambda: order(
