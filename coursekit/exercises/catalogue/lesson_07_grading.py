@@ -154,13 +154,12 @@ class Threshold:
 
 
 def _opened(answer: Answer, models: Any, val: Any, test: Any) -> Any:
-    """The answer, and which models have seen test inputs in which order."""
-    seen: list[int] = []
+    """The answer, and for each model how often it was called on the test inputs."""
+    seen = np.zeros(len(models), dtype=int)
 
     def watched(i: int) -> Answer:
         def predict(x: Array) -> Any:
-            if np.array_equal(x, test[0]):
-                seen.append(i)
+            seen[i] += np.array_equal(x, test[0])
             return models[i](x)
 
         return predict
@@ -314,7 +313,7 @@ FINAL_GRADE = Exercise(
     properties=(
         Property(
             "the exam is opened once, by the winner alone",
-            lambda answer: _opened(answer, MODELS, VAL, TEST)[1] == [2],
+            lambda answer: _opened(answer, MODELS, VAL, TEST)[1].tolist() == [0, 0, 1, 0, 0],
             "Count how often a model is called on the test inputs, and which one.",
         ),
         Property(
