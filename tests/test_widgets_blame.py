@@ -1,5 +1,6 @@
 """The widgets of lesson 04: what they compute, what they say, what they do at the edges."""
 
+import asyncio
 from importlib import import_module
 
 import numpy as np
@@ -9,6 +10,7 @@ from coursekit import Value, widgets
 from coursekit.functional import relu
 from coursekit.gradcheck import numerical_gradient
 from coursekit.losses import softmax_cross_entropy
+from coursekit.widgets.stepping import stepping
 
 graph = import_module("coursekit.widgets.backward_steps")
 net = import_module("coursekit.widgets.blame_map")
@@ -72,7 +74,7 @@ def test_a_silent_input_and_two_paths_that_cancel_reach_the_goal_and_a_zero_loss
 
 def test_back_and_next_move_one_step_and_stop_at_the_ends():
     explorer = widgets.backward_steps()
-    back, play, forward = explorer.box.children[0].children
+    back, _, forward = explorer.box.children[0].children
     back.click()
     assert explorer.values["step"] == 0
     forward.click()
@@ -81,7 +83,32 @@ def test_back_and_next_move_one_step_and_stop_at_the_ends():
     assert explorer.values["step"] == 1
     explorer.set(step=graph.LAST)
     forward.click()
-    assert explorer.values["step"] == graph.LAST == play.max
+    assert explorer.values["step"] == graph.LAST
+
+
+async def press(play, until):
+    """Press Play and wait."""
+    play.value = True
+    assert play.description == "Pause"
+    while not until():
+        await asyncio.sleep(0.001)
+
+
+def test_play_walks_to_the_end_and_stops():
+    step = widgets.slider("step", 0, 3, value=0)
+    play = stepping(step, seconds=0).children[1]
+    seen = []
+    step.observe(lambda change: seen.append(change["new"]), names="value")
+    asyncio.run(press(play, until=lambda: not play.value))
+    assert (seen, play.description) == ([1, 2, 3], "Play")
+
+
+def test_play_starts_again_from_the_end_and_can_be_paused():
+    step = widgets.slider("step", 0, 3, value=3)
+    play = stepping(step, seconds=60).children[1]
+    asyncio.run(press(play, until=lambda: step.value == 1))
+    play.value = False
+    assert (step.value, play.description) == (1, "Play")
 
 
 @pytest.mark.parametrize("truth", net.OUTPUTS)

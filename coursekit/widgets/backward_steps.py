@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import ipywidgets
 from matplotlib.axes import Axes
 
+from coursekit.plots import say
 from coursekit.plots.style import INK, MUTED, PAPER, WRONG
 from coursekit.widgets.controls import slider
 from coursekit.widgets.explorer import Explorer
+from coursekit.widgets.stepping import stepping
 
 W, V, TARGET = 0.5, 2.0, 1.0
 
@@ -26,7 +27,6 @@ EDGES = (
 )  # fmt: skip
 TURN = len(RULES)
 LAST = TURN + len(EDGES) - 1  # x is an input, not a knob: nobody asks for its blame
-SECONDS = 1.5
 
 
 class Walk(NamedTuple):
@@ -68,25 +68,9 @@ def backward_steps() -> Explorer:
         "x": slider("input x", 0.0, 3.0, value=2.0, step=0.5),
         "u": slider("knob u", -3.0, 3.0, value=1.0, step=0.5),
     }
-    explorer = Explorer(compute, draw, words, controls, goal, width=700, height=400)
-    explorer.box.children = (_buttons(step), *explorer.box.children)
+    explorer = Explorer(compute, draw, None, controls, goal, width=700, height=400)
+    explorer.box.children = (stepping(step), *explorer.box.children)
     return explorer
-
-
-def _buttons(step: ipywidgets.IntSlider) -> ipywidgets.HBox:
-    """Back, play or pause, and next; they all move the slider."""
-    play = ipywidgets.Play(min=0, max=LAST, interval=round(1000 * SECONDS), show_repeat=False)
-    ipywidgets.jslink((play, "value"), (step, "value"))
-    sides = []
-    for name, move in (("Back", -1), ("Next", 1)):
-        button = ipywidgets.Button(description=name, layout={"width": "6em"})
-        button.on_click(lambda _, move=move: step.set_trait("value", _inside(step.value + move)))
-        sides.append(button)
-    return ipywidgets.HBox([sides[0], play, sides[1]])
-
-
-def _inside(step: int) -> int:
-    return min(max(step, 0), LAST)
 
 
 def compute(step: int, x: float, u: float) -> Walk:
@@ -169,6 +153,7 @@ def draw(ax: Axes, walk: Walk) -> None:
         _node(ax, walk, name, known=name in known, now=fresh or bool(active and active[1] == name))
     ax.text(0.99, 0.985, "forward" if active is None else "backward", ha="right", va="top",
             color=MUTED if active is None else WRONG)  # fmt: skip
+    say(ax, words(walk), "Graph of a calculation")
 
 
 def _node(ax: Axes, walk: Walk, name: str, known: bool, now: bool) -> None:

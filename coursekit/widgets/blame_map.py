@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from coursekit._typing import Array
 from coursekit.functional import relu, softmax
 from coursekit.losses import softmax_cross_entropy
+from coursekit.plots import say
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE
 from coursekit.plots.words import count
 from coursekit.widgets.controls import dropdown, slider
@@ -59,7 +60,7 @@ def blame_map() -> Explorer:
         "snout": slider(INPUTS[1], 0.0, 3.0, value=2.0, step=0.25),
         "truth": dropdown("it is a", OUTPUTS),
     }
-    return Explorer(compute, draw, words, controls, goal, width=680, height=380)
+    return Explorer(compute, draw, None, controls, goal, width=680, height=380)
 
 
 def compute(ears: float, snout: float, truth: str) -> Blame:
@@ -106,12 +107,15 @@ def draw(ax: Axes, blame: Blame) -> None:
     for column, dW in enumerate((blame.dW1, blame.dW2)):
         for (i, j), b in np.ndenumerate(dW):
             _line(ax, (COLUMNS[column], ROWS[i]), (COLUMNS[column + 1], ROWS[j]), b, most)
+    across, down = np.meshgrid(COLUMNS, ROWS)
+    ax.scatter(across, down, s=2300, fc=PAPER, ec=INK, lw=1.4, zorder=3)
     for i in range(2):
         _unit(ax, 0, i, f"{blame.x[i]:.2f}", INPUTS[i])
         _unit(ax, 1, i, f"{blame.h[i]:.2f}", f"hidden unit {i}\nblame of bias {_n(blame.db1[i])}")
         truth = " (the truth)" if OUTPUTS[i] == blame.truth else ""
         name = f"{OUTPUTS[i]}{truth}\nblame of bias {_n(blame.db2[i])}"
         _unit(ax, 2, i, f"{100 * blame.p[i]:.0f}%", name)
+    say(ax, words(blame), "Diagram of a network with its blame")
 
 
 def _line(
@@ -129,7 +133,6 @@ def _line(
 
 def _unit(ax: Axes, column: int, i: int, inside: str, name: str) -> None:
     x, y = COLUMNS[column], ROWS[i]
-    ax.scatter(x, y, s=2300, fc=PAPER, ec=INK, lw=1.4, zorder=3)
     ax.text(x, y, inside, ha="center", va="center", zorder=4)
     side, va = (0.1, "bottom") if i == 0 else (-0.1, "top")
     ax.text(x, y + side, name, ha="center", va=va, linespacing=1.2, color=MUTED)
@@ -137,4 +140,4 @@ def _unit(ax: Axes, column: int, i: int, inside: str, name: str) -> None:
 
 def _n(value: float) -> str:
     """Two decimals; no minus sign before a zero."""
-    return f"{value + 0.0:.2f}".replace("-", "−")
+    return f"{round(float(value), 2) + 0.0:.2f}".replace("-", "−")

@@ -83,7 +83,7 @@ QUIZ = {
     "04.history": lambda: order(
         "04.history",
         [
-            "control engineers walk back through the stages of a process (Kelley, Bryson)",
+            "control engineers walk back through a process (Kelley, Bryson)",
             "a master's thesis in Finland: blame for any calculation (Linnainmaa)",
             "a doctoral thesis at Harvard: for models that learn (Werbos)",
             "a letter in Nature makes it famous (Rumelhart, Hinton, Williams)",
