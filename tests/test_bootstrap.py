@@ -333,3 +333,10 @@ def test_the_test_command_counts_what_pytest_ran(
     monkeypatch.setattr(course, "PYTHON", Path(sys.executable))
     assert course.test(["-n", "0"]) == 1
     assert capsys.readouterr().out == "1 passed, 2 failed, 1 skipped\n"
+
+
+def test_the_course_runs_with_one_blas_thread_unless_told_otherwise(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert course.environ()["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
+    assert course.environ()["OPENBLAS_NUM_THREADS"] == "4"
