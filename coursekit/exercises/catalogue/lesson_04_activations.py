@@ -165,15 +165,14 @@ RELU_BACKWARD = Exercise(
         Misconception(
             "gate_set_by_blame",
             "The gate lets positive blame through.",
-            "Blame may be negative and still welcome. Which number decided in the forward pass "
-            "whether the gate was open?",
+            "With z = 1 and blame of -2 you block what should pass. A minus in the blame says "
+            "only: go the other way.",
             lambda dout, z: dout * (dout > 0),
         ),
         Misconception(
             "gate_only",
             "A backward step is the derivative of the activation.",
-            "Your answer is made of zeros and ones. An open gate hands on what arrives: where is "
-            "that?",
+            "Send in blame of 5 and of 500 at an open gate: you answer 1 both times.",
             lambda dout, z: 1.0 * (z > 0),
         ),
         Misconception(
@@ -185,7 +184,7 @@ RELU_BACKWARD = Exercise(
         ),
         Misconception(
             "no_gate",
-            "ReLU has slope 1.",
+            "A ReLU is a straight line.",
             "A unit that was silent had no influence on the loss. Yours is blamed all the same.",
             lambda dout, z: 1.0 * dout,
         ),

@@ -118,12 +118,12 @@ NUMERICAL_GRADIENT = Exercise(
         Misconception(
             "left_turned",
             "Inside a function, w is a copy.",
-            "Print w before and after the call. Were all knobs put back?",
+            "The caller's w is another one after your call. A probe should leave no traces.",
             _left_turned,
         ),
         Misconception(
             "too_small_a_step",
-            "The smaller the step, the better.",
+            "A tiny eps is the most exact.",
             "With steps of 1e-15 the two values of f differ in their last digit or not at all. "
             "What is left of a difference that is rounded away?",
             lambda f, w, eps=1e-5: _knob_by_knob(
@@ -230,22 +230,22 @@ RELATIVE_ERROR = Exercise(
     misconceptions=(
         Misconception(
             "plain_difference",
-            "A small difference means agreement.",
+            "Close numbers agree, whatever their scale.",
             "0.001 against 0.003 looks harmless in yours, though one is three times the other. "
             "Small compared with what?",
             lambda a, b: np.max(np.abs(a - b)),
         ),
         Misconception(
             "zero_over_zero",
-            "A gradient is never exactly zero.",
+            "The denominator is always positive.",
             "Give it two arrays of zeros. What do you divide by, and what does NumPy say?",
             lambda a, b: np.max(np.abs(a - b) / (np.abs(a) + np.abs(b))),
         ),
         Misconception(
             "average",
             "The average says how good a gradient is.",
-            "One broken weight among a million disappears in an average. Who should decide: the "
-            "typical entry or the worst?",
+            "Spoil one entry of a hundred completely: your score is one hundredth of what it "
+            "should be.",
             lambda a, b: np.mean(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))),
         ),
         Misconception(

@@ -106,7 +106,7 @@ DENSE_BACKWARD = Exercise(
         ),
         Misconception(
             "bias_not_summed",
-            "The bias gets the blame as it comes.",
+            "db is dout.",
             "Your db has a row for each example, but b is one row that all examples share.",
             lambda dout, x, W: _dense(dout, x, W, db=1 * dout),
         ),
@@ -118,8 +118,9 @@ DENSE_BACKWARD = Exercise(
         ),
         Misconception(
             "forgets_input",
-            "A weight gets the blame of its unit.",
-            "An input that is always 0 cannot have changed the output. Yet you blame its weights.",
+            "A weight is to blame as much as its unit, no matter what it was fed.",
+            "The last column of x is 0 in one of our trials. Multiply any number by 0: could its "
+            "weight have mattered?",
             lambda dout, x, W: _dense(dout, x, W, seen=np.ones_like(x)),
         ),
         Misconception(

@@ -195,9 +195,9 @@ SOFTMAX_CE_BACKWARD = Exercise(
         ),
         Misconception(
             "truth_minus_guess",
-            "An error is truth minus guess.",
-            "A step against your slopes makes the right class less likely. Look at the order of "
-            "the two terms.",
+            "The blame is what is missing to the truth.",
+            "Give it scores of 0 and 0 with label 0. Going against a slope is going downhill: "
+            "your way down lowers score 0.",
             lambda logits, y: (_truth(logits, y) - functional.softmax(logits)) / len(y),
         ),
         Misconception(
@@ -210,7 +210,8 @@ SOFTMAX_CE_BACKWARD = Exercise(
         Misconception(
             "averaged_over_classes_too",
             "A mean divides by the number of entries.",
-            "The loss is a mean over the pictures. You also divided by the number of classes.",
+            "Add ten classes that nobody ever chooses: your slopes shrink. Over what is the mean "
+            "of the loss taken?",
             lambda logits, y: (functional.softmax(logits) - _truth(logits, y)) / logits.size,
         ),
         Misconception(

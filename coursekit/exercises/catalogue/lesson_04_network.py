@@ -111,8 +111,8 @@ MLP_BACKWARD = Exercise(
         Misconception(
             "before_the_bend",
             "z and a are nearly the same.",
-            "Only dW2 is wrong. Did the second layer see the hidden numbers before the bend or "
-            "after it?",
+            "Three of the four agree with the measured slopes, dW2 does not. What exactly was "
+            "multiplied by W2?",
             lambda *args: _mlp(*args, seen=lambda z: z),
         ),
         Misconception(

@@ -82,8 +82,8 @@ MINIBATCHES = Exercise(
         Misconception(
             "not_shuffled",
             "The order of the file is as good as any.",
-            "If the file lists all cats first, what does your network believe at half-time of an "
-            "epoch?",
+            "Think of a file with 500 cats and then 500 dogs. Your first batches hold not a "
+            "single dog.",
             lambda n, batch_size, rng: _cut(np.arange(n), batch_size),
         ),
         Misconception(
@@ -111,9 +111,9 @@ MINIBATCHES = Exercise(
         ),
         Misconception(
             "shuffles_the_batches",
-            "Shuffling the piles shuffles the cards.",
-            "The batches come in a random order, but rows that are neighbors in the file always "
-            "sit in the same batch.",
+            "Mixing piles mixes cards.",
+            "Rows 0 and 1 are always in one batch, whatever the seed. You shuffle the piles; the "
+            "cards inside them never part.",
             _batches_in_lots,
         ),
         Misconception(
@@ -220,7 +220,8 @@ TOTAL_UPDATES = Exercise(
         Misconception(
             "one_for_each_epoch",
             "The weights are corrected at the end of an epoch.",
-            "When are the notes corrected: after every pile of cards, or at the end of the box?",
+            "A pass over 1000 examples in batches of 10 turns the weights far more often than "
+            "once.",
             lambda n, batch_size, epochs: epochs,
         ),
         Misconception(
@@ -244,7 +245,8 @@ TOTAL_UPDATES = Exercise(
         Misconception(
             "batch_size_is_a_count",
             "batch_size says how many batches there are.",
-            "Is batch_size the number of piles, or the number of cards in a pile?",
+            "Take 100 examples and make the batch size larger: your number rises. Should it rise "
+            "or fall?",
             lambda n, batch_size, epochs: epochs * batch_size,
         ),
         Misconception(
@@ -268,7 +270,7 @@ TOTAL_UPDATES = Exercise(
         ),
         Misconception(
             "only_one_epoch",
-            "The number of batches is the answer.",
+            "Counting the batches of the data set is enough.",
             "You count the updates of a single pass. How many passes are there?",
             lambda n, batch_size, epochs: -(-n // batch_size),
         ),

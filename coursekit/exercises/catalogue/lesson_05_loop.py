@@ -125,7 +125,7 @@ TRAIN_LINEAR = Exercise(
         Misconception(
             "labels_left_in_order",
             "Shuffling the inputs is shuffling the data.",
-            "You shuffled the questions. Does question 7 still go with answer 7?",
+            "Inputs and labels have lost each other: a row of x meets somebody else's y.",
             lambda *args: _train(*args, target=lambda y, rows, start: y[start : start + len(rows)]),
         ),
         Misconception(
@@ -137,14 +137,16 @@ TRAIN_LINEAR = Exercise(
         ),
         Misconception(
             "guess_never_renewed",
-            "One forward pass is enough.",
-            "After a correction the guess is another. When do you work it out?",
+            "The guesses are a property of the data.",
+            "The second step still complains about the errors of the first. What has changed by "
+            "then?",
             lambda *args: _train(*args, guess=lambda x, w, b: np.zeros(len(x))),
         ),
         Misconception(
             "bias_stands_still",
-            "Only weights learn.",
-            "All your guesses miss by the same amount. Which knob was never turned?",
+            "b is a constant of the model.",
+            "Train on x = 0 with y = 7 everywhere: you stay at 0. Only one knob could have moved "
+            "there.",
             lambda *args: _train(*args, turn_bias=False),
         ),
         Misconception(
@@ -177,7 +179,8 @@ TRAIN_LINEAR = Exercise(
         Misconception(
             "starts_anew",
             "The zeros belong to the epoch.",
-            "More epochs do not help you: each morning the student has forgotten everything.",
+            "One epoch or a hundred, your result is that of the last epoch alone. Where are the "
+            "zeros put in?",
             lambda *args: _train(*args, restart=True),
         ),
         Misconception(

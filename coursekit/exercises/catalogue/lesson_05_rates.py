@@ -45,7 +45,7 @@ BEST_LEARNING_RATE = Exercise(
     misconceptions=(
         Misconception(
             "nan_wins",
-            "argmin steps over nan.",
+            "NumPy passes over what is not a number.",
             "Ask NumPy where the smallest of [0.9, nan] is. Who wins?",
             lambda lrs, val_losses: lrs[np.argmin(val_losses)],
         ),
@@ -78,7 +78,7 @@ BEST_LEARNING_RATE = Exercise(
         Misconception(
             "nan_as_zero",
             "A missing number is a 0.",
-            "You turned a run that exploded into a perfect score.",
+            "A run without a score ends up with the lowest of all scores in yours, and so it wins.",
             lambda lrs, val_losses: lrs[np.argmin(np.nan_to_num(val_losses))],
         ),
         Misconception(

@@ -34,14 +34,15 @@ SGD_STEP = Exercise(
         Misconception(
             "uphill",
             "The gradient points to where the loss is lower.",
-            "After your step the loss is higher. The gradient points up: where do you want to go?",
+            "On the bowl w**2 you start at 3 and end further out. A gradient is an arrow that "
+            "points up the slope.",
             lambda w, g, lr: w + lr * g,
         ),
         Misconception(
             "fixed_length",
             "SGD takes steps of a fixed length.",
-            "Make the slope ten times steeper: your stride stays the same. Is it the step that lr "
-            "fixes, or only a factor?",
+            "Slopes of 0.5 and of 50 give you steps of one length. lr is a rate: so much for each"
+            " unit of slope.",
             lambda w, g, lr: w - lr * np.sign(g),
         ),
         Misconception(
@@ -53,26 +54,26 @@ SGD_STEP = Exercise(
         ),
         Misconception(
             "in_place",
-            "Overwriting an argument does no harm.",
+            "The old weights are of no use to anybody.",
             "The numbers are right, but the caller's w has changed too. Somebody may want to "
             "compare before and after.",
             _overwrites,
         ),
         Misconception(
             "shrinks_weights",
-            "The rate acts on the weights as well.",
-            "With a slope of 0 your weights still move. What moves them?",
+            "A step begins with forgetting a little.",
+            "Put g = 0 into it: w comes out smaller. Nothing in the loss asked for that.",
             lambda w, g, lr: (1 - lr) * w - lr * g,
         ),
         Misconception(
             "divides",
-            "A large rate means fine steps.",
+            "lr says how finely a step is cut up.",
             "Make lr ten times smaller: your step gets ten times longer.",
             lambda w, g, lr: w - g / lr,
         ),
         Misconception(
             "no_learning_rate",
-            "The gradient is the step.",
+            "A step is as long as the slope is steep.",
             "Call it with lr = 0.1 and with lr = 0.001. Your two steps are equally long.",
             lambda w, g, lr: w - g,
         ),

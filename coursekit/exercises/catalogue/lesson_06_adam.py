@@ -104,9 +104,9 @@ ADAM_STEP = Exercise(
     misconceptions=(
         Misconception(
             "no_correction",
-            "Running means need no warming up.",
-            "Look at step 1: the means started at zero and hold only a fraction of one slope. How "
-            "large a fraction?",
+            "A mean is a mean from the first number on.",
+            "A steady slope of 1: after one step your m is 0.1, not 1. What share of a full mean "
+            "is that, and how does the share grow with t?",
             _wrong(warm=lambda average, beta, t: average),
         ),
         Misconception(
@@ -139,7 +139,8 @@ ADAM_STEP = Exercise(
         Misconception(
             "betas_swapped",
             "The two memories are equally long.",
-            "Which of the two should have the long memory: the direction or the size?",
+            "beta1 belongs to m and beta2 to v. In yours the direction is remembered for 1000 "
+            "steps and the size for 10.",
             _wrong(betas=lambda beta1, beta2: (beta2, beta1)),
         ),
         Misconception(
@@ -151,15 +152,15 @@ ADAM_STEP = Exercise(
         Misconception(
             "keeps_corrected",
             "What was corrected is worth keeping.",
-            "Step 1 is right, step 2 is not. Which averages did you hand on: the ones as they "
-            "stand or the ones made up for the cold start?",
+            "Feed your answer into a second step: the correction is applied to what was corrected"
+            " before.",
             _wrong(keeps_corrected=True),
         ),
         Misconception(
             "no_eps",
-            "eps is decoration.",
-            "A silent unit sends a slope of exactly 0 from the first step on. What do you divide "
-            "by?",
+            "1e-8 is too small to matter.",
+            "Some knobs have g = 0, m = 0 and v = 0, and 0 / 0 is nan. One argument is there for "
+            "them.",
             _wrong(size=lambda v_hat, eps: np.sqrt(v_hat)),
         ),
         Misconception(
@@ -178,7 +179,8 @@ ADAM_STEP = Exercise(
         Misconception(
             "weights_swapped",
             "beta1 is the share of what is new.",
-            "With beta1 = 0.9, how much of the old direction should be left after a step?",
+            "A single odd slope turns your direction round almost completely. m should move by a "
+            "tenth of the way.",
             _wrong(mean=lambda m, g, beta: (1 - beta) * m + beta * g),
         ),
         Misconception(
@@ -196,8 +198,8 @@ ADAM_STEP = Exercise(
         Misconception(
             "in_place",
             "The old means are not needed any more.",
-            "The numbers are right, but the caller's m and v have changed too. Call it twice with "
-            "the same ones: two different answers.",
+            "The numbers are right, but somebody who kept the old m and v finds other numbers in "
+            "them now.",
             _wrong(mean=_in_place, mean_square=_in_place),
         ),
     ),

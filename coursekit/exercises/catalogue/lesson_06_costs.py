@@ -27,7 +27,8 @@ TRAINING_FLOPS = Exercise(
         Misconception(
             "one_operation_each",
             "A weight is used once for each token.",
-            "Each weight is multiplied, and its product is added; then comes the way back.",
+            "A weighted sum needs a product and then a plus for each weight, and that is only the"
+            " way there.",
             lambda n_params, n_tokens: n_params * n_tokens,
         ),
         Misconception(

@@ -87,7 +87,7 @@ MOMENTUM_STEP = Exercise(
         ),
         Misconception(
             "friction_on_the_push",
-            "beta belongs to the gradient.",
+            "beta says how hard the slope pushes.",
             "Your ball never forgets an old push. On which of the two does friction act?",
             lambda w, g, v, lr, beta=0.9: (w - lr * (v + beta * g), v + beta * g),
         ),

@@ -138,8 +138,8 @@ CLEAN_HOUSES = Exercise(
         Misconception(
             "invents_values",
             "A bad value is repaired with a plausible one.",
-            "You wrote down a number of bedrooms that nobody counted. The task is to keep a row "
-            "or to leave it out.",
+            "Your table holds a bedroom count that no seller ever gave. A wrong row may go; it "
+            "may not be made up.",
             _fixed,
         ),
         Misconception(
@@ -160,6 +160,18 @@ CLEAN_HOUSES = Exercise(
             "A house that costs nothing, or less than nothing: what would a network learn from "
             "it? The price is a column as well.",
             lambda rows, this_year: _kept(rows, this_year, price=_always),
+        ),
+        Misconception(
+            "missing_price_kept",
+            "Only what goes in has to be complete.",
+            "Some of the houses that you keep have no price at all. What should a network learn "
+            "to say about them?",
+            lambda rows, this_year: _kept(
+                rows,
+                this_year,
+                finite=lambda *columns: np.isfinite(columns[:3]).all(axis=0),
+                price=lambda sqft, bedrooms, year, price, now: ~(price <= 0) & ~np.isinf(price),
+            ),
         ),
         Misconception(
             "inf_survives",

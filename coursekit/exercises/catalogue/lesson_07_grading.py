@@ -53,20 +53,21 @@ MAJORITY_BASELINE = Exercise(
         ),
         Misconception(
             "measured_on_training",
-            "The share in the training data is the score.",
+            "How common the favorite is in training is the grade.",
             "You choose on the training labels, which is right, and then you grade there too.",
             lambda y_train, y_test: np.mean(y_train == _commonest(y_train)),
         ),
         Misconception(
             "largest_label",
-            "The maximum of the labels is the most common one.",
+            "max finds the favorite.",
             "The label with the largest number is a name, not a count.",
             lambda y_train, y_test: np.mean(y_test == y_train.max()),
         ),
         Misconception(
             "one_over_k",
             "Guessing is right once in K times.",
-            "With 90 dogs in 100 pictures, is 50% the score to beat?",
+            "You count how many labels exist, not how common they are. With 99 dogs and a cat, "
+            "always saying dog is far from 50%.",
             lambda y_train, y_test: 1 / len(np.unique(y_train)),
         ),
         Misconception(
@@ -231,9 +232,9 @@ FINAL_GRADE = Exercise(
     misconceptions=(
         Misconception(
             "chooses_by_exam",
-            "The best model is the one with the best final grade.",
-            "You let everybody sit the exam and picked the winner. Is that grade still what an "
-            "unknown exam would have given?",
+            "A tournament finds the best.",
+            "Among many models one is lucky in the exam, and you choose by that luck. Which pile "
+            "is there for choosing?",
             lambda models, val, test: (lambda grades: (int(np.argmax(grades)), max(grades)))(
                 [_share(model, test) for model in models]
             ),
@@ -263,8 +264,9 @@ FINAL_GRADE = Exercise(
         ),
         Misconception(
             "picks_the_newest",
-            "The last model is the best one.",
-            "The newest is not always the best. Which pile tells?",
+            "Models get better as they are made.",
+            "Put the list into another order: you choose another model. The order says nothing "
+            "about who is good.",
             _chosen_by(lambda models, val, test: len(models) - 1),
         ),
         Misconception(

@@ -52,20 +52,22 @@ IMPUTE_MEDIAN = Exercise(
         Misconception(
             "own_median",
             "Each pile is repaired from itself.",
-            "From where may the replacement come: from this pile or from the training pile?",
+            "A hole in the test pile is filled from the test pile in yours. On the day of "
+            "training nobody knows its numbers.",
             lambda train_col, col: _filled(col, np.nanmedian(col)),
         ),
         Misconception(
             "mean",
             "The middle is the average.",
-            "One mansion in the training pile moves your replacement far up. Which middle stays "
-            "where it is?",
+            "Training values of 1, 2, 3 and 1000 give you 251.5. Would you call that a typical "
+            "house?",
             lambda train_col, col: _filled(col, np.nanmean(train_col)),
         ),
         Misconception(
             "zeros",
-            "Missing means zero.",
-            "A house of 0 square feet: is that nearer to the truth than a missing number?",
+            "nan is a kind of nothing, and nothing is 0.",
+            "A missing area became an area of nothing. To the network that is a very small house,"
+            " not an unknown one.",
             lambda train_col, col: _filled(col, 0.0),
         ),
         Misconception(
@@ -139,7 +141,7 @@ IMPUTE_MEDIAN = Exercise(
         Property(
             "the replacement comes from the training pile alone",
             lambda answer: answer(TRAIN_COL, COL)[0] == answer(TRAIN_COL, 10 * COL)[0],
-            "Change the numbers in col: your replacement moves with them.",
+            "Multiply col by 10: your replacement becomes another. It should not listen to col.",
         ),
     ),
 )

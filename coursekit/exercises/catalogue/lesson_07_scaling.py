@@ -53,8 +53,8 @@ MINMAX_FIT = Exercise(
         Misconception(
             "for_each_house",
             "axis 1 goes down the columns.",
-            "You compare a house's area with its own number of bedrooms. Who should be compared "
-            "with whom?",
+            "Your smallest values are mostly bedrooms and your largest ones areas. You are "
+            "walking along the wrong direction of the table.",
             lambda x: (x.min(axis=1), x.max(axis=1)),
         ),
         Misconception(
@@ -72,7 +72,8 @@ MINMAX_FIT = Exercise(
         Misconception(
             "mean_and_span",
             "Scaling starts from the mean.",
-            "The smallest house should become 0. Does the mean do that?",
+            "With your numbers the average house is at 0 and small ones are below it. Which house"
+            " should be at 0?",
             lambda x: (x.mean(axis=0), np.ptp(x, axis=0)),
         ),
         Misconception(
@@ -147,34 +148,35 @@ MINMAX_TRANSFORM = Exercise(
     misconceptions=(
         Misconception(
             "measures_again",
-            "Each data set brings its own ruler.",
-            "Two equal houses, one here and one in another pile, get different numbers from you. "
-            "Whose ruler do you use?",
+            "A scaler looks at what it scales.",
+            "You were given lo and hi and measured x instead. Scale one single house: everything "
+            "about it becomes 0.",
             lambda x, lo, hi: _scaled(x, x.min(axis=0), x.max(axis=0)),
         ),
         Misconception(
             "no_shift",
-            "Only the width of the range matters.",
-            "Where does the smallest training value land? It should be at 0.",
+            "Scaling is dividing.",
+            "Send lo itself through your function. It does not come out as 0.",
             lambda x, lo, hi: x / np.where(hi > lo, hi - lo, 1),
         ),
         Misconception(
             "zero_division",
             "A range is never empty.",
-            "What if every house has exactly three bedrooms? Look at what you divide by.",
+            "A column of equal values has lo = hi. What stands under your fraction then?",
             lambda x, lo, hi: (x - lo) / (hi - lo),
         ),
         Misconception(
             "cuts_off",
             "Everything has to end up between 0 and 1.",
-            "A palace twice as large as any training house looks like the largest of them in "
-            "yours. What was known about it is gone.",
+            "hi and twice hi both come out as 1. Two different houses cannot be told apart any "
+            "more.",
             lambda x, lo, hi: np.clip(_scaled(x, lo, hi), 0, 1),
         ),
         Misconception(
             "minus_one_to_one",
             "Scaled numbers run from -1 to 1.",
-            "Half-way between lo and hi should be 0.5. Where is it in yours?",
+            "Send lo, the middle and hi through it: you get -1, 0 and 1. Which three numbers does"
+            " the task want?",
             lambda x, lo, hi: 2 * _scaled(x, lo, hi) - 1,
         ),
         Misconception(

@@ -72,8 +72,8 @@ def _blocks(piles: list[list[int]]) -> bool:
 
 
 def _every_row_travels(answer: Answer) -> bool:
-    """In 300 splits of 6 rows each row is seen in each pile; a miss has a chance of 1e-23."""
-    seen = [_piles(answer, 6, seed, 0.33, 0.33) for seed in range(300)]
+    """In 80 splits of 6 rows each row is seen in each pile; a miss has a chance of 1e-13."""
+    seen = [_piles(answer, 6, seed, 0.33, 0.33) for seed in range(80)]
     return all(set().union(*piles) >= set(range(6)) for piles in zip(*seen, strict=True))
 
 
@@ -93,8 +93,9 @@ SPLIT_INDICES = Exercise(
     misconceptions=(
         Misconception(
             "not_shuffled",
-            "The order of the file is random enough.",
-            "What if the file is sorted by price? Then your exam is about cheap houses only.",
+            "Nobody sorted the file, so it is mixed.",
+            "Files are often sorted, by date or by price. Then your exam asks only about one end "
+            "of the range.",
             _with(deal=lambda rng, n: np.arange(n)),
         ),
         Misconception(
@@ -106,20 +107,22 @@ SPLIT_INDICES = Exercise(
         Misconception(
             "trains_on_everything",
             "More training data is always better.",
-            "Would it impress you if somebody had studied with the exam paper?",
+            "Every exam question is in your training pile too. A perfect grade would then prove "
+            "good memory.",
             _with(cut=lambda order, v, t: (order, order[:v], order[v : v + t])),
         ),
         Misconception(
             "own_seed",
             "A seed inside the function makes the split repeatable.",
-            "Another generator should give another split. You were handed a source of chance.",
+            "Ten people with ten seeds get the same piles from you. The generator in the "
+            "arguments is never asked.",
             _with(deal=lambda rng, n: np.random.default_rng(0).permutation(n)),
         ),
         Misconception(
             "one_row_lost",
             "The next pile begins one further on.",
-            "Add up the sizes of your piles: somebody is missing. A slice stops before its end, "
-            "and the next one starts there.",
+            "40 rows go in and 39 come out. A slice stops before its end, and the next one starts"
+            " there.",
             _with(cut=lambda order, v, t: (order[v + t + 1 :], order[:v], order[v : v + t])),
         ),
         Misconception(

@@ -54,7 +54,8 @@ STANDARDIZE_FIT = Exercise(
         Misconception(
             "one_for_all",
             "A table has one mean and one spread.",
-            "The areas still drown the bedrooms. Whose mean did you take?",
+            "Both of your arrays repeat one number. A column of areas and a column of bedrooms "
+            "cannot share it.",
             lambda x: (np.full(x.shape[1], x.mean()), _safe(np.full(x.shape[1], x.std()))),
         ),
         Misconception(
@@ -70,7 +71,8 @@ STANDARDIZE_FIT = Exercise(
         Misconception(
             "median",
             "The middle is the median.",
-            "After scaling with your numbers the average of a column is not 0.",
+            "Take a column 0, 0, 9. It balances at 3; you took the value that stands in the "
+            "middle.",
             lambda x: (np.median(x, axis=0), _safe(x.std(axis=0))),
         ),
         Misconception(
@@ -179,20 +181,21 @@ SCALE_SPLITS = Exercise(
     misconceptions=(
         Misconception(
             "measures_everything",
-            "Scaling comes before splitting.",
-            "Put something wild into the test pile: your training pile changes. Then it has seen "
-            "the exam.",
+            "Scaling is preparation and can be done for the whole table.",
+            "A single palace in the test pile makes all training houses small in yours. How could"
+            " training know of it?",
             lambda *piles: _with_ruler_of(np.vstack(piles), *piles),
         ),
         Misconception(
             "each_its_own",
             "Every pile is scaled from 0 to 1.",
-            "One and the same house gets other numbers in another pile.",
+            "2000 square feet are 0.5 in one pile and 0.9 in another. A ruler that changes is no "
+            "ruler.",
             lambda *piles: tuple(_with_ruler_of(pile, pile)[0] for pile in piles),
         ),
         Misconception(
             "train_and_validation",
-            "Validation data belongs to training.",
+            "Only the test pile is secret.",
             "Your ruler has looked at the quizzes. They are there to check what was learned "
             "without them.",
             lambda *piles: _with_ruler_of(np.vstack(piles[:2]), *piles),
@@ -200,8 +203,8 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "only_training_scaled",
             "Scaling is part of training.",
-            "A network that learned in units of 0 to 1 is now asked about thousands of square "
-            "feet.",
+            "Print the largest value of each of your piles: one is 1, the other two are in the "
+            "thousands.",
             lambda *piles: (*_with_ruler_of(piles[0], piles[0]), 1.0 * piles[1], 1.0 * piles[2]),
         ),
         Misconception(

@@ -51,7 +51,8 @@ DROPOUT_BACKWARD = Exercise(
         Misconception(
             "blames_the_silent",
             "Those who were silent are to blame.",
-            "You blame exactly the units that took no part.",
+            "Where the mask is 0 you pass blame on, and where it is not you block it. Turn it "
+            "round in your head: who spoke?",
             lambda dout, mask: dout * (mask == 0),
         ),
         Misconception(

@@ -123,13 +123,13 @@ DROPOUT_FORWARD = Exercise(
         ),
         Misconception(
             "p_is_keep",
-            "p is the probability of keeping, and 1 - p the scale.",
-            "Count the zeros at p = 0.3. What share did you want?",
+            "p is what stays, and the scale is what the task says.",
+            "With p = 0.1 nearly everybody is silent in yours. p is the share that should be.",
             _with(keep=lambda numbers, p: numbers < p),
         ),
         Misconception(
             "keeps_p",
-            "p is the probability of keeping, as in older libraries.",
+            "p stays, as in older libraries.",
             "You keep with probability p and scale for that, as older libraries did. Here p is "
             "the probability of dropping.",
             _with(keep=lambda numbers, p: numbers < p, scale=lambda p: 1 / max(p, 1e-9)),
@@ -143,26 +143,27 @@ DROPOUT_FORWARD = Exercise(
         ),
         Misconception(
             "one_mask_for_all",
-            "A unit is silent for the whole batch.",
-            "Look down the columns of your mask: every example loses the same units.",
+            "A batch is handled as one.",
+            "All rows of your mask are the same. Each example should throw its own coins.",
             _with(draw=lambda rng, shape: rng.random(shape[-1])),
         ),
         Misconception(
             "whole_examples",
             "Dropout leaves out examples.",
-            "Look along the rows of your mask: an example loses all of its units or none.",
+            "Each row of your mask is one number repeated. A coin is thrown for each unit, not "
+            "for each example.",
             _with(draw=lambda rng, shape: rng.random((shape[0],) + (1,) * (len(shape) - 1))),
         ),
         Misconception(
             "scale_not_recorded",
             "The mask only says who was silent.",
-            "The way back multiplies by this mask. Is everything in it that happened to x?",
+            "x times your mask is not your out. On the way back the factor will be missing.",
             _gates_only,
         ),
         Misconception(
             "every_second_unit",
             "A fixed pattern is as good as chance.",
-            "It is always the same units that are silent. Where does rng come in?",
+            "Two different generators silence the same places: chance has no part in yours.",
             _with(
                 draw=lambda rng, shape: np.arange(np.prod(shape)).reshape(shape) % 2,
                 keep=lambda numbers, p: numbers,
@@ -230,7 +231,7 @@ DROPOUT_FORWARD = Exercise(
         Property(
             "each example loses other units",
             lambda answer: np.ptp(_mask(answer), axis=0).all(),
-            "Look down the columns of a mask: all examples lose the same units.",
+            "In a mask for 80 examples a unit is either always there or never.",
         ),
         Property(
             "no example loses everything or nothing",

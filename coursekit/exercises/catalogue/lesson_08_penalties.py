@@ -48,7 +48,7 @@ L2_PENALTY = Exercise(
     misconceptions=(
         Misconception(
             "biases_too",
-            "A bias is a weight like the others.",
+            "All knobs pay alike.",
             "To guess prices of 300 000 a network needs a large offset. Should it pay for that?",
             lambda W, b, lam: (
                 lam * (np.sum(W**2) + np.sum(b**2)),
@@ -176,7 +176,7 @@ L1_PENALTY = Exercise(
         Misconception(
             "cancels",
             "The sizes of weights can be added as they are.",
-            "Weights of 5 and -5: is the price really zero?",
+            "W and -W should cost the same, and you charge one of them a negative price.",
             lambda W, lam: (lam * np.sum(W), lam * np.sign(W)),
         ),
         Misconception(
@@ -188,7 +188,8 @@ L1_PENALTY = Exercise(
         Misconception(
             "squares",
             "All penalties are sums of squares.",
-            "You wrote the other penalty, L2. Which of the two pulls small weights to exactly 0?",
+            "Doubling a weight makes its price four times as high in yours. That is how L2 "
+            "charges.",
             lambda W, lam: (lam * np.sum(W**2), 2 * lam * W),
         ),
         Misconception(

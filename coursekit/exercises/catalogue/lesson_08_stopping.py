@@ -89,13 +89,15 @@ EARLY_STOPPING = Exercise(
         Misconception(
             "against_the_previous_epoch",
             "Lower than in the last epoch is an improvement.",
-            "3 after 4 looks like progress. But has your network been better than 3 before?",
+            "In 1, 5, 4, 3 the loss improves twice by your rule. The best is still the first, "
+            "three epochs ago.",
             _last_against_previous,
         ),
         Misconception(
             "never_forgives",
-            "Bad epochs are counted over the whole training.",
-            "A new best came in between. How many bad epochs were there in a row?",
+            "Patience is a stock that is used up once.",
+            "Your count goes on from where it was before the last record. A record should set it "
+            "back to zero.",
             _stopping(
                 enough=lambda epoch, best, bad, patience: bad >= patience and epoch != best,
                 reset=False,
@@ -104,19 +106,20 @@ EARLY_STOPPING = Exercise(
         Misconception(
             "first_bad_epoch",
             "A loss that rises once has turned.",
-            "One bad quiz and you give up? There is an argument that you have not used.",
+            "patience could be 1 or 100: your answer does not change.",
             _stopping(enough=lambda epoch, best, bad, patience: epoch > best),
         ),
         Misconception(
             "one_too_patient",
             "Patience ends after the last epoch that is allowed to be bad.",
-            "With patience 1, how many bad epochs do you watch before you stop?",
+            "For 2, 1, 5, 6 with patience 1 the stop is at epoch 2. You notice one epoch later.",
             _stopping(enough=lambda epoch, best, bad, patience: epoch - best > patience),
         ),
         Misconception(
             "keeps_the_last",
-            "The weights at the stop are the result.",
-            "When you stop, the best is already some epochs ago. Which weights would you hand in?",
+            "A network is best when training ends.",
+            "Both of your numbers are the same. The epoch of the stop is worse than the one to go"
+            " back to, or you would not have stopped.",
             _stopping(hand_back=lambda best, epoch, losses: (epoch, epoch)),
         ),
         Misconception(

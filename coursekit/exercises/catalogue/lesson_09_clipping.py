@@ -62,19 +62,21 @@ CLIP_BY_NORM = Exercise(
         Misconception(
             "number_by_number",
             "Clipping cuts off what is too large.",
-            "Compare the direction of the arrow before and after: it has turned.",
+            "The arrow (3, 0.5) becomes (1, 0.5) in yours: it points elsewhere. A shorter arrow "
+            "keeps its direction.",
             lambda grads, max_norm: [np.clip(grad, -max_norm, max_norm) for grad in grads],
         ),
         Misconception(
             "array_by_array",
-            "Each layer has its own limit.",
+            "Every array is clipped for itself.",
             "Each of your arrays keeps to the limit. How long are all of them together?",
             lambda grads, max_norm: [_shortened([grad], max_norm, _length)[0] for grad in grads],
         ),
         Misconception(
             "lengths_added",
-            "Lengths add up.",
-            "One array of length 3, one of length 4: is the hypotenuse 7?",
+            "The whole is as long as its parts together.",
+            "You walk along one array and then along the other. The straight way between start "
+            "and end is shorter.",
             lambda grads, max_norm: _shortened(
                 grads, max_norm, lambda g: sum(np.linalg.norm(grad) for grad in g)
             ),
@@ -82,7 +84,7 @@ CLIP_BY_NORM = Exercise(
         Misconception(
             "no_root",
             "The sum of the squares is the length.",
-            "Legs of 3 and 4: is the hypotenuse 25?",
+            "Your measure of length is in squared units: twice as long counts as four times.",
             lambda grads, max_norm: _shortened(grads, max_norm, lambda g: _length(g) ** 2),
         ),
         Misconception(
@@ -96,7 +98,8 @@ CLIP_BY_NORM = Exercise(
         Misconception(
             "sizes_added",
             "Length is the sum of the sizes.",
-            "You walk round the corner: legs of 3 and 4 are 7 on foot and 5 as the crow flies.",
+            "You measure as a taxi drives, block by block. The length of an arrow is the straight"
+            " way.",
             lambda grads, max_norm: _shortened(
                 grads, max_norm, lambda g: sum(np.abs(grad).sum() for grad in g)
             ),

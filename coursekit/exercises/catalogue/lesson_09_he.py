@@ -68,7 +68,7 @@ CHANCE = (
     Property(
         "a second layer starts elsewhere",
         _goes_on,
-        "Call it twice with one generator: two layers of one size start as twins.",
+        "A generator that is asked twice answers twice. Your second layer equals the first.",
     ),
     Property(
         "the same state of rng gives the same weights",
@@ -108,8 +108,9 @@ HE_INIT = Exercise(
         ),
         Misconception(
             "standard_normal",
-            "Random is random.",
-            "Send a signal through 20 such layers and print its size. Where does n_in come in?",
+            "The usual bell is good enough.",
+            "A unit with 10000 inputs adds up 10000 such numbers, and its sum is about 100 times "
+            "too large. Which argument could prevent that?",
             _he(std=lambda n_in, n_out: 1.0),
         ),
         Misconception(
@@ -140,8 +141,9 @@ HE_INIT = Exercise(
         ),
         Misconception(
             "only_positive",
-            "A generator's random gives random weights.",
-            "Is any of your weights below zero?",
+            "Numbers from 0 to 1 are weights.",
+            "Every unit of yours agrees with every other that all inputs are good. A spread "
+            "around 0 has two sides.",
             _he(draw=lambda rng, std, shape: rng.random(shape) * std),
         ),
         Misconception(
@@ -154,18 +156,20 @@ HE_INIT = Exercise(
         Misconception(
             "on_its_side",
             "W has a row for each unit.",
-            "x @ W has to work for x of shape (N, n_in). Which of the two sizes comes first?",
+            "Your array has n_out rows. Write down the shapes of x and W in x @ W: the inner two "
+            "have to agree.",
             _he(draw=lambda rng, std, shape: rng.normal(0, std, shape[::-1])),
         ),
         Misconception(
             "cloned_units",
             "One unit is drawn, and the others like it.",
-            "Compare the columns of W: your units are clones.",
+            "You drew n_in numbers and copied them for each unit. Copies see the same, say the "
+            "same and learn the same.",
             _he(draw=lambda rng, std, shape: np.tile(rng.normal(0, std, (shape[0], 1)), shape[1])),
         ),
         Misconception(
             "own_seed",
-            "A seed inside the function makes things repeatable.",
+            "Repeatable means: seeded here.",
             "Two layers of one size start out as twins. You were handed a source of chance.",
             _he(draw=lambda rng, std, shape: np.random.default_rng(0).normal(0, std, shape)),
         ),

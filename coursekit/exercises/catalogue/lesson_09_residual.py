@@ -60,7 +60,8 @@ RESIDUAL_FORWARD = Exercise(
         Misconception(
             "no_express_lane",
             "A block is its branch.",
-            "Set all weights to zero: nothing comes out. What should still get through?",
+            "Take a branch that does nothing. A block around it should do nothing either, which "
+            "is not the same as answering 0.",
             _branch,
         ),
         Misconception(
@@ -72,8 +73,8 @@ RESIDUAL_FORWARD = Exercise(
         Misconception(
             "relu_at_the_end",
             "Every block ends in an activation.",
-            "Negative numbers do not get through your express lane. The paper of 2015 had it like "
-            "that; a year later its authors showed why a clear lane is better.",
+            "A negative x with an idle branch comes out as 0. The first residual networks (2015) "
+            "did that; the same authors later dropped it, for the lane should be clear.",
             lambda x, *knobs: functional.relu(x + _branch(x, *knobs)),
         ),
         Misconception(
@@ -223,7 +224,7 @@ RESIDUAL_BACKWARD = Exercise(
     misconceptions=(
         Misconception(
             "branch_lost",
-            "Blame takes the express lane back.",
+            "Only the short way carries blame.",
             "Your dx knows the express lane only. x had a say through the branch as well.",
             _replaced(0, lambda dout, slopes: 1 * dout),
         ),
@@ -251,7 +252,8 @@ RESIDUAL_BACKWARD = Exercise(
         Misconception(
             "before_the_bend",
             "z and a are nearly the same.",
-            "Only dW2 is wrong. What did W2 multiply: the numbers before the bend or after it?",
+            "Four of the five agree with the measured slopes, dW2 does not. What exactly was "
+            "multiplied by W2?",
             lambda *args: _backward(*args, seen=lambda z: z),
         ),
         Misconception(

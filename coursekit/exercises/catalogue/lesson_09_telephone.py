@@ -77,7 +77,8 @@ TELEPHONE = Exercise(
         Misconception(
             "value_for_slope",
             "A layer passes on its output.",
-            "At z = 0 the sigmoid's height is one half. How steep is it there?",
+            "A player at z = 0 passes on a quarter of each change, for there the S-curve climbs "
+            "0.25 for a step of 1.",
             lambda zs, w: np.cumprod(_factors(zs, w, lambda s: s))[::-1],
         ),
         Misconception(
@@ -94,7 +95,7 @@ TELEPHONE = Exercise(
         ),
         Misconception(
             "one_weight",
-            "The weight counts once.",
+            "w is a constant in front of the product.",
             "Between the end and the first layer lie many connections. How often is w met?",
             lambda zs, w: w * np.cumprod(_factors(zs))[::-1],
         ),

@@ -71,8 +71,8 @@ XAVIER_INIT = Exercise(
         Misconception(
             "bell",
             "Normal and uniform are the same for this purpose.",
-            "The spread is right. But the task asks for a box, and some of your weights lie "
-            "outside of it.",
+            "No wall holds your largest weights back: they pass the limit. Which kind of "
+            "distribution has walls?",
             _xavier(draw=lambda rng, limit, shape: rng.normal(0, limit / np.sqrt(3), shape)),
         ),
         Misconception(
@@ -100,7 +100,7 @@ XAVIER_INIT = Exercise(
         ),
         Misconception(
             "own_seed",
-            "A seed inside the function makes things repeatable.",
+            "Repeatable means: seeded here.",
             "Call it twice with one generator: equal weights. Where does your chance come from?",
             _xavier(
                 draw=lambda rng, limit, shape: np.random.default_rng(0).uniform(
