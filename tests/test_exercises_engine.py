@@ -17,7 +17,7 @@ from coursekit.exercises import Convention, Exercise, Misconception, Property, c
 from coursekit.exercises.feedback import feedback
 from coursekit.exercises.kept import compiled, text_of
 from coursekit.exercises.stopping import TooLong, call_within
-from coursekit.exercises.values import close, kind, show
+from coursekit.exercises.values import alike, close, kind, show
 
 
 def noise(n, rng):
@@ -385,3 +385,80 @@ def test_an_answer_that_does_not_stand_on_its_own_is_not_handed_out(tmp_path):
 def test_a_text_that_is_no_python_is_no_answer():
     assert compiled("relu", "def relu(") is None
     assert text_of(eval("lambda z: z")) == ""
+
+
+def test_an_answer_is_tried_no_further_once_it_took_too_long(monkeypatch):
+    monkeypatch.setattr("coursekit.exercises.feedback.SECONDS", 0.2)
+    calls = []
+
+    def relu(z):
+        calls.append(z)
+        while True:
+            pass
+
+    check(relu)
+    assert len(calls) == 1
+
+
+def test_an_answer_cannot_spoil_the_inputs_of_a_property():
+    data = np.array([3.0, -1.0])
+
+    def clipped(z):
+        out = z.copy()
+        if len(z) > 1:
+            z[:] = 0
+        return np.maximum(out, 0)
+
+    exercise = Exercise(
+        signature="clipped(z)",
+        task="Clip.",
+        reference=lambda z: np.maximum(z, 0),
+        probes=((np.array([1.0]),),),
+        misconceptions=(),
+        properties=(Property("as it was", lambda f: f(data) is not None and data[0] == 3, "?"),),
+    )
+    assert feedback(exercise, clipped).status == "passed"
+
+
+def test_properties_name_no_mistake_where_values_are_compared():
+    exercise = Exercise(
+        signature="double(n)",
+        task="Double n.",
+        reference=lambda n: 2 * n,
+        probes=((1,), (2,)),
+        misconceptions=(Misconception("same", "", "Twice?", lambda n: n),),
+        properties=(Property("the double of 7 is 14", lambda f: f(7) == 14, "Try 7."),),
+    )
+    assert feedback(exercise, lambda n: n).misconception == "same"
+    assert feedback(exercise, lambda n: 3 * n).misconception is None
+
+
+def test_a_list_is_as_good_as_a_tuple_and_lengths_count():
+    assert alike([1, 2.5], (1, 2.5))
+    assert not alike([1, 2], [1, 2, 3])
+    assert not close([1, 2], [1, 2, 3])
+    assert not alike({"a": 1}, {"b": 1})
+
+
+def test_a_class_that_cannot_be_made_points_to_the_line_with_class():
+    scope = {}
+    exec("class Counter:\n    def up(self, by):\n        return by", scope)
+    assert "Compare that with your line with class." in feedback(COUNTER, scope["Counter"]).hint
+
+
+def test_rows_of_the_panel_are_escaped():
+    def relu(z):
+        return "<script>"
+
+    assert "<script>" not in check(relu)._repr_html_()
+
+    def mse(pred, y):
+        return type("<b>", (), {})()
+
+    assert "&lt;b&gt;" in check(mse)._repr_html_()
+
+
+def test_a_piece_of_a_line_is_no_text_to_keep():
+    named = {"relu":
+        lambda z: np.maximum(z, 0)}  # fmt: skip
+    assert text_of(named["relu"]) == ""

@@ -71,7 +71,7 @@ class Convention:
     answer: Answer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One function or class that a learner writes.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
@@ -81,9 +82,9 @@ def _judge(exercise: Exercise, answer: Answer, yours: list[Outcome], wrong: Pair
 
 
 def _untouched(answer: Answer, outcome: Outcome) -> bool:
-    """Bodies of `...` (they compile to as little as ours), or a NotImplementedError."""
-    short = len(_blank.__code__.co_code)
-    blank = all(len(code.co_code) <= short for code in codes(answer))
+    """Bodies of `...` (they compile to the same instructions as ours), or a NotImplementedError."""
+    nothing_done = _blank.__code__.co_code[::2]
+    blank = all(code.co_code[::2] == nothing_done for code in codes(answer))
     if isinstance(answer, type):
         return blank
     nothing = outcome.value is None and outcome.error is None
@@ -125,13 +126,15 @@ def _by_properties(exercise: Exercise, broken: list[Broken]) -> Misconception | 
     """The only known wrong answer that breaks the same properties, for a random function."""
     if exercise.compare or not broken:
         return None
-    names = [known.name for known, _ in broken]
-    same = [
-        mistake
-        for mistake in exercise.misconceptions
-        if [known.name for known, _ in _broken(exercise, mistake.wrong)] == names
-    ]
+    names = tuple(known.name for known, _ in broken)
+    same = [m for m in exercise.misconceptions if _breaks(exercise, m.wrong) == names]
     return same[0] if len(same) == 1 else None
+
+
+@cache
+def _breaks(exercise: Exercise, wrong: Answer) -> tuple[str, ...]:
+    """The names of the properties that a known wrong answer breaks."""
+    return tuple(known.name for known, _ in _broken(exercise, wrong))
 
 
 def _raised(exercise: Exercise, wrong: Pairs) -> tuple[str, Rows] | None:
