@@ -16,6 +16,8 @@ def source_of(target: Any) -> str | None:
 
 def _lines_of(target: Any) -> str | None:
     """The lines of a function or class, from a file or a notebook cell, or None."""
+    if getattr(getattr(target, "__code__", None), "co_filename", "") == "<string>":
+        return None  # made by exec; since Python 3.13 that name may stand for `python -c`'s text
     try:
         return dedent(inspect.getsource(target))
     except (OSError, TypeError):
