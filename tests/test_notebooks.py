@@ -14,7 +14,14 @@ from tools.lesson_form import LESSON_GUARDS, SETUP
 from tools.notebooks import WIDGET_VIEW, normalise, read, text_of
 
 ROOT = Path(__file__).parents[1]
-LESSONS = ["00_start_here", "01_learning_cycle", "02_forward_pass", "03_loss", "04_backprop"]
+LESSONS = [
+    "00_start_here",
+    "01_learning_cycle",
+    "02_forward_pass",
+    "03_loss",
+    "04_backprop",
+    "05_learning_rate",
+]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb")) + sorted(
     (ROOT / "exercises").glob("*.ipynb")
 )

@@ -10,6 +10,7 @@ from coursekit.widgets.cycle_steps import cycle_steps
 from coursekit.widgets.doodle import doodle
 from coursekit.widgets.explorer import Explorer
 from coursekit.widgets.forward_steps import forward_steps
+from coursekit.widgets.learning_rate_bowl import learning_rate_bowl
 from coursekit.widgets.matching import match
 from coursekit.widgets.one_knob import one_knob
 from coursekit.widgets.ordering import order
@@ -42,6 +43,7 @@ __all__ = [
     "doodle",
     "dropdown",
     "forward_steps",
+    "learning_rate_bowl",
     "match",
     "one_knob",
     "order",
