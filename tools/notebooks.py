@@ -180,7 +180,7 @@ def execute(path: Path, timeout: int = 60) -> tuple[NotebookNode, dict[int, floa
     return client.nb, seconds
 
 
-def _report(path: Path, notebook: NotebookNode, seconds: dict[int, float]) -> None:
+def report(path: Path, notebook: NotebookNode, seconds: dict[int, float]) -> None:
     """One line for the notebook, one for each of its slowest cells and each warning."""
     print(f"{sum(seconds.values()):6.1f} s  {path}")
     for index in sorted(seconds, key=lambda i: -seconds[i])[:3]:
@@ -196,13 +196,13 @@ def run(path: Path) -> bool:
     """Execute, normalise and write one notebook."""
     notebook, seconds = execute(path)
     write(normalise(notebook), path)
-    _report(path, notebook, seconds)
+    report(path, notebook, seconds)
     return True
 
 
 def time_cells(path: Path) -> bool:
     """Execute one notebook and print its times; the file stays as it is."""
-    _report(path, *execute(path))
+    report(path, *execute(path))
     return True
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
-Kind: TypeAlias = Literal["attempt", "pass", "hint", "solution"]
+Kind: TypeAlias = Literal["attempt", "pass", "hint", "easier", "solution"]
 
 COURSE = Path(__file__).resolve().parents[2]
 OFF = "off"
@@ -26,7 +26,7 @@ WAIT = 5.0
 
 
 class Entry(NamedTuple):
-    """One line of the diary: when, which exercise, what happened, the answer, its mistake."""
+    """One line: when, which exercise or question, what happened, the answer, its mistake."""
 
     at: float
     exercise: str

@@ -1,4 +1,4 @@
-"""Ask for help: three levels of hints, and the solution after you have tried."""
+"""Ask for help: three levels of hints, an easier version, the solution after you have tried."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursekit.exercises.checking import find
 from coursekit.exercises.diary import progress
 from coursekit.exercises.panel import Panel
+from coursekit.exercises.worked import BLANK, WORKED, finished, with_blanks
 
 if TYPE_CHECKING:
     from coursekit.show import Source
@@ -96,3 +97,50 @@ def solution(name: str) -> Source | Panel:
         return Panel(closed, [f'{missing} Try `hint("{name}")`.'])
     diary.add(name, "solution")
     return show_source(exercise.reference)
+
+
+def easier(name: str) -> Source | Panel:
+    """The exercise made easier: first with two blanks to fill, then finished and explained.
+
+    Parameters
+    ----------
+    name
+        The name of the exercise, such as "softmax".
+
+    Returns
+    -------
+    Source or Panel
+        Code to copy into the exercise's cell, or a panel that says why there is none.
+
+    Raises
+    ------
+    ValueError
+        If no exercise has this name.
+
+    Notes
+    -----
+    It costs nothing: neither an attempt nor a hint is counted. Where the environment variable
+    COURSEKIT_GRADED is set, as in a copy that will be graded, the finished version stays closed.
+
+    Examples
+    --------
+    >>> print(str(easier("dense_forward")).splitlines()[-1])
+        return ____
+    """
+    from coursekit.show import Source
+
+    find(name)
+    if name not in WORKED:
+        return Panel(f"{name}: no easier version", [f'It is short. Try `hint("{name}")`.'])
+    diary = progress()
+    seen = any(entry.kind == "easier" for entry in diary.entries(name))
+    diary.add(name, "easier")
+    if not seen:
+        told = f"Fill in each {BLANK}. easier({name!r}) once more shows it finished."
+        return Source(name, with_blanks(name), told)
+    if os.environ.get("COURSEKIT_GRADED"):
+        told = f"{name}: the finished version is closed"
+        return Panel(
+            told, ["This copy will be graded. The version with blanks is as far as it goes."]
+        )
+    return Source(name, finished(name), "Finished, with a comment at each step.")

@@ -13,7 +13,9 @@ from coursekit.plots.fit import line_fit
 from coursekit.plots.histogram import histogram
 from coursekit.plots.images import image_grid
 from coursekit.plots.network import network_diagram
+from coursekit.plots.paths import descent_paths
 from coursekit.plots.picture import Picture, alt, axes, png_bytes, say, show, words
+from coursekit.plots.right_and_wrong import right_and_wrong
 from coursekit.plots.spread import spread
 from coursekit.plots.sweep import knob_sweep
 from coursekit.plots.unit_map import unit_map
@@ -28,6 +30,7 @@ __all__ = [
     "bars",
     "confusion_matrix",
     "decision_boundary",
+    "descent_paths",
     "histogram",
     "image_grid",
     "knob_sweep",
@@ -37,6 +40,7 @@ __all__ = [
     "loss_valley",
     "network_diagram",
     "png_bytes",
+    "right_and_wrong",
     "say",
     "show",
     "spread",

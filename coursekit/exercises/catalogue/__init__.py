@@ -5,8 +5,10 @@ from __future__ import annotations
 from coursekit.exercises.catalogue import (
     lesson_00,
     lesson_01,
+    lesson_01_challenge,
     lesson_01_loop,
     lesson_02_activations,
+    lesson_02_challenge,
     lesson_02_layers,
     lesson_02_outputs,
     lesson_02_patch,
@@ -44,11 +46,12 @@ from coursekit.exercises.exercise import Exercise
 
 LESSONS: dict[str, tuple[Exercise, ...]] = {
     "00": lesson_00.EXERCISES,
-    "01": lesson_01.EXERCISES + lesson_01_loop.EXERCISES,
+    "01": lesson_01.EXERCISES + lesson_01_loop.EXERCISES + lesson_01_challenge.EXERCISES,
     "02": lesson_02_layers.EXERCISES
     + lesson_02_activations.EXERCISES
     + lesson_02_outputs.EXERCISES
-    + lesson_02_patch.EXERCISES,
+    + lesson_02_patch.EXERCISES
+    + lesson_02_challenge.EXERCISES,
     "03": lesson_03.EXERCISES + lesson_03_labels.EXERCISES,
     "04": lesson_04_losses.EXERCISES
     + lesson_04_activations.EXERCISES

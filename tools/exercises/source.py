@@ -1,0 +1,48 @@
+"""Read a source: a script in percent form, with a line for each solution and each essay.
+
+# %% [markdown]                  a text, each line behind "# "
+# %%                             code that learners see and do not edit
+# %% solution relu points=2      the cell for relu, and the check that gives 2 points
+# %% essay why-a-bend points=2   a question's answer, marked by hand; below stands a model answer
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MARK = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
+GRADED = re.compile(r"(solution|essay) ([A-Za-z0-9_-]+) points=(\d+)")
+
+
+class Part(NamedTuple):
+    """A piece of a source: text, code, a solution or an essay, the last two with a name."""
+
+    kind: str
+    text: str
+    name: str = ""
+    points: int = 0
+
+
+def parts(script: str) -> Iterator[Part]:
+    """The pieces of a source, in their order."""
+    _, *pieces = MARK.split(script)
+    for head, body in zip(pieces[::2], pieces[1::2], strict=True):
+        if graded := GRADED.fullmatch(head):
+            kind, name, points = graded.groups()
+            yield Part(kind, _uncommented(body), name, int(points))
+        elif head == "[markdown]":
+            yield Part("markdown", _uncommented(body))
+        elif head == "":
+            yield Part("code", body.strip("\n"))
+        else:
+            raise ValueError(
+                f"The line '# %% {head}' is neither '# %%', '# %% [markdown]', "
+                "'# %% solution NAME points=N' nor '# %% essay NAME points=N'."
+            )
+
+
+def _uncommented(body: str) -> str:
+    """Text without the "# " in front of each line."""
+    return re.sub(r"^# ?", "", body, flags=re.MULTILINE).strip("\n")
