@@ -1,4 +1,4 @@
-"""A figure that is drawn again and again: its axes are emptied, not made anew."""
+"""A figure that is drawn again and again: what stays the same is drawn once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coursekit import plots
-from coursekit.plots.style import PIXELS_PER_INCH, style
+from coursekit.plots.style import PAPER, PIXELS_PER_INCH, style
 from coursekit.widgets.png import encode
 
 SCALE = 2
@@ -26,8 +26,14 @@ class Screen:
 
     Notes
     -----
-    Emptying axes is cheaper than making a figure, and `png.encode` takes half the time of other
-    writers. Where a drawing adds axes of its own, the next one gets a new figure.
+    Ticks, labels and spines take most of the time of a drawing. They are the frame: it is drawn
+    when something about it has changed, and else its pixels are put back. Lines, markers, images,
+    texts, titles and legends are drawn anew each time, above the frame (blitting). A widget whose
+    limits and labels stay as they are therefore follows a slider two to three times faster.
+
+    References
+    ----------
+    Matplotlib's user guide, "Faster rendering by using blitting".
 
     Examples
     --------
@@ -39,6 +45,9 @@ class Screen:
     def __init__(self, rows: int = 1, cols: int = 1, width: int = 560, height: int = 320) -> None:
         self.rows, self.cols, self.width, self.height = rows, cols, width, height
         self._axes: Any = None
+        self._ticks: Any = None
+        self._frame: Any = None
+        self._background: Any = None
 
     def picture(
         self, draw: Callable[[Any], object], words: str | None = None, note: str = ""
@@ -57,17 +66,72 @@ class Screen:
         return np.ravel(self._axes)[0].figure
 
     def _empty(self) -> Any:
-        """The axes without anything in them."""
+        """The axes without anything in them; a new figure if the last drawing added axes."""
         if self._axes is None or len(self._figure.axes) != self.rows * self.cols:
             self._axes = plots.axes(self.rows, self.cols, width=self.width, height=self.height)
             self._figure.set_dpi(SCALE * PIXELS_PER_INCH)
+            self._ticks, self._frame = [dict(kw) for kw in _ticks(self._figure)], None
         else:
+            for kw, first in zip(_ticks(self._figure), self._ticks, strict=True):
+                kw.clear()
+                kw.update(first)
             for ax in self._figure.axes:
+                ax.set(aspect="auto", facecolor=PAPER)
                 ax.clear()
         return self._axes
 
     def _png(self) -> bytes:
-        """The figure as a PNG file; `savefig` would lay out every text twice."""
+        """The frame and what is above it, as a PNG file."""
         canvas: Any = self._figure.canvas
-        canvas.draw()
+        above = [artist for ax in self._figure.axes for artist in _above(ax)]
+        frame = [_frame(ax) for ax in self._figure.axes]
+        if frame != self._frame:
+            for artist in above:
+                artist.set_animated(True)
+            canvas.draw()
+            self._frame, self._background = frame, canvas.copy_from_bbox(self._figure.bbox)
+        canvas.restore_region(self._background)
+        for artist in above:
+            artist.draw(canvas.get_renderer())
         return encode(np.asarray(canvas.buffer_rgba()))
+
+
+def _ticks(figure: Any) -> list[dict[str, Any]]:
+    """How ticks look, all that `Axes.clear` leaves as it is."""
+    axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+    return [kw for axis in axes for kw in (axis._major_tick_kw, axis._minor_tick_kw)]
+
+
+def _above(ax: Any) -> list[Any]:
+    """What was drawn into the axes, with titles and legend, from back to front."""
+    titles = [ax.title, ax._left_title, ax._right_title]
+    legend = [ax.legend_] if ax.legend_ else []
+    return sorted([*ax._children, *titles, *legend], key=lambda artist: artist.zorder)
+
+
+def _frame(ax: Any) -> tuple[Any, ...]:
+    """All that decides how the rest of the axes looks."""
+    ax.apply_aspect()
+    around = (ax.axison, ax.get_facecolor(), ax.get_position().bounds)
+    spines = [
+        (s.get_visible(), s._position or ("outward", 0.0), s.get_edgecolor(), s.get_linewidth())
+        for s in ax.spines.values()
+    ]
+    return (*around, *spines, *(_axis(axis) for axis in (ax.xaxis, ax.yaxis)))
+
+
+def _axis(axis: Any) -> tuple[Any, ...]:
+    """Limits, ticks and labels of one axis."""
+    ticks = axis.get_majorticklocs()
+    return (
+        tuple(axis.get_view_interval()),
+        axis.get_scale(),
+        axis.get_visible(),
+        axis.get_label_text(),
+        axis.get_label_position(),
+        tuple(ticks),
+        tuple(axis.get_minorticklocs()),
+        tuple(axis.get_major_formatter().format_ticks(ticks)),
+        dict(axis._major_tick_kw),
+        dict(axis._minor_tick_kw),
+    )
