@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from coursekit import widgets
-from coursekit.widgets import Question, answer, answers, predict, predicting, prediction, settle
+from coursekit.widgets import (
+    Question,
+    answer,
+    answers,
+    predict,
+    predicting,
+    prediction,
+    settle,
+    settling,
+)
 
 OPTIONS = ["up", "down", "it stays"]
 FIRST = Question(
@@ -29,8 +38,8 @@ PAIRS = {"guess": "practice test", "score": "answer key", "blame": "review", "ad
 
 @pytest.fixture(autouse=True)
 def nothing_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    for store in ("_asked", "_guesses"):
-        monkeypatch.setattr(predicting, store, {})
+    monkeypatch.setattr(predicting, "_guesses", {})
+    monkeypatch.setattr(settling, "_asked", {})
     monkeypatch.setattr(answers, "_open", {})
 
 
@@ -81,7 +90,7 @@ def test_the_static_form_lists_question_and_options():
     [
         (lambda: answer("nowhere", "a"), "no question 'nowhere' is open"),
         (lambda: prediction("nowhere"), "nothing was asked as 'nowhere'"),
-        (lambda: settle("nowhere", "a", ""), "Run the cell with predict first"),
+        (lambda: settle("nowhere", "a", ""), "Run the cell with predict or vote first"),
         (lambda: predict("p", "?", ["one"]), "expected at least two different ones"),
         (lambda: predict("p", "?", ["one", "one"]), "expected at least two different ones"),
         (lambda: predict("p", "?", OPTIONS).take("z"), "no option 'z'. Expected one of a, b, c"),

@@ -18,6 +18,13 @@ NAMES = [
     for module in iter_modules(PACKAGE.__path__)
     for name in import_module(f"{PACKAGE.__name__}.{module.name}").QUIZ
 ]
+VOTES = {
+    name: ballot
+    for module in iter_modules(PACKAGE.__path__)
+    for name, ballot in getattr(
+        import_module(f"{PACKAGE.__name__}.{module.name}"), "VOTES", {}
+    ).items()
+}
 CODE = "\n".join(
     "".join(cell["source"])
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -56,8 +63,23 @@ def test_question_ids_stand_in_one_place_only():
     assert len(ids) == len(set(ids))
 
 
+def test_every_vote_is_taken_once_and_settled_once_by_its_right_option():
+    assert sorted(re.findall(r'widgets\.vote\(\s*"([^"]+)"', CODE)) == sorted(VOTES)
+    settled = re.findall(r'widgets\.settle\(\s*"(\d\d-\w)",\s*"([^"]+)"', CODE)
+    assert sorted(name for name, _ in settled) == sorted(VOTES)
+    for name, truth in settled:
+        assert widgets.vote(name).ballot.id == name
+        assert widgets.settle(name, truth, "Because.").startswith("The cell shows: ")
+
+
 def test_an_unknown_name_is_told_what_there_is():
     with pytest.raises(ValueError, match=r"'03\.nothing'\. Expected one of 03\.warmup"):
         quiz_function("03.nothing")
-    with pytest.raises(ValueError, match=r"'99\.warmup'\. Expected the number of one of lesson_00"):
+    with pytest.raises(
+        ValueError, match=r"'99\.warmup'\. Expected a name that begins with the number"
+    ):
         quiz_function("99.warmup")
+    with pytest.raises(ValueError, match=r"vote: there is no '01-z'\. Expected one of 01-a, 01-b"):
+        widgets.vote("01-z")
+    with pytest.raises(ValueError, match=r"another lesson, this one has no vote"):
+        widgets.vote("00-a")

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
-Kind: TypeAlias = Literal["attempt", "pass", "hint", "easier", "solution"]
+Kind: TypeAlias = (
+    Literal["attempt", "pass", "hint", "easier", "solution"]
+    | Literal["first vote", "second vote", "right", "missed"]
+)
 
 COURSE = Path(__file__).resolve().parents[2]
 OFF = "off"
@@ -36,7 +39,7 @@ class Entry(NamedTuple):
 
 
 class Diary:
-    """A diary of attempts, passes, hints and solutions.
+    """A diary of attempts, passes, hints and solutions, of votes and answers.
 
     Parameters
     ----------

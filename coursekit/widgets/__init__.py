@@ -16,23 +16,27 @@ from coursekit.widgets.one_knob import one_knob
 from coursekit.widgets.ordering import order
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
-from coursekit.widgets.predicting import predict, prediction, settle
-from coursekit.widgets.quiz import quiz
+from coursekit.widgets.predicting import predict, prediction
+from coursekit.widgets.quiz import quiz, vote
 from coursekit.widgets.recalling import Question, recall
 from coursekit.widgets.score_shares import score_shares
 from coursekit.widgets.screen import Screen
+from coursekit.widgets.settling import settle
 from coursekit.widgets.sliding_patch import sliding_patch
 from coursekit.widgets.surprise import surprise
 from coursekit.widgets.training import TrainingView, watch
 from coursekit.widgets.two_units import two_units
+from coursekit.widgets.voting import Ballot, Vote
 from coursekit.widgets.watch_guesses import watch_guesses
 
 __all__ = [
+    "Ballot",
     "Explorer",
     "LivePicture",
     "Question",
     "Screen",
     "TrainingView",
+    "Vote",
     "answer",
     "backward_steps",
     "blame_map",
@@ -58,6 +62,7 @@ __all__ = [
     "sliding_patch",
     "surprise",
     "two_units",
+    "vote",
     "watch",
     "watch_guesses",
 ]

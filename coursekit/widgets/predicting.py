@@ -1,14 +1,13 @@
-"""A guess before the run, and what the run says to it."""
+"""A guess before the run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from coursekit.widgets.answers import position
 from coursekit.widgets.choice import Choice
-from coursekit.widgets.display import Sentence
+from coursekit.widgets.settling import ask, options_of
 
-_asked: dict[str, tuple[str, ...]] = {}
 _guesses: dict[str, str] = {}
 
 
@@ -51,7 +50,7 @@ def predict(id: str, question: str, options: Sequence[str]) -> Choice:
         return f"Noted: {options[i]}. The run will show."
 
     choice = Choice(id, question, options, note)
-    _asked[id] = choice.options
+    ask(id, choice.options, partial(_verdict, id))
     if prediction(id) is not None:
         choice.take(_guesses[id])
     return choice
@@ -83,47 +82,13 @@ def prediction(id: str) -> str | None:
     (True, Noted: up. The run will show., 'up')
     """
     guess = _guesses.get(id)
-    return guess if guess in _options(id, "prediction") else None
+    return guess if guess in options_of(id, "prediction") else None
 
 
-def settle(id: str, truth: str, because: str) -> Sentence:
-    """Set the guess beside what the run shows.
-
-    Parameters
-    ----------
-    id : str
-        The name given to `predict`.
-    truth : str
-        The option that came true, by its text or its letter.
-    because : str
-        One or two sentences on why.
-
-    Returns
-    -------
-    Sentence
-        Both in one sentence; neutral when nobody guessed.
-
-    Raises
-    ------
-    ValueError
-        If nothing was asked under this name, or `truth` is not among its options.
-
-    Examples
-    --------
-    >>> guess = predict("doc.4", "Which way does the loss go?", ["up", "down"])
-    >>> settle("doc.4", "down", "Each step goes downhill.")
-    The run shows: down. Each step goes downhill.
-    """
-    options = _options(id, "settle")
-    shown, guess = options[position(truth, options)], prediction(id)
+def _verdict(id: str, truth: str, because: str) -> str:
+    """The guess and what the run shows, in one sentence."""
+    guess = prediction(id)
     if guess is None:
-        return Sentence(f"The run shows: {shown}. {because}")
-    if guess == shown:
-        return Sentence(f"You predicted: {guess}. The run shows the same. {because}")
-    return Sentence(f"You predicted: {guess}. The run shows: {shown}. {because}")
-
-
-def _options(id: str, where: str) -> tuple[str, ...]:
-    if id not in _asked:
-        raise ValueError(f"{where}: nothing was asked as {id!r}. Run the cell with predict first.")
-    return _asked[id]
+        return f"The run shows: {truth}. {because}"
+    shows = " the same" if guess == truth else f": {truth}"
+    return f"You predicted: {guess}. The run shows{shows}. {because}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coursekit.widgets.matching import match
 from coursekit.widgets.ordering import order
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.voting import Ballot
 
 QUIZ = {
     "01.warmup": lambda: recall(
@@ -85,5 +86,36 @@ QUIZ = {
             "x: pixels of a drawing": "y: cat or dog",
         },
         "Which label belongs to which input?",
+    ),
+}
+
+VOTES = {
+    "01-a": Ballot(
+        "01-a",
+        "w · x with x = −2 is too high. A tiny step should make w ...",
+        {
+            "smaller: too high, so less": "Less of what? Work out w · x for w = 1 and for w = 0.9, "
+            "with x = −2. Which guess is lower?",
+            "larger": "The sign of x decides which way the knob works. Blame has that x in it.",
+            "stay as it is": "Then the guess stays too high. What would w · x be for a slightly "
+            "different w?",
+            "that depends on lr": "lr says how far the knob turns. Can a positive number change "
+            "which way?",
+        },
+        right="larger",
+        talk="Take two values of w, and work out the guess w · x for each of them.",
+    ),
+    "01-b": Ballot(
+        "01-b",
+        "Without the adjust step the loss ...",
+        {
+            "falls slowly: looking at errors is learning": "What has changed in the network after "
+            "it looked? Its next guess is made with the same knobs.",
+            "stays as it is": "Same knobs, same guesses, same loss, a thousand times.",
+            "rises": "A rise needs other guesses. Where would they come from?",
+            "becomes 0": "A loss of 0 needs perfect guesses. Who made them better?",
+        },
+        right="stays as it is",
+        talk="What does each of the four steps leave behind for the next round?",
     ),
 }
