@@ -51,6 +51,39 @@ def slider(label: str, low: float, high: float, value: float, step: float = 1) -
     )
 
 
+def scale(label: str, values: Sequence[float], value: float) -> Any:
+    """A slider over a list of numbers, for those that grow by factors.
+
+    Parameters
+    ----------
+    label : str
+        What it changes, with the unit.
+    values : sequence of float
+        Where it can stand, in order.
+    value : float
+        Where it stands first.
+
+    Returns
+    -------
+    ipywidgets.SelectionSlider
+        The control.
+
+    Raises
+    ------
+    TraitError
+        If the value is not among `values`.
+
+    Examples
+    --------
+    >>> scale("learning rate", [0.01, 0.1, 1.0], value=0.1).value
+    0.1
+    """
+    options = [(f"{number:g}", number) for number in values]
+    return ipywidgets.SelectionSlider(
+        description=label, options=options, value=value, style=STYLE, layout=WIDE
+    )
+
+
 def dropdown(label: str, options: Sequence[Any], value: Any = None) -> Any:
     """A list to choose one value from.
 
