@@ -33,7 +33,8 @@ def named(name: str, body: Answer) -> Answer:
     """A function of this name, as a learner would have written it."""
 
     if isinstance(body, type):
-        return type(name, (body,), {})
+        inside = {k: v for k, v in vars(body).items() if k not in ("__dict__", "__weakref__")}
+        return type(name, body.__bases__, inside)
 
     def answer(*args: object, **kwargs: object) -> object:
         return body(*args, **kwargs)
@@ -165,10 +166,10 @@ def test_a_table_of_all_that_is_judged(capsys: pytest.CaptureFixture[str]) -> No
 def test_the_lessons_hold_the_exercises_of_the_course_map() -> None:
     assert {lesson: {e.name for e in group} for lesson, group in LESSONS.items()} == {
         "00": {"ink"},
-        "01": {"one_step", "train_knob", "count_mistakes", "count_labels"},
+        "01": {"one_step", "train_knob", "count_mistakes", "count_labels", "best_knob"},
         "02": {
             "dense_forward", "relu", "sigmoid", "softmax", "mlp_forward", "count_params",
-            "conv_valid", "accuracy",
+            "conv_valid", "accuracy", "deep_forward",
         },
         "03": {
             "mse", "binary_cross_entropy", "cross_entropy_from_logits", "dataset_loss", "one_hot",
@@ -176,20 +177,23 @@ def test_the_lessons_hold_the_exercises_of_the_course_map() -> None:
         "04": {
             "mse_backward", "sigmoid_backward", "relu_backward", "dense_backward",
             "softmax_ce_backward", "mlp_backward", "numerical_gradient", "relative_error",
+            "Linear", "ReLU", "Sigmoid",
         },
         "05": {
             "sgd_step", "minibatches", "total_updates", "train_linear", "best_learning_rate",
+            "SGD",
         },
-        "06": {"momentum_step", "adam_step", "training_flops"},
+        "06": {"momentum_step", "adam_step", "training_flops", "Momentum", "Adam"},
         "07": {
             "clean_houses", "impute_median", "minmax_fit", "minmax_transform", "standardize_fit",
             "scale_splits", "split_indices", "majority_baseline", "final_grade",
         },
         "08": {
             "dropout_forward", "dropout_backward", "l2_penalty", "l1_penalty", "early_stopping",
+            "Dropout",
         },
         "09": {
             "telephone", "he_init", "xavier_init", "residual_forward", "residual_backward",
-            "clip_by_norm",
+            "clip_by_norm", "Residual",
         },
     }  # fmt: skip

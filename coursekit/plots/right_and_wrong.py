@@ -133,11 +133,11 @@ def _curves(ax: Axes | None, label: str, x: Any, right: Array, wrong: Array) -> 
 def _dots(ax: Axes | None, right: Array, wrong: Array) -> Axes:
     """A dot and a cross for each number, joined where they differ."""
     names = _places(max(right, wrong, key=np.size))
-    axis: Axes = ax or axes(height=300, top=44, bottom=40)
+    axis: Axes = ax or axes(height=260, top=44, bottom=40)
     for i, ends in enumerate(zip(right.ravel(), wrong.ravel(), strict=False)):
         axis.vlines(i, *ends, color=MUTED, lw=1)
-    for values, look, name in ((right, RIGHT, "right"), (wrong, WRONG, "mistaken")):
-        axis.plot(values.ravel(), look.marker, color=look.color, label=name, ms=9, mew=2)
+    for values, look, name, size in ((right, RIGHT, "right", 8), (wrong, WRONG, "mistaken", 12)):
+        axis.plot(values.ravel(), look.marker, color=look.color, label=name, ms=size, mew=2)
     axis.set_xticks(range(len(names)), names)
     axis.set_xlim(-0.5, len(names) - 0.5)
     return _framed(axis)
