@@ -57,8 +57,8 @@ def right_and_wrong(
     --------
     >>> import numpy as np
     >>> from coursekit.plots import words
-    >>> words(right_and_wrong("relu", "absolute", np.array([-2.0, 1.0]))).split(". ")[-1]
-    'Right: 0 and 1; mistaken: 2 and 1.'
+    >>> words(right_and_wrong("relu", "absolute", np.array([-2.0, 1.0])))
+    'The mistake: “ReLU takes the minus sign away.” Right: 0 and 1; mistaken: 2 and 1.'
     """
     exercise = find(name)
     known = _mistake(exercise, mistake)
