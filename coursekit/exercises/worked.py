@@ -11,15 +11,15 @@ BLANK = "____"
 MARKED = re.compile("«(.+?)»")
 
 WORKED = {
-    "dense_forward": '''
+    "dense_forward": """
 def dense_forward(x, W, b):
     # Rows of x are examples, columns of W are units. @ takes each row to each column,
     # multiplies in pairs and adds up: (N, D) @ (D, H) is (N, H).
     sums = «x @ W»
     # One bias for each unit. NumPy adds the vector b to every row.
     return «sums + b»
-''',
-    "softmax": '''
+""",
+    "softmax": """
 def softmax(logits):
     # Only differences between scores count. So take the largest of each row away first:
     # then no e**z can overflow. keepdims leaves a column, which fits under every row.
@@ -27,8 +27,8 @@ def softmax(logits):
     powers = np.exp(logits - largest)
     # Each row becomes shares of its own sum.
     return powers / «np.sum(powers, axis=1, keepdims=True)»
-''',
-    "mlp_forward": '''
+""",
+    "mlp_forward": """
 def mlp_forward(x, W1, b1, W2, b2):
     # The first layer: what each hidden unit hears.
     z = x @ W1 + b1
@@ -36,8 +36,8 @@ def mlp_forward(x, W1, b1, W2, b2):
     hidden = «np.maximum(z, 0)»
     # The second layer hears the hidden units only. No bend after it: these are logits.
     return «hidden @ W2 + b2»
-''',
-    "conv_valid": '''
+""",
+    "conv_valid": """
 def conv_valid(img, kernel):
     height, width = kernel.shape
     # How often the kernel fits: a kernel of 2 fits a row of 5 at 4 places.
@@ -50,8 +50,8 @@ def conv_valid(img, kernel):
             patch = img[i : i + height, j : j + width]
             out[i, j] = «np.sum(patch * kernel)»
     return out
-''',
-    "cross_entropy_from_logits": '''
+""",
+    "cross_entropy_from_logits": """
 def cross_entropy_from_logits(logits, y):
     # Shift each row so that its largest score is 0: no e**z can overflow.
     shifted = logits - np.max(logits, axis=1, keepdims=True)
@@ -61,8 +61,8 @@ def cross_entropy_from_logits(logits, y):
     # Of each row only the entry at its label counts.
     at_label = log_p[«np.arange(len(y)), y»]
     return -np.mean(at_label)
-''',
-    "dense_backward": '''
+""",
+    "dense_backward": """
 def dense_backward(dout, x, W):
     # Each slope has the shape of what it belongs to. Let the shapes lead you.
     # x (N, D): each input is blamed through all units that heard it.
@@ -72,8 +72,8 @@ def dense_backward(dout, x, W):
     # b (H,): a bias has its say in every example, so the blame adds up down the columns.
     db = np.sum(dout, axis=0)
     return dx, dW, db
-''',
-    "mlp_backward": '''
+""",
+    "mlp_backward": """
 def mlp_backward(x, y, W1, b1, W2, b2):
     N = len(x)
     # Guess, and keep what the way back needs.
@@ -94,8 +94,8 @@ def mlp_backward(x, y, W1, b1, W2, b2):
     dW1 = x.T @ dz
     db1 = np.sum(dz, axis=0)
     return dW1, db1, dW2, db2
-''',
-    "numerical_gradient": '''
+""",
+    "numerical_gradient": """
 def numerical_gradient(f, w, eps=1e-5):
     slopes = np.zeros(w.shape)
     # One knob at a time; ndindex gives each place, whatever the shape.
@@ -106,8 +106,8 @@ def numerical_gradient(f, w, eps=1e-5):
         # The two points are 2 eps apart.
         slopes[place] = (f(up) - f(down)) / «(2 * eps)»
     return slopes
-''',
-    "train_linear": '''
+""",
+    "train_linear": """
 def train_linear(x, y, lr, epochs, batch_size, rng):
     N, D = x.shape
     w, b = np.zeros(D), 0.0
@@ -125,8 +125,8 @@ def train_linear(x, y, lr, epochs, batch_size, rng):
             w = w - lr * dw
             b = b - lr * db
     return w, b
-''',
-    "adam_step": '''
+""",
+    "adam_step": """
 def adam_step(w, g, m, v, t, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     # Two running means: of the slope, and of its square.
     m = beta1 * m + (1 - beta1) * g
@@ -136,8 +136,8 @@ def adam_step(w, g, m, v, t, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     v_hat = v / (1 - beta2**t)
     # The mean slope in units of its usual size. Hand on m and v as they stand.
     return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
-''',
-    "scale_splits": '''
+""",
+    "scale_splits": """
 def scale_splits(x_train, x_val, x_test):
     # The ruler is made from the training pile alone, one for each column.
     lo = «x_train.min(axis=0)»
@@ -146,8 +146,8 @@ def scale_splits(x_train, x_val, x_test):
     span = np.where(span == 0, 1, span)
     # The same ruler measures all three piles.
     return (x_train - lo) / span, (x_val - lo) / span, «(x_test - lo) / span»
-''',
-    "dropout_forward": '''
+""",
+    "dropout_forward": """
 def dropout_forward(x, p, rng, train):
     # Outside training nobody is absent.
     if not train:
@@ -157,8 +157,8 @@ def dropout_forward(x, p, rng, train):
     # Those who stay speak louder, so that the sum is the same on average.
     mask = stays / «(1 - p)»
     return x * mask, mask
-''',
-    "early_stopping": '''
+""",
+    "early_stopping": """
 def early_stopping(val_losses, patience):
     best, best_epoch = float("inf"), 0
     for epoch, loss in enumerate(val_losses):
@@ -168,8 +168,8 @@ def early_stopping(val_losses, patience):
         elif «epoch - best_epoch» >= patience:
             return best_epoch, epoch
     return best_epoch, len(val_losses) - 1
-''',
-    "residual_backward": '''
+""",
+    "residual_backward": """
 def residual_backward(dout, x, W1, b1, W2, b2):
     # Forward once more, up to what the way back needs.
     z = x @ W1 + b1
@@ -183,7 +183,7 @@ def residual_backward(dout, x, W1, b1, W2, b2):
     # x went two ways, so two blames come back to it: by the lane and through the branch.
     dx = «dout + dz @ W1.T»
     return dx, dW1, db1, dW2, db2
-''',
+""",
 }
 """The text of each by the name of its exercise."""
 
