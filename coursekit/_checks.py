@@ -153,17 +153,13 @@ def require_count(where: str, name: str, value: Any) -> None:
         raise ValueError(f"{where}: {name} is {value}, expected a whole number of at least 1.")
 
 
-def require_fraction(where: str, name: str, value: Any) -> None:
-    """A number from 0 up to, but not including, 1."""
+def require_fraction(where: str, name: str, value: Any, with_one: bool = False) -> None:
+    """A number from 0 up to 1; 1 itself only where it makes sense."""
+    expected = f"expected a number from 0 {'to 1' if with_one else 'up to, but below, 1'}."
     if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise TypeError(
-            f"{where}: {name} is a {type(value).__name__}, expected a number from 0 up to, but "
-            "below, 1."
-        )
-    if not 0 <= value < 1:
-        raise ValueError(
-            f"{where}: {name} is {value}, expected a number from 0 up to, but below, 1."
-        )
+        raise TypeError(f"{where}: {name} is a {type(value).__name__}, {expected}")
+    if not 0 <= value <= 1 or (value == 1 and not with_one):
+        raise ValueError(f"{where}: {name} is {value}, {expected}")
 
 
 def require_instance(where: str, name: str, value: Any) -> None:

@@ -78,5 +78,10 @@ def test_invert_turns_that_share_into_negatives():
     assert abs(negative.sum() - 100) < 4 * 8.7
 
 
+def test_invert_1_makes_every_picture_a_negative():
+    plain, all_of_them = (faces(20, rng(), noise=0.0, invert=share) for share in (0.0, 1.0))
+    assert np.isclose(all_of_them.x, 1 - plain.x).all()
+
+
 def test_no_two_faces_are_alike():
     assert len(np.unique(faces(100, rng(), noise=0.0).x, axis=0)) == 100

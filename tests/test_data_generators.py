@@ -85,7 +85,8 @@ def test_blobs_stand_around_their_centers():
         (lambda: faces(10, rng(), size=0), "size is 0"),
         (lambda: faces(10, rng(), pose=-1), "pose is -1"),
         (lambda: faces(10, rng(), noise="much"), "noise is a str"),
-        (lambda: faces(10, rng(), invert=2), "invert is 2"),
+        (lambda: faces(10, rng(), invert=2), "invert is 2, expected a number from 0 to 1"),
+        (lambda: faces(10, rng(), invert=-0.1), "invert is -0.1"),
     ],
 )
 def test_arguments_outside_their_range_are_explained(call, words):

@@ -34,6 +34,28 @@ def shown(ax):
     return [text.get_text() for text in ax.texts]
 
 
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: plots.network_diagram([W1, W2], [np.ones(2), np.ones(1)], ax=ax),
+        lambda ax: plots.bars(["a", "b"], [-0.5, 2.0], ax=ax),
+        lambda ax: plots.histogram({"a": [1.0, 2.0], "b": [1.0, 1.5]}, ax=ax),
+        lambda ax: plots.image_grid(np.eye(4).reshape(1, 4, 4).repeat(3, axis=0), ax=ax),
+        lambda ax: plots.weights_as_pictures(np.eye(4), (2, 2), ax=ax),
+    ],
+)
+def test_a_figure_drawn_sharper_has_the_same_layout(draw):
+    places = []
+    for dpi in (96, 192):
+        ax = plots.axes()
+        ax.figure.set_dpi(dpi)
+        draw(ax)
+        spots = [text.get_position() for text in ax.texts]
+        boxes = [child.get_axes_locator()(child, None).bounds for child in ax.child_axes]
+        places.append((*ax.get_xlim(), *ax.get_ylim(), *np.ravel(spots), *np.ravel(boxes)))
+    assert places[0] == pytest.approx(places[1])
+
+
 @given(st.lists(st.integers(1, 9), min_size=2, max_size=5))
 @settings(max_examples=20, deadline=None)
 def test_sizes_alone_count_their_knobs(sizes):

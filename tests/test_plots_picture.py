@@ -38,13 +38,13 @@ def test_the_html_has_alt_text_caption_and_size():
     picture = plots.show(bars())
     tags = Tags(picture.html)
     assert tags.image["alt"] == "Bar chart"
-    assert tags.caption == "The probability: 0.250 for cat, 0.750 for dog."
+    assert tags.caption == "The probability: 0.25 for cat, 0.75 for dog."
     assert (int(tags.image["width"]), int(tags.image["height"])) == (picture.width, picture.height)
     assert tags.image["src"].startswith("data:image/png;base64,")
 
 
 def test_a_screen_reader_hears_the_sentence_once():
-    assert plots.show(bars()).html.count("0.250 for cat") == 1
+    assert plots.show(bars()).html.count("0.25 for cat") == 1
 
 
 def test_words_are_escaped():
@@ -118,7 +118,7 @@ def test_a_reused_figure_shows_its_new_content_and_its_new_words():
     before = plots.png_bytes(ax)
     ax.clear()
     plots.bars(["cat", "dog"], [0.5, 0.5], ax=ax)
-    assert plots.words(ax) == "The value: 0.500 for cat, 0.500 for dog."
+    assert plots.words(ax) == "The value: 0.5 for cat, 0.5 for dog."
     assert plots.png_bytes(ax) != before
 
 

@@ -6,14 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursekit.plots.words import count, listing, number, percent, shorten
+from coursekit.plots.words import RAISED, alike, count, listing, number, percent, shorten
+
+NORMAL = {chr(raised): chr(plain) for plain, raised in RAISED.items() if isinstance(raised, int)}
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
         (2.0, "2"), (-0.0, "0"), (0.125, "0.125"), (2 / 3, "0.667"), (1234.5, "1,234"),
-        (0.00012, "1.2e-04"), (1.5e7, "1.50e+07"), (math.nan, "not a number"),
+        (0.00012, "0.00012"), (-0.00098765, "-0.00099"), (0.00249, "0.002"), (1e-6, "0.0000010"),
+        (2.13e-8, "2.1 · 10⁻⁸"), (15_000_000.4, "15,000,000"), (-3.14159e23, "-3.14 · 10²³"),
+        (math.nan, "not a number"),
         (-math.inf, "minus infinity"), (1.0000000000000009, "1"),
     ],
 )  # fmt: skip
@@ -24,9 +28,28 @@ def test_numbers_have_three_decimals_at_most(value, text):
 @given(st.floats(-1e6, 1e6))
 def test_a_number_in_words_is_the_number_to_its_printed_precision(value):
     # Half a unit of the last printed digit, or 5% where two digits are printed.
-    assert float(number(value).replace(",", "")) == pytest.approx(
+    assert read(number(value)) == pytest.approx(
         value, abs=0.5 if abs(value) >= 1000 else 0.0005, rel=0.05 if abs(value) < 0.001 else 1e-9
     )
+
+
+def read(text):
+    """The number that a sentence's text means."""
+    mantissa, _, power = text.replace(",", "").partition(" · 10")
+    return float(mantissa) * 10.0 ** int(power.translate(str.maketrans(NORMAL)) or 0)
+
+
+@given(st.lists(st.floats(-9, 9), min_size=1, max_size=4), st.integers(0, 3))
+def test_numbers_below_each_other_have_the_decimals_they_need(values, decimals):
+    rounded = [round(value, decimals) for value in values]
+    texts = alike(rounded)
+    assert [float(text) for text in texts] == rounded
+    assert all(len(text.partition(".")[2]) <= max(decimals, 1) for text in texts)
+
+
+def test_measured_numbers_keep_three_decimals():
+    assert alike([0.5, 1 / 3, 2, 0.00021]) == ["0.500", "0.333", "2", "0.00021"]
+    assert alike([0.71, 0.1]) == ["0.71", "0.10"]
 
 
 def test_counts_and_shares():

@@ -112,7 +112,7 @@ def faces(
     noise : float
         Standard deviation of the noise on each pixel; shades stay within 0 to 1.
     invert : float
-        Share of the pictures shown as negatives, light and dark exchanged.
+        Share of the pictures shown as negatives, light and dark exchanged; 1 means all of them.
 
     Returns
     -------
@@ -131,7 +131,7 @@ def faces(
     ((6, 20, 20), [1, 0, 1, 0, 0, 1])
     """
     y = balanced_labels("faces", n, 2, rng)
-    require_fraction("faces", "invert", invert)
+    require_fraction("faces", "invert", invert, with_one=True)
     require_nonnegative("faces", "noise", noise)
     images = np.stack([(draw_cat, draw_dog)[label](rng, size, pose) for label in y])
     negative = rng.random(n) < invert

@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite, same_length
-from coursekit.plots.labels import text_width
+from coursekit.plots.labels import extent, text_width
 from coursekit.plots.picture import axes, say
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
-from coursekit.plots.words import number, shorten
+from coursekit.plots.words import alike, shorten
 
 MOST = 40
 
@@ -53,7 +53,7 @@ def bars(
     --------
     >>> from coursekit.plots import words
     >>> words(bars(["cat", "dog"], [0.1, 0.9], xlabel="probability"))
-    'The probability: 0.100 for cat, 0.900 for dog.'
+    'The probability: 0.1 for cat, 0.9 for dog.'
     """
     values = finite("bars", "values", values, "(M,)")
     same_length("bars", labels=len(labels), values=len(values))
@@ -70,7 +70,7 @@ def bars(
     for bar, value in zip(drawn, values, strict=True):
         if value < 0:
             bar.set(facecolor=NEGATIVE.color, edgecolor=PAPER, hatch="//")
-    axis.bar_label(drawn, [number(value) for value in values], padding=4, color=INK)
+    axis.bar_label(drawn, alike(values), padding=4, color=INK)
     axis.axvline(0, color=MUTED, lw=1)
     axis.set(yticks=rows, yticklabels=names, xlabel=xlabel, ylim=(len(names) - 0.4, -0.6))
     _make_room(axis, values)
@@ -80,20 +80,21 @@ def bars(
 
 def _make_room(ax: Axes, values: Array) -> None:
     """Widen the axis so that the numbers at the ends of the bars stay inside."""
-    widest = max(text_width(number(value)) for value in values) + 8
+    widest = max(map(text_width, alike(values))) + 8
     low, high = min(values.min(), 0.0), max(values.max(), 0.0)
-    share = (high - low or 1.0) / max(ax.bbox.width - widest * (1 + (low < 0)), widest)
+    share = (high - low or 1.0) / max(extent(ax)[0] - widest * (1 + (low < 0)), widest)
     ax.set_xlim(low - widest * share * (low < 0), high + widest * share or 1.0)
 
 
 def _sentence(names: list[str], values: Array, what: str) -> str:
     """All values, or the two ends."""
     subject = f"The {what or 'value'}"
+    texts = alike(values)
     if len(names) <= 4:
-        pairs = [f"{number(value)} for {name}" for name, value in zip(names, values, strict=True)]
+        pairs = [f"{text} for {name}" for name, text in zip(names, texts, strict=True)]
         return f"{subject}: {', '.join(pairs)}."
     high, low = int(values.argmax()), int(values.argmin())
     return (
-        f"{subject} is largest for {names[high]}, {number(values[high])}, "
-        f"and smallest for {names[low]}, {number(values[low])}."
+        f"{subject} is largest for {names[high]}, {texts[high]}, "
+        f"and smallest for {names[low]}, {texts[low]}."
     )

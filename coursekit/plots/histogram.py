@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
-from coursekit.plots.labels import LINE
+from coursekit.plots.labels import LINE, extent
 from coursekit.plots.picture import axes, say
 from coursekit.plots.style import GRID, INK, series_look, style
 from coursekit.plots.words import count, number, shorten
@@ -81,7 +81,7 @@ def _groups(groups: object) -> dict[str, Array]:
 def _panels(ax: Axes, n: int) -> list[Axes]:
     """n panels below each other, with one scale across."""
     ax.axis("off")
-    gap = LINE / ax.bbox.height
+    gap = LINE / extent(ax)[1]
     high = (1 - gap * (n - 1)) / n
     panels = [ax.inset_axes((0, (n - 1 - k) * (high + gap), 1, high)) for k in range(n)]
     for panel in panels[:-1]:

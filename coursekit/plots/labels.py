@@ -22,14 +22,23 @@ def text_width(text: str) -> float:
     return LETTER * len(text)
 
 
+def extent(ax: Axes) -> tuple[float, float]:
+    """Width and height of some axes in CSS pixels, however sharp the figure is drawn."""
+    return ax.bbox.width / _sharpness(ax), ax.bbox.height / _sharpness(ax)
+
+
+def _sharpness(ax: Axes) -> float:
+    """How many dots of the figure make one CSS pixel."""
+    return ax.figure.dpi * PIXEL / 72
+
+
 def label_ends(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Sequence[str]) -> None:
     """Write each name right of its line's end (x, y); names too close move apart, on a leash."""
     names = [shorten(name, 18) for name in ends]
     points = np.array(list(ends.values()), dtype=float)
     room = max(text_width(name) for name in names) + LEASH + 6
     left, right = ax.get_xlim()
-    sharpness = ax.figure.dpi * PIXEL / 72
-    width = ax.bbox.width / sharpness
+    sharpness, (width, _) = _sharpness(ax), extent(ax)
     ax.set_xlim(left, right + (right - left) * room / max(width - room, room))
     ax.set_ylim(ax.get_ylim())
     heights = ax.transData.transform(points)[:, 1] / sharpness

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
-from coursekit.plots.labels import LETTER, text_width
+from coursekit.plots.labels import LETTER, extent, text_width
 from coursekit.plots.picture import axes, say
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
 from coursekit.plots.words import count, listing, number, shorten
@@ -24,6 +24,7 @@ MOST_UNITS = 6
 MOST_LABELS = 9
 MOST_COLUMNS = 9
 RADIUS = 25
+NUMBER = text_width("-0.00")
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def network_diagram(
         )
     axis: Axes = ax or axes(width=680, height=420, left=8, right=8, bottom=8, top=8)
     axis.axis("off")
-    width, height = axis.bbox.width, axis.bbox.height
+    width, height = extent(axis)
     axis.set(xlim=(0, width), ylim=(height, 0))
     first = _names(input_names, net.sizes[0], "x")
     last = _names(output_names, net.sizes[-1], "y")
@@ -267,16 +268,20 @@ def _draw_weights(ax: Axes, net: Net, k: int, start: dict[int, Any], end: dict[i
     )  # fmt: skip
     if len(pairs) > MOST_LABELS:
         return
-    near = _clearest(np.array(lines)[:, :, 1])
+    near = _clearest(np.array(lines))
     for (i, j), (a, b) in zip(pairs, lines, strict=True):
         across, down = np.array(a) * (1 - near) + np.array(b) * near
         paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
         ax.text(across, down, _short(W[i, j]), ha="center", va="center", bbox=paper)
 
 
-def _clearest(heights: Array) -> float:
-    """How far along the lines their numbers stand farthest apart; heights is (lines, 2)."""
-    shares = np.linspace(0.2, 0.8, 25)
+def _clearest(lines: Array) -> float:
+    """How far along the lines their numbers stand farthest apart, clear of the circles.
+
+    The lines have shape (lines, 2 ends, 2).
+    """
+    edge = np.clip((RADIUS + NUMBER / 2) / np.ptp(lines[:, :, 0]), 0.2, 0.45)
+    shares, heights = np.linspace(edge, 1 - edge, 25), lines[:, :, 1]
     at = np.sort(heights[:, :1] * (1 - shares) + heights[:, 1:] * shares, axis=0)
     gaps = np.diff(at, axis=0).min(axis=0, initial=np.inf)
     return float(shares[(gaps > gaps.max() - 1e-6).nonzero()[0][0]]) if len(heights) > 1 else 0.5

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit._typing import Array
-from coursekit.plots.labels import LETTER, LINE
+from coursekit.plots.labels import LETTER, LINE, extent
 from coursekit.plots.picture import axes
 from coursekit.plots.style import INK
 from coursekit.plots.words import shorten
@@ -86,9 +86,8 @@ def lay_out(
     H, W = shape
     if ax is not None:
         down = ceil(n / across)
-        room = min(
-            ax.bbox.width / across / 1.12, (ax.bbox.height / down - LINE * lines - 8) * W / H
-        )
+        width, height = extent(ax)
+        room = min(width / across / 1.12, (height / down - LINE * lines - 8) * W / H)
         return Tiles(n, across, H, W, lines, max(room, 8.0)), ax
     side = float(np.clip((PAGE - 16) / across / 1.12, SMALLEST, LARGEST))
     tiles = Tiles(n, across, H, W, lines, side)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.arguments import class_names_for, finite
+from coursekit.plots.labels import extent
 from coursekit.plots.picture import say
 from coursekit.plots.style import DIVERGING, INK, MUTED, style
 from coursekit.plots.tiles import lay_out
@@ -97,7 +98,8 @@ def _dashes(ax: Axes, mosaic: Array, limit: float, cell: float) -> None:
 
 def _color_bar(ax: Axes, limit: float) -> None:
     """The shared scale, below the pictures."""
-    bar = ax.inset_axes((0, -26 / ax.bbox.height, 1, 12 / ax.bbox.height))
+    height = extent(ax)[1]
+    bar = ax.inset_axes((0, -26 / height, 1, 12 / height))
     scale = np.linspace(-limit, limit, 65)[None]
     bar.imshow(scale, cmap=DIVERGING, aspect="auto", extent=(-limit, limit, 0, 1))
     negative = np.linspace(-limit, -limit / 4, 13)[:-1]

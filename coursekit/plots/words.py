@@ -5,19 +5,45 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from coursekit._typing import Array
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def number(value: float) -> str:
-    """A number as a sentence prints it: whole if it is whole, else three decimals at most."""
+    """A number as a sentence prints it: whole if it is whole, else three decimals at most.
+
+    A tiny one has two digits after its zeros, 0.00021; one beyond all zeros a power, 2.1 · 10⁻⁸.
+    """
     value = float(value)
     if math.isnan(value):
         return "not a number"
     if math.isinf(value):
         return "infinity" if value > 0 else "minus infinity"
-    if abs(value) >= 1e6:
-        return f"{value:.2e}"
+    if abs(value) >= 1e9:
+        return _power(value, 2)
     if abs(value - round(value)) < 1e-9 or abs(value) >= 1000:
         return f"{round(value):,}"
-    return f"{value:.3f}" if abs(value) >= 0.001 else f"{value:.1e}"
+    if abs(value) < 1e-6:
+        return _power(value, 1)
+    decimals = 3 if abs(value) >= 0.001 else 1 - math.floor(math.log10(abs(value)))
+    return f"{value:.{decimals}f}"
+
+
+def alike(values: Sequence[float] | Array) -> list[str]:
+    """Numbers that stand below each other: no more decimals than any of them needs."""
+    decimals = next(
+        (d for d in (1, 2) if all(abs(value - round(value, d)) < 1e-9 for value in values)), 3
+    )
+    texts = [number(value) for value in values]
+    short = [text[: text.index(".") + 1 + decimals] if "." in text else text for text in texts]
+    return short if decimals < 3 else texts
+
+
+def _power(value: float, decimals: int) -> str:
+    """A number as a power of ten."""
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa} · 10{str(int(exponent)).translate(RAISED)}"
 
 
 def percent(share: float) -> str:
@@ -41,3 +67,26 @@ def shorten(name: object, most: int) -> str:
     """A name cut to at most `most` characters; an ellipsis marks the cut."""
     text = str(name)
     return text if len(text) <= most else text[: max(most - 1, 1)] + "…"
+
+
+def power(exponent: float) -> str:
+    """A power of ten, its exponent rounded to a whole number.
+
+    Parameters
+    ----------
+    exponent : float
+        The logarithm to base 10.
+
+    Returns
+    -------
+    str
+        Such as 10⁻¹²; 1 for 10⁰.
+
+    Examples
+    --------
+    >>> power(-11.9)
+    '10⁻¹²'
+    """
+    whole = round(exponent)
+    raised = str(abs(whole)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"10{'⁻' if whole < 0 else ''}{raised}" if whole else "1"
