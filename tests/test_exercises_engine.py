@@ -120,7 +120,7 @@ def test_a_class_is_judged_by_what_its_objects_do():
     assert feedback(COUNTER, Mine).status == "passed"
     assert feedback(COUNTER, StartsAtZero).misconception == "zero"
     told = feedback(COUNTER, Broken)
-    assert "`return self.valuez` stopped with AttributeError" in told.hint
+    assert "`return self.valuez` in up stopped with AttributeError" in told.hint
     assert told.rows == (("input", "start = 0\nby = 1"),)
 
 
@@ -443,7 +443,7 @@ def test_a_list_is_as_good_as_a_tuple_and_lengths_count():
 def test_a_class_that_cannot_be_made_points_to_the_line_with_class():
     scope = {}
     exec("class Counter:\n    def up(self, by):\n        return by", scope)
-    assert "Compare that with your line with class." in feedback(COUNTER, scope["Counter"]).hint
+    assert "Compare that with your lines with class and def." in feedback(COUNTER, scope["Counter"]).hint
 
 
 def test_rows_of_the_panel_are_escaped():

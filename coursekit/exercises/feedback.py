@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
 from coursekit.exercises.outcome import SECONDS, Outcome, codes, hold, try_out
@@ -17,6 +17,7 @@ Status: TypeAlias = Literal["passed", "not attempted", "not yet"]
 Rows: TypeAlias = tuple[tuple[str, str], ...]
 Pairs: TypeAlias = list[tuple[Outcome, Outcome]]
 Broken: TypeAlias = tuple[Property, Outcome]
+Same: TypeAlias = Callable[[Any, Any], bool]
 
 LOOK_AT = {
     "NameError": "Is that name spelled as in the line with def?",
@@ -37,7 +38,19 @@ TWICE = (
 )
 
 
-def _blank() -> None: ...
+def _dots() -> None: ...
+
+
+def _refuses() -> None:
+    raise NotImplementedError
+
+
+def _refuses_in_words() -> None:
+    raise NotImplementedError("…")
+
+
+UNTOUCHED = {f.__code__.co_code[::2] for f in (_dots, _refuses, _refuses_in_words)}
+"""The instructions of a body that nobody has written yet."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +96,7 @@ def _judge(exercise: Exercise, answer: Answer, yours: list[Outcome], wrong: Pair
 
 def _untouched(answer: Answer, outcome: Outcome) -> bool:
     """Bodies of `...` (they compile to the same instructions as ours), or a NotImplementedError."""
-    nothing_done = _blank.__code__.co_code[::2]
-    blank = all(code.co_code[::2] == nothing_done for code in codes(answer))
+    blank = all(code.co_code[::2] in UNTOUCHED for code in codes(answer))
     if isinstance(answer, type):
         return blank
     nothing = outcome.value is None and outcome.error is None
@@ -154,12 +166,16 @@ def _stopped(exercise: Exercise, outcome: Outcome, error: BaseException) -> str:
     name = type(error).__name__
     what = f"{name}: {error}".rstrip(": ").rstrip(".")
     if not outcome.where:
+        use, lines = (
+            ("used", "lines with class and") if exercise.of_class else ("called", "line with")
+        )
         return (
-            f"It could not be called as {exercise.signature}. Python says {what}. "
-            f"Compare that with your line with {'class' if exercise.of_class else 'def'}."
+            f"It could not be {use} as {exercise.signature}. Python says {what}. "
+            f"Compare that with your {lines} def."
         )
     look = LOOK_AT.get(name, "Print what that line works with.")
-    return f"Your line {where} stopped with {what}. {look}"
+    inside = f" in {outcome.method}" if exercise.of_class else ""
+    return f"Your line {where}{inside} stopped with {what}. {look}"
 
 
 def _endless(where: str, running: bool) -> str:
@@ -180,12 +196,23 @@ def _wrong_kind(exercise: Exercise, wrong: Pairs) -> tuple[str, Rows] | None:
     """The first value of another type or shape, beside the expected one."""
     for yours, expected in wrong:
         if not alike(yours.value, expected.value):
-            kinds = (("yours", kind(yours.value)), ("expected", kind(expected.value)))
+            kinds = _beside(yours.value, expected.value, alike, kind)
             sentence = "Your answer has another type or shape than the one asked for."
             if yours.value is None:
                 sentence = "Your function returns nothing. Is there a line with return?"
             return sentence, (("input", _input(exercise, yours)), *kinds)
     return None
+
+
+def _beside(yours: Any, expected: Any, same: Same, say: Callable[[Any], str]) -> Rows:
+    """Both values in words; of two lists of named values, the first that differs."""
+    named = (
+        isinstance(yours, dict) and isinstance(expected, dict) and yours.keys() == expected.keys()
+    )
+    if not named:
+        return (("yours", say(yours)), ("expected", say(expected)))
+    name = next(name for name in expected if not same(yours[name], expected[name]))
+    return (("what", name), ("yours", say(yours[name])), ("expected", say(expected[name])))
 
 
 def _unknown(
@@ -208,7 +235,7 @@ def _counter_example(exercise: Exercise, yours: Outcome, expected: Outcome) -> t
     """One small input with both answers; right numbers with a side effect are named as such."""
     shown = ("input", _input(exercise, yours))
     if exercise.compare and not close(yours.value, expected.value):
-        both = (("yours", show(yours.value)), ("expected", show(expected.value)))
+        both = _beside(yours.value, expected.value, close, show)
         return "Work this small case out by hand and compare.", (shown, *both)
     right = "The numbers are right, but" if exercise.compare else "Careful:"
     if yours.changed is not None:

@@ -23,14 +23,15 @@ SECONDS = 3.0
 class Outcome:
     """One call: its arguments, the value or the exception, the first warning, what was changed.
 
-    `where` is the line of the answer in which the exception came up, as text or as a number;
-    empty if the answer was never entered.
+    `where` is the line of the answer in which the exception came up, as text or as a number, and
+    `method` the function it stands in; both are empty if the answer was never entered.
     """
 
     inputs: tuple[Any, ...]
     value: Any = None
     error: BaseException | None = None
     where: str = ""
+    method: str = ""
     warning: str = ""
     changed: int | None = None
 
@@ -71,7 +72,8 @@ def run(
         try:
             value = call_within(seconds, work, answer, *given) if seconds else work(answer, *given)
         except (Exception, SystemExit, TooLong) as error:
-            return Outcome(inputs, error=error, where=_where(answer, error))
+            where, method = _where(answer, error)
+            return Outcome(inputs, error=error, where=where, method=method)
     changed = (i for i, (a, b) in enumerate(zip(inputs, given, strict=True)) if not close(a, b))
     warning = str(caught[0].message) if caught else ""
     return Outcome(inputs, value, warning=warning, changed=next(changed, None))
@@ -87,7 +89,7 @@ def hold(known: Property, answer: Answer, seconds: float | None = None) -> Outco
             found = call_within(seconds, work, guarded) if seconds else work(guarded)
             return Outcome((), bool(found))
         except (Exception, SystemExit, TooLong) as error:
-            return Outcome((), False, error, _where(answer, error))
+            return Outcome((), False, error, *_where(answer, error))
 
 
 def _guarded(answer: Answer) -> Answer:
@@ -115,13 +117,15 @@ def codes(answer: Answer) -> Iterator[Any]:
         yield from (method.__code__ for method in methods if hasattr(method, "__code__"))
 
 
-def _where(answer: Answer, error: BaseException) -> str:
-    """The last line of the answer's own file or cell that the exception passed through."""
-    files = {code.co_filename for code in codes(answer)}
-    trace, where = error.__traceback__, ""
+def _where(answer: Answer, error: BaseException) -> tuple[str, str]:
+    """The last line of the answer's own files or cells on the exception's way, and its function."""
+    parts = answer.__mro__[:-1] if isinstance(answer, type) else (answer,)
+    files = {code.co_filename for part in parts for code in codes(part)}
+    trace, where, method = error.__traceback__, "", ""
     while trace:
-        file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        if file in files:
-            where = linecache.getline(file, line).strip() or str(line)
+        code, line = trace.tb_frame.f_code, trace.tb_lineno
+        if code.co_filename in files:
+            where = linecache.getline(code.co_filename, line).strip() or str(line)
+            method = code.co_name
         trace = trace.tb_next
-    return where
+    return where, method

@@ -60,6 +60,8 @@ def show(value: Any, prefix: str = "") -> str:
     if isinstance(value, list | tuple) and any(not isinstance(v, NUMBER) for v in value):
         lines = [show(v, "    ") for v in value[:6]] + ["    …"] * (len(value) > 6)
         return "\n".join([f"{prefix}a {type(value).__name__} of {len(value)}:", *lines])
+    if isinstance(value, dict) and value:
+        return "\n".join([*filter(None, [prefix]), *(show(v, f"{k}: ") for k, v in value.items())])
     if isinstance(value, float | np.floating):
         return f"{prefix}{value:.5g}"
     if isinstance(value, np.random.Generator):

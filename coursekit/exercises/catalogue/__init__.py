@@ -16,16 +16,21 @@ from coursekit.exercises.catalogue import (
     lesson_03_labels,
     lesson_04_activations,
     lesson_04_checking,
+    lesson_04_gates,
     lesson_04_layers,
+    lesson_04_linear,
     lesson_04_losses,
     lesson_04_network,
     lesson_05_batches,
     lesson_05_loop,
     lesson_05_rates,
+    lesson_05_sgd,
     lesson_05_steps,
     lesson_06_adam,
     lesson_06_costs,
+    lesson_06_means,
     lesson_06_momentum,
+    lesson_06_velocity,
     lesson_07_cleaning,
     lesson_07_grading,
     lesson_07_missing,
@@ -34,8 +39,10 @@ from coursekit.exercises.catalogue import (
     lesson_07_standardizing,
     lesson_08_blame,
     lesson_08_dropout,
+    lesson_08_dropout_layer,
     lesson_08_penalties,
     lesson_08_stopping,
+    lesson_09_block,
     lesson_09_clipping,
     lesson_09_he,
     lesson_09_residual,
@@ -57,12 +64,19 @@ LESSONS: dict[str, tuple[Exercise, ...]] = {
     + lesson_04_activations.EXERCISES
     + lesson_04_layers.EXERCISES
     + lesson_04_network.EXERCISES
-    + lesson_04_checking.EXERCISES,
+    + lesson_04_checking.EXERCISES
+    + lesson_04_linear.EXERCISES
+    + lesson_04_gates.EXERCISES,
     "05": lesson_05_steps.EXERCISES
     + lesson_05_batches.EXERCISES
     + lesson_05_loop.EXERCISES
-    + lesson_05_rates.EXERCISES,
-    "06": lesson_06_momentum.EXERCISES + lesson_06_adam.EXERCISES + lesson_06_costs.EXERCISES,
+    + lesson_05_rates.EXERCISES
+    + lesson_05_sgd.EXERCISES,
+    "06": lesson_06_momentum.EXERCISES
+    + lesson_06_adam.EXERCISES
+    + lesson_06_costs.EXERCISES
+    + lesson_06_velocity.EXERCISES
+    + lesson_06_means.EXERCISES,
     "07": lesson_07_cleaning.EXERCISES
     + lesson_07_missing.EXERCISES
     + lesson_07_scaling.EXERCISES
@@ -72,14 +86,16 @@ LESSONS: dict[str, tuple[Exercise, ...]] = {
     "08": lesson_08_dropout.EXERCISES
     + lesson_08_blame.EXERCISES
     + lesson_08_penalties.EXERCISES
-    + lesson_08_stopping.EXERCISES,
+    + lesson_08_stopping.EXERCISES
+    + lesson_08_dropout_layer.EXERCISES,
     "09": lesson_09_telephone.EXERCISES
     + lesson_09_he.EXERCISES
     + lesson_09_xavier.EXERCISES
     + lesson_09_residual.EXERCISES
-    + lesson_09_clipping.EXERCISES,
+    + lesson_09_clipping.EXERCISES
+    + lesson_09_block.EXERCISES,
 }
 """The exercises of each lesson, by its number."""
 
 EXERCISES: dict[str, Exercise] = {e.name: e for group in LESSONS.values() for e in group}
-"""Each exercise by the name of its function."""
+"""Each exercise by the name of its function or class."""
