@@ -36,7 +36,7 @@ USAGE = """usage: python3 course.py COMMAND
 The first call of any command makes the environment in .venv; later calls start at once."""
 
 PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
-NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+NBVAL = ["-p", "tools.notebook_times", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
 NBVAL.append("--nbval-sanitize-with=tests/nbval_sanitize.cfg")
 NOTEBOOK_FOLDERS = ("notebooks", "exercises")
 NO_TESTS_COLLECTED = 5
