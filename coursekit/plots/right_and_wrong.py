@@ -24,7 +24,7 @@ RIGHT, WRONG = POSITIVE._replace(marker="o"), NEGATIVE._replace(marker="x")
 
 @style()
 def right_and_wrong(
-    name: str, mistake: str, *inputs: Any, part: int | None = None, ax: Axes | None = None
+    name: str, mistake: str, *inputs: Any, part: int | str | None = None, ax: Axes | None = None
 ) -> Axes:
     """Draw the right answer of an exercise beside that of a known mistake.
 
@@ -36,8 +36,9 @@ def right_and_wrong(
         The name of one of its misconceptions, such as "absolute".
     inputs
         The arguments; the first probe on which the two differ when left out.
-    part : int, optional
-        Which of several returned arrays to draw.
+    part : int or str, optional
+        Which of several returned arrays to draw. For a class: which of the things that its objects
+        are tried on, such as "dW"; the first on which the two differ when left out.
     ax : Axes, optional
         Where to draw; a new figure when left out.
 
@@ -63,8 +64,10 @@ def right_and_wrong(
     exercise = find(name)
     known = _mistake(exercise, mistake)
     given = inputs or _telling_probe(exercise, known)
-    right = _numbers(_answer(exercise, exercise.reference, given), part)
-    wrong = _numbers(_answer(exercise, known.wrong, given), part)
+    answers = [_answer(exercise, f, given) for f in (exercise.reference, known.wrong)]
+    if exercise.of_class and part is None:
+        part = _first_difference(*answers)
+    right, wrong = (_numbers(answer, part) for answer in answers)
     if close(right, wrong):
         raise ValueError(
             f"right_and_wrong: {name} and its mistake {mistake!r} agree on this input. Try another."
@@ -75,7 +78,9 @@ def right_and_wrong(
         axis = _images(ax, right, wrong)
     else:
         axis = _dots(ax, right, wrong)
-    return say(axis, _sentence(known, right, wrong), f"Right and wrong answers of {name}")
+    compared = f"Compared: {part}." if isinstance(part, str) else ""
+    axis.set_ylabel(part if isinstance(part, str) else "")
+    return say(axis, _sentence(known, compared, right, wrong), f"Right and wrong answers of {name}")
 
 
 def _mistake(exercise: Exercise, mistake: str) -> Misconception:
@@ -116,9 +121,15 @@ def _telling_probe(exercise: Exercise, known: Misconception) -> tuple[Any, ...]:
     return exercise.probes[-1]
 
 
-def _numbers(value: Any, part: int | None) -> Array:
-    """The answer, or one part of it, as an array."""
-    return np.asarray(value if part is None else value[part], dtype=float)
+def _first_difference(right: dict[str, Any], wrong: dict[str, Any]) -> str:
+    """The first thing that objects of two classes are tried on and differ in."""
+    return next((name for name in right if not close(right[name], wrong[name])), next(iter(right)))
+
+
+def _numbers(value: Any, part: int | str | None) -> Array:
+    """The answer, or one part of it, as an array; one column is as good as a row."""
+    array = np.asarray(value if part is None else value[part], dtype=float)
+    return array[:, 0] if isinstance(part, str) and array.shape[1:] == (1,) else array
 
 
 def _curves(ax: Axes | None, label: str, x: Any, right: Array, wrong: Array) -> Axes:
@@ -172,9 +183,9 @@ def _images(ax: Axes | None, right: Array, wrong: Array) -> Axes:
     return axis
 
 
-def _sentence(known: Misconception, right: Array, wrong: Array) -> str:
+def _sentence(known: Misconception, compared: str, right: Array, wrong: Array) -> str:
     """The belief, and the numbers or how many of them are wrong."""
-    start = f"The mistake: “{known.belief}”"
+    start = f"The mistake: “{known.belief}” {compared}".rstrip()
     if right.shape != wrong.shape:
         return f"{start} Right: {_shape(right)}; mistaken: {_shape(wrong)}."
     if right.size <= FEW:

@@ -29,16 +29,20 @@ def _text(exercise: Exercise, solved: bool) -> str:
     node = ast.parse(source).body[0]
     if isinstance(node, ast.ClassDef):
         methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
-        bodies = [_method(source, item, solved) for item in methods]
+        given = [item for item in node.body if isinstance(item, ast.Assign)]
+        bodies = [f"    {ast.get_source_segment(source, item)}" for item in given]
+        bodies += [_method(exercise, source, item, solved) for item in methods]
         return "\n".join([f"class {node.name}:", _task(exercise), "", "\n\n".join(bodies)])
     assert isinstance(node, ast.FunctionDef)
     return "\n".join([f"def {exercise.signature}:", _task(exercise), _body(source, node, solved)])
 
 
-def _method(source: str, node: ast.FunctionDef, solved: bool) -> str:
-    """A method, one step to the right."""
+def _method(exercise: Exercise, source: str, node: ast.FunctionDef, solved: bool) -> str:
+    """A method, one step to the right; an object is made as the signature says."""
+    made = exercise.signature.partition("(")[2].rstrip(")")
+    arguments = f"self, {made}" if node.name == "__init__" else _arguments(node)
     body = _body(source, node, solved)
-    return textwrap.indent(f"def {node.name}({_arguments(node)}):\n{body}", "    ")
+    return textwrap.indent(f"def {node.name}({arguments}):\n{body}", "    ")
 
 
 def _arguments(node: ast.FunctionDef) -> str:
