@@ -47,8 +47,16 @@ def progress(options: Sequence[str]) -> int:
     return command(options)
 
 
-COMMANDS = {"doctor": doctor, "lab": lab, "progress": progress}
-OWN_OPTIONS = {"lab", "progress"}
+def lint(options: Sequence[str]) -> int:
+    """For instructors: find what would go wrong with graded notebooks."""
+    from coursekit.grading.lint import command
+
+    return command(options)
+
+
+COMMANDS = {"doctor": doctor, "lab": lab, "progress": progress, "lint": lint}
+OWN_HELP = {"progress", "lint"}
+OWN_OPTIONS = {"lab", *OWN_HELP}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, command in COMMANDS.items():
         text = command.__doc__
-        commands.add_parser(name, help=text, description=text, add_help=name != "progress")
+        commands.add_parser(name, help=text, description=text, add_help=name not in OWN_HELP)
     chosen, options = parser.parse_known_args(arguments)
     if chosen.command is None:
         parser.print_help()

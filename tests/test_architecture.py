@@ -25,7 +25,7 @@ LEVELS = [
     {"convolution", "evaluation", "gradcheck", "history", "normalization"},
     {"training"},
     {"diagnostics", "exercises"},
-    {"plots"},
+    {"grading", "plots"},
     {"widgets"},
     {"doctor"},
     {"cli"},

@@ -1,7 +1,7 @@
 """Public names say what goes in (with shapes), what comes out, what is raised and whence it is.
 
-Public is what `import coursekit` offers, with data, exercises, plots, widgets and diagnostics.
-A class documents its constructor, its methods name the errors that they raise. One line is enough
+Public is what `import coursekit` offers, with data, exercises, grading, plots, widgets and
+diagnostics. A class documents its constructor, its methods name the errors that they raise. One line is enough
 for other names without an underscore, and for `forward`, `backward`, `step` and `reset`.
 """
 
@@ -25,7 +25,8 @@ FILES = sorted(
 )
 """Without the exercises: there each `Exercise` says what its functions do, in `task`."""
 
-PACKAGES = ["coursekit", *(f"coursekit/{p}" for p in ("data", "exercises", "plots", "widgets"))]
+PARTS = ("data", "exercises", "grading", "plots", "widgets")
+PACKAGES = ["coursekit", *(f"coursekit/{part}" for part in PARTS)]
 ALGORITHMS = {"adaptive", "autodiff", "convolution", "diagnostics", "functional", "gradcheck"} | {
     "initializers",
     "layers",
