@@ -1,8 +1,9 @@
 """Public names say what goes in (with shapes), what comes out, what is raised and whence it is.
 
 Public is what `import coursekit` offers, with data, exercises, grading, plots, widgets and
-diagnostics. A class documents its constructor, its methods name the errors that they raise. One line is enough
-for other names without an underscore, and for `forward`, `backward`, `step` and `reset`.
+diagnostics. A class documents its constructor, its methods name the errors that they raise. One
+line is enough for other names without an underscore, and for `forward`, `backward`, `step` and
+`reset`.
 """
 
 from __future__ import annotations
