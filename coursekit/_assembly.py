@@ -28,6 +28,12 @@ def walk(layers: tuple[Any, ...], prefix: str = "") -> Iterator[tuple[str, Any]]
         yield from walk(getattr(layer, "layers", ()), f"{prefix}{i}.")
 
 
+def called(layer: Any) -> str:
+    """What a layer says of itself; one that says nothing is called by its class: "Linear()"."""
+    said = repr(layer)
+    return f"{type(layer).__name__}()" if said.startswith("<") else said
+
+
 def require_layers(layers: tuple[LayerLike, ...]) -> None:
     seen: dict[int, str] = {}
     for name, layer in walk(layers):
@@ -44,8 +50,8 @@ def require_layers(layers: tuple[LayerLike, ...]) -> None:
             )
         if id(layer) in seen:
             raise ValueError(
-                f"Sequential: {layer!r} stands at place {seen[id(layer)]} and at place {name}. "
-                "A layer remembers one forward pass, so it can stand in one place only: "
+                f"Sequential: {called(layer)} stands at place {seen[id(layer)]} and at place "
+                f"{name}. A layer remembers one forward pass, so it can stand in one place only: "
                 "make a second one."
             )
         seen[id(layer)] = name
@@ -69,8 +75,8 @@ def gradient(parameter: Parameter) -> Array:
     if gradient is None or np.shape(gradient) != view.shape:
         came = "is missing" if gradient is None else f"has shape {np.shape(gradient)}"
         raise ValueError(
-            f"in layer {name.rsplit('.', 1)[0]}, {layer!r}: d{attribute} {came}, expected shape "
-            f"{view.shape}, that of {attribute}. Set self.d{attribute} in backward."
+            f"in layer {name.rsplit('.', 1)[0]}, {called(layer)}: d{attribute} {came}, expected "
+            f"shape {view.shape}, that of {attribute}. Set self.d{attribute} in backward."
         )
     return np.asarray(gradient)
 
@@ -98,7 +104,7 @@ def require_views(parameters: list[Parameter], theta: Array) -> None:
             )
         if getattr(layer, attribute) is not view:
             raise ValueError(
-                f"in layer {name.rsplit('.', 1)[0]}, {layer!r}: its {attribute} was replaced "
+                f"in layer {name.rsplit('.', 1)[0]}, {called(layer)}: its {attribute} was replaced "
                 "by a new array, so training would not reach it. Change it in place, "
                 f"layer.{attribute}[...] = new, or build the Sequential again."
             )

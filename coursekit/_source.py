@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import linecache
+import sys
 from textwrap import dedent
 from typing import Any
 
@@ -25,8 +26,9 @@ def _lines_of(target: Any) -> str | None:
 
 
 def _class_source(cls: type) -> str | None:
-    """The lines of a class; one from a notebook cell is found through its methods."""
-    members = vars(cls).values() if cls.__module__ == "__main__" else ()
+    """The lines of a class; one from a cell or an earlier session is found through its methods."""
+    in_a_file = cls.__module__ != "__main__" and cls.__module__ in sys.modules
+    members = () if in_a_file else vars(cls).values()
     for member in members:
         function = inspect.unwrap(getattr(member, "__func__", member))
         found = inspect.isfunction(function) and _class_around(cls.__name__, function.__code__)

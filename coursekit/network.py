@@ -11,6 +11,7 @@ import numpy as np
 
 from coursekit._assembly import (
     Parameter,
+    called,
     gradient,
     parameter_array,
     require_layers,
@@ -96,7 +97,7 @@ class Sequential:
         return Parameter(name, layer, attribute, view, place)
 
     def __repr__(self) -> str:
-        return f"Sequential({', '.join(map(repr, self.layers))})"
+        return f"Sequential({', '.join(map(called, self.layers))})"
 
     def __len__(self) -> int:
         return len(self.layers)
@@ -186,7 +187,7 @@ class Sequential:
         return dout
 
     def _where(self, i: int) -> str:
-        return f"in layer {i}, {self.layers[i]!r}"
+        return f"in layer {i}, {called(self.layers[i])}"
 
     def _pass(self, i: int, step: Callable[[Array], Array], name: str, value: Array) -> Array:
         """One layer's step; what goes wrong is told with the layer's place and the shapes."""
@@ -243,7 +244,7 @@ class Sequential:
             mine = [p for p in self._parameters if p.name.split(".")[0] == str(i)]
             shapes = ", ".join(f"{p.name.split('.', 1)[1]} {p.view.shape}" for p in mine)
             rows.append(
-                (str(i), repr(layer), shapes or "none", f"{sum(p.view.size for p in mine):,}")
+                (str(i), called(layer), shapes or "none", f"{sum(p.view.size for p in mine):,}")
             )
         rows = [
             ("", "layer", "parameters", "knobs"),

@@ -71,6 +71,9 @@ def feedback(exercise: Exercise, answer: Answer) -> Feedback:
         return Feedback("not attempted", BLANK_HINT)
     expected = try_out(exercise, exercise.reference)
     wrong = [(y, e) for y, e in zip(yours, expected, strict=False) if _differ(exercise, y, e)]
+    unwritten = exercise.of_class and wrong and _unwritten(answer, exercise.reference)
+    if unwritten:
+        return Feedback("not yet", f"Still to be written: {unwritten}. {BLANK_HINT}")
     early = _raised(exercise, wrong) or _wrong_kind(exercise, wrong)
     if early:
         known = _recognize(exercise, yours)
@@ -101,6 +104,13 @@ def _untouched(answer: Answer, outcome: Outcome) -> bool:
         return blank
     nothing = outcome.value is None and outcome.error is None
     return isinstance(outcome.error, NotImplementedError) or (nothing and blank)
+
+
+def _unwritten(answer: Answer, reference: Answer) -> str:
+    """The methods of a class that are still as they were handed out."""
+    done = {code.co_name for code in codes(reference) if code.co_code[::2] not in UNTOUCHED}
+    blank = [code.co_name for code in codes(answer) if code.co_code[::2] in UNTOUCHED]
+    return ", ".join(name for name in blank if name in done)
 
 
 def _differ(exercise: Exercise, yours: Outcome, expected: Outcome) -> bool:

@@ -39,8 +39,11 @@ def _observed(
     told: dict[str, Any] = {"out before training": layer.forward(x)}
     told["dx before training"] = layer.backward(dout)
     layer.training = other.training = True
-    out, louder = layer.forward(x), other.forward(x)
-    dx, factor, silent = layer.backward(dout), out / x, 1 * (out == 0)
+    out, louder, dx = (
+        np.broadcast_to(np.asarray(value, dtype=float), x.shape)  # None, a forgotten return, is nan
+        for value in (layer.forward(x), other.forward(x), layer.backward(dout))
+    )
+    factor, silent = out / x, 1 * (out == 0)
     told["what the entries of x are multiplied by"] = np.unique(np.round(factor, 4))
     told["share of entries that are silent"] = round(float(np.mean(silent)), 1)
     told["share that a second object silences"] = round(float(np.mean(louder == 0)), 1)
