@@ -121,10 +121,10 @@ def _frame(ax: Any) -> tuple[Any, ...]:
 
 
 def _axis(axis: Any) -> tuple[Any, ...]:
-    """Limits, ticks and labels of one axis."""
+    """Scale, ticks and labels of one axis; limits count where there are ticks to be moved."""
     ticks = axis.get_majorticklocs()
     return (
-        tuple(axis.get_view_interval()),
+        tuple(axis.get_view_interval()) if len(ticks) else (),
         axis.get_scale(),
         axis.get_visible(),
         axis.get_label_text(),
