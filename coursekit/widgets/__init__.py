@@ -2,10 +2,11 @@
 
 from coursekit.widgets.answers import answer
 from coursekit.widgets.backward_steps import backward_steps
+from coursekit.widgets.ball_in_valley import ball_in_valley
 from coursekit.widgets.blame_map import blame_map
 from coursekit.widgets.broken_cycle import broken_cycle
 from coursekit.widgets.confident_mistake import confident_mistake
-from coursekit.widgets.controls import checkbox, dropdown, slider
+from coursekit.widgets.controls import checkbox, dropdown, scale, slider
 from coursekit.widgets.cycle_steps import cycle_steps
 from coursekit.widgets.doodle import doodle
 from coursekit.widgets.explorer import Explorer
@@ -13,6 +14,7 @@ from coursekit.widgets.forward_steps import forward_steps
 from coursekit.widgets.learning_rate_bowl import learning_rate_bowl
 from coursekit.widgets.matching import match
 from coursekit.widgets.one_knob import one_knob
+from coursekit.widgets.optimizer_race import optimizer_race
 from coursekit.widgets.ordering import order
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
@@ -25,6 +27,7 @@ from coursekit.widgets.settling import settle
 from coursekit.widgets.sliding_patch import sliding_patch
 from coursekit.widgets.surprise import surprise
 from coursekit.widgets.training import TrainingView, watch
+from coursekit.widgets.training_budget import training_budget
 from coursekit.widgets.two_units import two_units
 from coursekit.widgets.voting import Ballot, Vote
 from coursekit.widgets.watch_guesses import watch_guesses
@@ -39,6 +42,7 @@ __all__ = [
     "Vote",
     "answer",
     "backward_steps",
+    "ball_in_valley",
     "blame_map",
     "broken_cycle",
     "checkbox",
@@ -50,17 +54,20 @@ __all__ = [
     "learning_rate_bowl",
     "match",
     "one_knob",
+    "optimizer_race",
     "order",
     "play",
     "predict",
     "prediction",
     "quiz",
     "recall",
+    "scale",
     "score_shares",
     "settle",
     "slider",
     "sliding_patch",
     "surprise",
+    "training_budget",
     "two_units",
     "vote",
     "watch",

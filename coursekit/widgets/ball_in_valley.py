@@ -56,7 +56,7 @@ def ball_in_valley() -> Explorer:
 
 
 def compute(lr: float, beta: float) -> Roll:
-    """The walk, until it arrives or flies out."""
+    """The walk, unless it flies out before the end."""
     return Roll(lr, beta, walk(VALLEY, Momentum(lr=lr, beta=beta), MOST))
 
 
@@ -64,7 +64,7 @@ def goal(roll: Roll) -> tuple[bool, str]:
     """A sixth of what plain steps need at their best."""
     arrived = roll.walk.arrived
     return arrived is not None and arrived <= QUICK, (
-        f"a loss below {VALLEY.enough} after at most {QUICK} steps"
+        f"a loss that stays below {VALLEY.enough} after at most {QUICK} steps"
     )
 
 
@@ -72,16 +72,16 @@ def words(roll: Roll) -> str:
     """How it went, and how often the ball crossed the valley."""
     path, arrived = roll.walk.path, roll.walk.arrived
     kind = "plain steps" if roll.beta == 0 else f"a ball with β = {roll.beta:.2f}"
-    crossed = int(np.sum(np.diff(np.sign(path[:, 1])) != 0))
+    crossed = int(np.sum(np.diff(np.sign(path[: arrived or MOST, 1])) != 0))
     end = (
-        f"it arrives, with a loss below {VALLEY.enough}, after {count(arrived, 'step')}" if arrived
+        f"the loss stays below {VALLEY.enough} after {count(arrived, 'step')}" if arrived
         else f"it flies out of the valley within {count(len(path) - 1, 'step')}"
         if roll.walk.flew_out
         else f"after {MOST} steps it is still under way, at a loss of {roll.walk.loss[-1]:.2g}"
     )  # fmt: skip
     return (
-        f"Learning rate {roll.lr:.3f}, {kind}: {end}. It crossed the valley floor "
-        f"{count(crossed, 'time')}. The limit for this valley is 0.02 · (1 + β) = "
+        f"Learning rate {roll.lr:.3f}, {kind}: {end}. Until then it crossed the valley "
+        f"floor {count(crossed, 'time')}. The limit for this valley is 0.02 · (1 + β) = "
         f"{0.02 * (1 + roll.beta):.3f}."
     )
 

@@ -27,7 +27,7 @@ class Surface(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """The places passed, the loss at each, and the step that was the first low enough."""
+    """The places passed, the loss at each, and the step from which on the loss stays low enough."""
 
     path: Array
     loss: Array
@@ -80,16 +80,14 @@ SURFACES = {
 
 
 def walk(surface: Surface, rule: Optimizer, most: int) -> Walk:
-    """Let an optimizer walk until it arrives, has left the map, or has made the most steps."""
+    """Let an optimizer make so many steps, or fewer if it leaves the map."""
     w = np.array(surface.start)
-    path, losses, arrived = [w.copy()], [float(surface.loss(*w))], None
+    path = [w.copy()]
     rule.reset(w)
-    for step in range(1, most + 1):
+    while len(path) <= most and abs(w).max() <= AWAY:
         rule.step(w, surface.slope(w))
         path.append(w.copy())
-        losses.append(float(surface.loss(*w)))
-        if losses[-1] <= surface.enough:
-            arrived = step
-        if arrived or abs(w).max() > AWAY:
-            break
-    return Walk(np.array(path), np.array(losses), arrived)
+    places = np.array(path)
+    losses = surface.loss(*places.T)
+    stays = int(np.flatnonzero(losses > surface.enough)[-1]) + 1
+    return Walk(places, losses, stays if stays < len(path) else None)

@@ -96,6 +96,7 @@ def duration(seconds: float) -> str:
     """A time with two digits, in the largest unit that it fills."""
     unit = [name for name in UNITS if seconds >= UNITS[name] or name == "seconds"][-1]
     value = float(f"{seconds / UNITS[unit]:.2g}")
+    unit = unit.removesuffix("s") if value == 1 else unit
     return f"about {value:,.0f} {unit}" if value >= 10 else f"about {value:g} {unit}"
 
 
