@@ -111,6 +111,7 @@ def test_what_cannot_work_says_what_to_try(call, sentence):
 
 def test_recall_marks_at_once_and_a_second_try_counts():
     asked = widgets.recall(FIRST, SECOND)
+    asked.open()
     assert answer("r.1", "a") == "Not yet. Look at (N, D)."
     assert asked.score == 0
     assert answer("r.1", "b") == "Right. Always."

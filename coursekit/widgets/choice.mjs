@@ -1,4 +1,7 @@
 // A fieldset of radio buttons. The reply comes from Python, so no answer is in the page before a try.
+// Each pick is answered and counts, so an arrow key only moves; the space bar or Enter picks.
+
+const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 function render({ model, el }) {
   const fieldset = document.createElement("fieldset");
@@ -23,6 +26,18 @@ function render({ model, el }) {
     label.append(input, ` ${text}`);
     fieldset.append(label);
     return input;
+  });
+  fieldset.title = "Arrow keys move, the space bar picks.";
+  fieldset.addEventListener("keydown", (event) => {
+    const here = inputs.indexOf(event.target);
+    if (here < 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.key in MOVES) {
+      event.preventDefault();
+      inputs[(here + MOVES[event.key] + inputs.length) % inputs.length].focus();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      inputs[here].click();
+    }
   });
   fieldset.append(status);
   el.classList.add("ck");

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
+from html import escape
 from typing import Any
 
 import ipywidgets
 
+from coursekit.exercises import progress
+from coursekit.exercises.diary import Kind
 from coursekit.widgets.choice import Choice
 from coursekit.widgets.display import bundle
+
+BACK = "Back from an earlier lesson, so that it stays:"
 
 
 @dataclass(frozen=True)
@@ -56,23 +62,68 @@ class Question:
 
 
 class Recall:
-    """Some questions under each other."""
+    """Some questions under each other, and some that come back under a line of their own.
 
-    def __init__(self, questions: tuple[Question, ...]) -> None:
-        self.questions = questions
-        self.choices = [Choice(q.id, q.text, list(q.options), q.reply) for q in questions]
-        self.box = ipywidgets.VBox([choice.field for choice in self.choices])
+    Parameters
+    ----------
+    questions : sequence of Question
+        The questions.
+    repeated : sequence of Question, optional
+        Questions that were asked before.
+
+    Notes
+    -----
+    The first pick of each is written into the learner's diary as right or missed: it decides when
+    the question comes back. Nothing is open before `choices` is asked for or a cell shows it.
+    """
+
+    def __init__(self, questions: Sequence[Question], repeated: Sequence[Question] = ()) -> None:
+        self.questions, self.repeated = tuple(questions), tuple(repeated)
+        self._noted: set[str] = set()
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """The questions as radio buttons; once they are made, typing answers them, too."""
+        return [
+            Choice(q.id, q.text, list(q.options), partial(self._reply, q))
+            for q in (*self.questions, *self.repeated)
+        ]
+
+    @cached_property
+    def box(self) -> Any:
+        """All of it as a widget."""
+        line = ipywidgets.HTML(f"<p>{escape(BACK)}</p>")
+        return ipywidgets.VBox(self._parted([choice.field for choice in self.choices], line))
+
+    def open(self) -> None:
+        """Make the questions answerable by typing before a cell shows them."""
+        assert len(self.choices) == len(self.questions) + len(self.repeated)
 
     @property
     def score(self) -> int:
         """How many stand right now."""
         return sum(choice.feedback.startswith("Right") for choice in self.choices)
 
+    def _reply(self, question: Question, i: int) -> str:
+        """What is said to option i; the first one is noted."""
+        option = list(question.options)[i]
+        if question.id not in self._noted:
+            self._noted.add(question.id)
+            kind: Kind = "right" if option == question.right else "missed"
+            progress().add(question.id, kind, option)
+        return " ".join(filter(None, [question.reply(i), progress().trouble()]))
+
+    def _parted(self, parts: list[Any], line: Any) -> list[Any]:
+        """A part for each question, and a line above those that come back."""
+        n = len(self.questions)
+        return [*parts[:n], line, *parts[n:]] if self.repeated else parts
+
     def __repr__(self) -> str:
-        return "\n".join(map(repr, self.choices))
+        return "\n".join(self._parted([repr(choice) for choice in self.choices], BACK))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        html = "".join(choice.html for choice in self.choices)
+        line = f"<p>{escape(BACK)}</p>"
+        html = "".join(self._parted([choice.html for choice in self.choices], line))
         return bundle(self.box, html, repr(self))
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from coursekit.exercises import progress
+from coursekit.exercises.spacing import due
+from coursekit.widgets.display import Sentence
 from coursekit.widgets.matching import Match
 from coursekit.widgets.ordering import Order
-from coursekit.widgets.recalling import Recall
+from coursekit.widgets.recalling import Question, Recall
 from coursekit.widgets.voting import Vote, opened
+
+WARMUP = "warmup"
+MOST_BACK, MOST_REPEATED = 2, 5
 
 
 def quiz(name: str) -> Recall | Order | Match:
@@ -30,6 +37,11 @@ def quiz(name: str) -> Recall | Order | Match:
     ValueError
         If no lesson has a quiz of this name; the message lists the names of its lesson.
 
+    Notes
+    -----
+    After a warm-up's own questions come up to two of earlier lessons: those that were missed the
+    last time, then those answered 2, 7 or 21 days ago. Where no progress is kept there are none.
+
     References
     ----------
     Roediger and Karpicke (2006), Test-Enhanced Learning, Psychological Science 17.
@@ -40,7 +52,69 @@ def quiz(name: str) -> Recall | Order | Match:
     0
     """
     asked: Recall | Order | Match = _entry("quiz", "QUIZ", name)()
+    if isinstance(asked, Recall):
+        lesson, _, word = name.partition(".")
+        back = waiting(before=lesson)[:MOST_BACK] if word == WARMUP else []
+        asked = Recall(asked.questions, back)
+        asked.open()
     return asked
+
+
+def repeat() -> Recall | Sentence:
+    """Ask again what is due today.
+
+    Returns
+    -------
+    Recall or Sentence
+        Up to five questions of earlier warm-ups, or a sentence when none is due.
+
+    Notes
+    -----
+    A missed question is due at once, a right one after 2 days, then after 7, then after 21.
+
+    Examples
+    --------
+    >>> repeat()
+    No question is due today.
+    """
+    back = waiting()[:MOST_REPEATED]
+    return Recall(back) if back else Sentence("No question is due today.")
+
+
+def waiting(before: str = "99") -> list[Question]:
+    """The warm-up questions of the lessons before this one that are due now.
+
+    Parameters
+    ----------
+    before : str
+        The number of a lesson, such as "06".
+
+    Returns
+    -------
+    list of Question
+        The missed ones first; none where no progress is kept.
+
+    Examples
+    --------
+    >>> waiting()
+    []
+    """
+    diary = progress()
+    if diary.path is None:
+        return []
+    names = due(diary, time.time(), success="right", failure="missed")
+    asked = {lesson: _warmup(lesson) for lesson in {name[:2] for name in names} if lesson < before}
+    known = {question.id: question for questions in asked.values() for question in questions}
+    return [known[name] for name in names if name in known]
+
+
+def _warmup(lesson: str) -> tuple[Question, ...]:
+    """The questions of a lesson's warm-up, none if it has no such thing."""
+    try:
+        asked: Recall = _entry("quiz", "QUIZ", f"{lesson}.{WARMUP}")()
+    except ValueError:
+        return ()
+    return asked.questions
 
 
 def vote(name: str) -> Vote:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.voting import Ballot
 
 QUIZ = {
     "02.warmup": lambda: recall(
@@ -36,5 +37,35 @@ QUIZ = {
             },
             "the right answer that comes with an example",
         ),
+    ),
+}
+
+VOTES = {
+    "02-a": Ballot(
+        "02-a",
+        "Two dense layers without anything between them can draw ...",
+        {
+            "any curve": "Depth alone bends nothing. Write out (x W1) W2. What is W1 W2?",
+            "only what one dense layer can": "A stack of straight steps is one straight step.",
+            "only circles": "A circle is a curve too. Where would the bend come from?",
+            "twice as many lines": "The second layer adds up what the first one made. A sum of "
+            "straight things is ... what?",
+        },
+        right="only what one dense layer can",
+        talk="Take one input, a first layer 2 · x + 1 and a second layer 3 · h − 4. What does x "
+        "become in the end?",
+    ),
+    "02-b": Ballot(
+        "02-b",
+        "Add 5 to all scores of one drawing. The share of dog ...",
+        {
+            "rises": "So does the power of cat. By which factor does each of the two grow?",
+            "falls": "Both powers grow by the same factor. What does that do to a share?",
+            "stays the same": "Only the differences between scores count. A later trick rests on "
+            "that: the largest score may be taken off first.",
+            "goes above 1": "A share is a part of the whole. Can a part be larger than the whole?",
+        },
+        right="stays the same",
+        talk="Work it out for the scores 0 and 0, and then for 5 and 5.",
     ),
 }

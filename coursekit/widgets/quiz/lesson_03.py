@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursekit.widgets.ordering import order
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.voting import Ballot
 
 QUIZ = {
     "03.warmup": lambda: recall(
@@ -49,5 +50,34 @@ QUIZ = {
         ],
         question="Five guesses. Put the best one on top and the worst one at the bottom.",
         reason="The truth was given 90%, 60%, 50%, 10% and 1%.",
+    ),
+}
+
+VOTES = {
+    "03-a": Ballot(
+        "03-a",
+        "Which model has the lower mean loss?",
+        {
+            "model B": "One bold mistake can cost less than ten timid hits.",
+            "model A, it is always right": "Always right is an accuracy. The loss asks how much "
+            "probability the truth was given: 51% here, ten times.",
+            "both the same": "Compare −ln 0.51 with −ln 0.99. Which of them is paid ten times?",
+            "one cannot know": "Every probability is given. What is −ln of each?",
+        },
+        right="model B",
+        talk="What does each model pay for one ordinary drawing, and what does B pay for its "
+        "mistake?",
+    ),
+    "03-b": Ballot(
+        "03-b",
+        "64 drawings have a mean loss of 1.0, another 8 have 3.0. The mean over all of them is ...",
+        {
+            "2.0": "That gives 8 drawings as much weight as 64. What is the sum over all 72?",
+            "1.22": "Each drawing counts once: (64 · 1.0 + 8 · 3.0) / 72.",
+            "4.0": "That adds two means. Can a mean be larger than every value?",
+            "3.0": "That is the last batch alone. What about the other 64?",
+        },
+        right="1.22",
+        talk="How large is the sum of all 72 losses?",
     ),
 }

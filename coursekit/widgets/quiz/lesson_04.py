@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursekit.widgets.ordering import order
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.voting import Ballot
 
 QUIZ = {
     "04.warmup": lambda: recall(
@@ -90,5 +91,38 @@ QUIZ = {
         ],
         question="The earliest on top.",
         reason="1960 and 1961, 1970, 1974, 1986.",
+    ),
+}
+
+VOTES = {
+    "04-a": Ballot(
+        "04-a",
+        "A weight's input was 0 for this example. Its blame is ...",
+        {
+            "large: it failed to help": "Turn it from 1 to 2. What reaches the next unit before, "
+            "and what after?",
+            "0": "What went in is a factor of the blame.",
+            "equal to the loss": "Turn the weight, and listen: does the loss change?",
+            "random": "There is no dice in it. The blame is a product; one of its factors is known.",
+        },
+        right="0",
+        talk="What would happen to the loss if you turned this weight up by 1?",
+    ),
+    "04-b": Ballot(
+        "04-b",
+        "The ReLU's gate is missing on the way back. The check fails for ...",
+        {
+            "the last layer": "The walk begins at the end. Had it passed the ReLU when it came to "
+            "the last layer?",
+            "the layers before the ReLU": "What was served before the fault is right, what comes "
+            "after it on the way back is not.",
+            "all layers": "Where does the walk begin? What had been done by the time it came to "
+            "the ReLU?",
+            "none, only the speed changes": "The gate stops the blame of silent units. Without it, "
+            "who gets blame that is not theirs?",
+        },
+        right="the layers before the ReLU",
+        talk="Draw the layers in a row and walk back with a finger. Which gradients are written "
+        "down before the finger comes to the ReLU?",
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursekit.widgets.ordering import order
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.voting import Ballot
 
 QUIZ = {
     "05.warmup": lambda: recall(
@@ -67,5 +68,38 @@ QUIZ = {
             },
             right="the lower one",
         )
+    ),
+}
+
+VOTES = {
+    "05-a": Ballot(
+        "05-a",
+        "Batch 10 becomes 100, data and epochs stay. The number of updates is ...",
+        {
+            "the same: an epoch is an epoch": "An epoch counts how often the data was seen. After "
+            "what is the knob turned?",
+            "ten times as large": "A larger batch holds more examples. Are there more piles then, "
+            "or fewer?",
+            "ten times smaller": "One update for each pile, and there are ten times fewer piles.",
+            "it depends on the learning rate": "That is how far a knob is turned. How often is "
+            "another question.",
+        },
+        right="ten times smaller",
+        talk="Deal 1,000 cards into piles of 10, and then into piles of 100. When is a knob "
+        "turned?",
+    ),
+    "05-b": Ballot(
+        "05-b",
+        "The loss goes 2.3, 2.9, 8.1, nan. First thing to try?",
+        {
+            "more epochs": "Each step made it worse. What would more of them do?",
+            "a learning rate 10 times smaller": "Rising by factors is the sign of steps that are "
+            "too long. If it still explodes, divide by ten once more.",
+            "a larger network": "Its size was the same when the loss was still 2.3. What happened "
+            "at each step?",
+            "another seed": "Another start, the same long steps. Which number makes them long?",
+        },
+        right="a learning rate 10 times smaller",
+        talk="What does each step do to the loss: add a little, or multiply it?",
     ),
 }
