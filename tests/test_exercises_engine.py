@@ -443,7 +443,8 @@ def test_a_list_is_as_good_as_a_tuple_and_lengths_count():
 def test_a_class_that_cannot_be_made_points_to_the_line_with_class():
     scope = {}
     exec("class Counter:\n    def up(self, by):\n        return by", scope)
-    assert "Compare that with your lines with class and def." in feedback(COUNTER, scope["Counter"]).hint
+    told = feedback(COUNTER, scope["Counter"])
+    assert "Compare that with your lines with class and def." in told.hint
 
 
 def test_rows_of_the_panel_are_escaped():

@@ -314,6 +314,40 @@ def clip_by_norm(grads, max_norm):
     return [g * (max_norm / total) for g in grads]
 
 
+def accumulate(slopes, sizes):
+    n = float(np.sum(sizes))
+    return sum(slope * (size / n) for slope, size in zip(slopes, sizes, strict=True))
+
+
+def cosine_lr(step, steps, lr):
+    done = step / steps
+    return 0.5 * lr + 0.5 * lr * math.cos(math.pi * done)
+
+
+def folds(n, k, rng):
+    rows = list(range(n))
+    rng.shuffle(rows)
+    pile_of = {row: place % k for place, row in enumerate(rows)}
+    pairs = []
+    for i in range(k):
+        val = [row for row in rows if pile_of[row] == i]
+        train = [row for row in rows if pile_of[row] != i]
+        pairs.append((np.array(train), np.array(val)))
+    return pairs
+
+
+def soft_labels(y, K, eps):
+    hard = np.zeros((y.size, K))
+    hard[range(y.size), y] = 1
+    return hard - eps * hard + eps * np.ones_like(hard) / K
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    centered = x - np.sum(x, axis=0) / x.shape[0]
+    spread = np.sqrt(np.sum(np.square(centered), axis=0) / x.shape[0] + eps)
+    return beta + np.multiply(centered / spread, gamma)
+
+
 NAMES = [
     e.name
     for lesson, group in LESSONS.items()

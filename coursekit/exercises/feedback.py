@@ -90,7 +90,7 @@ def _judge(exercise: Exercise, answer: Answer, yours: list[Outcome], wrong: Pair
     broken = list(_broken(exercise, answer, SECONDS))
     if not (wrong or broken) and yours[0].agrees(yours[-1]):
         return Feedback("passed", note=convention.note if convention else "")
-    mistake = _recognize(exercise, yours) or _by_properties(exercise, broken)
+    mistake = _by_properties(exercise, broken) or _recognize(exercise, yours)
     if mistake:
         return Feedback("not yet", mistake.hint, misconception=mistake.name)
     hint, rows = _unknown(exercise, yours, wrong, broken)

@@ -22,15 +22,18 @@ from coursekit.exercises.catalogue import (
     lesson_04_losses,
     lesson_04_network,
     lesson_05_batches,
+    lesson_05_challenge,
     lesson_05_loop,
     lesson_05_rates,
     lesson_05_sgd,
     lesson_05_steps,
     lesson_06_adam,
+    lesson_06_challenge,
     lesson_06_costs,
     lesson_06_means,
     lesson_06_momentum,
     lesson_06_velocity,
+    lesson_07_challenge,
     lesson_07_cleaning,
     lesson_07_grading,
     lesson_07_missing,
@@ -38,11 +41,13 @@ from coursekit.exercises.catalogue import (
     lesson_07_splitting,
     lesson_07_standardizing,
     lesson_08_blame,
+    lesson_08_challenge,
     lesson_08_dropout,
     lesson_08_dropout_layer,
     lesson_08_penalties,
     lesson_08_stopping,
     lesson_09_block,
+    lesson_09_challenge,
     lesson_09_clipping,
     lesson_09_he,
     lesson_09_residual,
@@ -71,29 +76,34 @@ LESSONS: dict[str, tuple[Exercise, ...]] = {
     + lesson_05_batches.EXERCISES
     + lesson_05_loop.EXERCISES
     + lesson_05_rates.EXERCISES
-    + lesson_05_sgd.EXERCISES,
+    + lesson_05_sgd.EXERCISES
+    + lesson_05_challenge.EXERCISES,
     "06": lesson_06_momentum.EXERCISES
     + lesson_06_adam.EXERCISES
     + lesson_06_costs.EXERCISES
     + lesson_06_velocity.EXERCISES
-    + lesson_06_means.EXERCISES,
+    + lesson_06_means.EXERCISES
+    + lesson_06_challenge.EXERCISES,
     "07": lesson_07_cleaning.EXERCISES
     + lesson_07_missing.EXERCISES
     + lesson_07_scaling.EXERCISES
     + lesson_07_standardizing.EXERCISES
     + lesson_07_splitting.EXERCISES
-    + lesson_07_grading.EXERCISES,
+    + lesson_07_grading.EXERCISES
+    + lesson_07_challenge.EXERCISES,
     "08": lesson_08_dropout.EXERCISES
     + lesson_08_blame.EXERCISES
     + lesson_08_penalties.EXERCISES
     + lesson_08_stopping.EXERCISES
-    + lesson_08_dropout_layer.EXERCISES,
+    + lesson_08_dropout_layer.EXERCISES
+    + lesson_08_challenge.EXERCISES,
     "09": lesson_09_telephone.EXERCISES
     + lesson_09_he.EXERCISES
     + lesson_09_xavier.EXERCISES
     + lesson_09_residual.EXERCISES
     + lesson_09_clipping.EXERCISES
-    + lesson_09_block.EXERCISES,
+    + lesson_09_block.EXERCISES
+    + lesson_09_challenge.EXERCISES,
 }
 """The exercises of each lesson, by its number."""
 
