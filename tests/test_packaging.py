@@ -48,13 +48,15 @@ def test_each_locked_package_has_its_hashes() -> None:
     assert [text for text in LOCK if not re.fullmatch(line, text)] == []
 
 
-@pytest.mark.parametrize("text", EXTRAS["dev"] + EXTRAS["browser"] + EXTRAS["torch"])
-def test_what_only_developers_need_is_not_in_the_default_set_up(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", EXTRAS["dev"] + EXTRAS["browser"] + EXTRAS["instructor"] + EXTRAS["torch"]
+)
+def test_what_only_developers_and_instructors_need_is_not_in_the_default_set_up(text: str) -> None:
     assert not pinned(Requirement(text).name)
 
 
-@pytest.mark.parametrize("text", EXTRAS["dev"] + EXTRAS["browser"])
-def test_developer_tools_are_pinned(text: str) -> None:
+@pytest.mark.parametrize("text", EXTRAS["dev"] + EXTRAS["browser"] + EXTRAS["instructor"])
+def test_developer_and_instructor_tools_are_pinned(text: str) -> None:
     assert re.fullmatch(r"[\w-]+==[\d.]+", text)
 
 

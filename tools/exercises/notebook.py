@@ -47,9 +47,8 @@ def notebook(source: Path, *, solved: bool) -> NotebookNode:
     """
     first, *rest = parts(source.read_text(encoding="utf-8"))
     setup = f"{GRADED_SETUP}\n\n{SETUP}" if solved else SETUP
-    every = [first, Part("markdown", HOW), Part("code", setup), *rest]
-    cells = [cell for part in every for cell in _cells(part, solved)]
-    return v4.new_notebook(cells=cells)
+    begin = [*_cells(first, solved), _cell("markdown", HOW, "how"), _cell("code", setup, "set-up")]
+    return v4.new_notebook(cells=begin + [cell for part in rest for cell in _cells(part, solved)])
 
 
 def _cells(part: Part, solved: bool) -> Iterator[NotebookNode]:
