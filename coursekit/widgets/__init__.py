@@ -5,6 +5,7 @@ from coursekit.widgets.backward_steps import backward_steps
 from coursekit.widgets.ball_in_valley import ball_in_valley
 from coursekit.widgets.blame_map import blame_map
 from coursekit.widgets.broken_cycle import broken_cycle
+from coursekit.widgets.coin_flippers import coin_flippers
 from coursekit.widgets.confident_mistake import confident_mistake
 from coursekit.widgets.controls import checkbox, dropdown, scale, slider
 from coursekit.widgets.cycle_steps import cycle_steps
@@ -19,8 +20,10 @@ from coursekit.widgets.ordering import order
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
 from coursekit.widgets.predicting import predict, prediction
+from coursekit.widgets.price_check import price_check
 from coursekit.widgets.quiz import quiz, vote
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.scaling_bowl import scaling_bowl
 from coursekit.widgets.score_shares import score_shares
 from coursekit.widgets.screen import Screen
 from coursekit.widgets.settling import settle
@@ -46,6 +49,7 @@ __all__ = [
     "blame_map",
     "broken_cycle",
     "checkbox",
+    "coin_flippers",
     "confident_mistake",
     "cycle_steps",
     "doodle",
@@ -59,9 +63,11 @@ __all__ = [
     "play",
     "predict",
     "prediction",
+    "price_check",
     "quiz",
     "recall",
     "scale",
+    "scaling_bowl",
     "score_shares",
     "settle",
     "slider",
