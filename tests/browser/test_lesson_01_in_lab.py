@@ -1,40 +1,18 @@
-"""Lesson 01 in a real browser: seen before it runs, run, and moved by the keyboard."""
+"""Lesson 01 in a real browser: seen before it runs, and moved by the keyboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
-
     from tools.lab import LabPage
 
 pytestmark = pytest.mark.browser
 LESSON = "01_learning_cycle.ipynb"
-BYTES = """async image => {
-    const bytes = await (await fetch(image.src)).arrayBuffer();
-    const digest = await crypto.subtle.digest("SHA-256", bytes);
-    return [...new Uint8Array(digest)].join(" ");
-}"""
 LOADED = "images => images.map(image => image.complete && image.naturalWidth > 0)"
-
-
-class Seen(NamedTuple):
-    """A widget's picture (a digest of its bytes), its alternative text and its words."""
-
-    picture: str
-    alt: str
-    words: str
-
-
-def seen(explorer: Locator) -> Seen:
-    """What a widget shows now."""
-    image = explorer.locator(".ck-picture img")
-    alt = image.get_attribute("alt") or ""
-    return Seen(image.evaluate(BYTES), alt, explorer.locator(".ck-words").inner_text())
 
 
 def test_saved_pictures_and_their_words_are_there_before_anything_runs(
@@ -50,22 +28,15 @@ def test_saved_pictures_and_their_words_are_there_before_anything_runs(
     assert lab.errors == []
 
 
-def test_arrow_keys_on_a_slider_change_the_picture_and_its_words(
-    open_lesson: Callable[[str], LabPage],
-) -> None:
+def test_the_focus_stays_on_a_slider_that_is_moved(open_lesson: Callable[[str], LabPage]) -> None:
+    from tools.moving import explorers, move
+
     lab = open_lesson(LESSON)
     lab.run_all()
-    has_picture, has_slider = lab.page.locator(".ck-picture img"), lab.page.get_by_role("slider")
-    boxes = lab.notebook.locator(".widget-vbox").filter(has=has_picture)
-    explorer = boxes.filter(has=has_slider).first
+    explorer = explorers(lab.notebook)[0]
     slider = explorer.get_by_role("slider").first
-    before = seen(explorer)
-    slider.focus()
-    for _ in range(3):
-        lab.page.keyboard.press("ArrowRight")
-    explorer.locator(".ck-words").filter(has_not_text=before.words).wait_for()
-    after = seen(explorer)
-    assert after.picture != before.picture
-    assert after.alt != before.alt
+    moved = move(explorer, slider)
+    assert moved.after.picture != moved.before.picture
+    assert moved.after.alt != moved.before.alt
     assert slider.evaluate("handle => handle === document.activeElement")
     assert lab.errors == []
