@@ -98,14 +98,38 @@ def _line(row: dict[str, Any]) -> str:
     return f"  {row['exercise']:28s}{state:9s}{counts if touched else ''}".rstrip()
 
 
-def _export(diary: Diary, file: Path) -> int:
-    """Write the summary and every line of the diary as JSON."""
+def export(diary: Diary, file: Path) -> None:
+    """Write a summary and every line of the diary as JSON.
+
+    Parameters
+    ----------
+    diary
+        What to write.
+    file
+        Where to; a file that is there is replaced.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     export(Diary(None), Path(folder) / "progress.json")
+    """
     content = {
         "skills": skills(diary),
         "diary": [entry._asdict() for entry in diary.entries()],
     }
+    file.write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+
+def _export(diary: Diary, file: Path) -> int:
+    """Export, and say where to or why not."""
     try:
-        file.write_text(json.dumps(content, indent=1), encoding="utf-8")
+        export(diary, file)
     except OSError as error:
         print(f"{file} could not be written: {error}.")
         return 1

@@ -13,6 +13,7 @@ from coursekit.plots.fit import line_fit
 from coursekit.plots.histogram import histogram
 from coursekit.plots.images import image_grid
 from coursekit.plots.network import network_diagram
+from coursekit.plots.passed_bars import passed_bars
 from coursekit.plots.paths import descent_paths
 from coursekit.plots.picture import Picture, alt, axes, png_bytes, say, show, words
 from coursekit.plots.right_and_wrong import right_and_wrong
@@ -39,6 +40,7 @@ __all__ = [
     "loss_curves",
     "loss_valley",
     "network_diagram",
+    "passed_bars",
     "png_bytes",
     "right_and_wrong",
     "say",

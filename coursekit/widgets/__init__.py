@@ -21,7 +21,8 @@ from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
 from coursekit.widgets.predicting import predict, prediction
 from coursekit.widgets.price_check import price_check
-from coursekit.widgets.quiz import quiz, vote
+from coursekit.widgets.progress_view import progress
+from coursekit.widgets.quiz import quiz, repeat, vote
 from coursekit.widgets.recalling import Question, recall
 from coursekit.widgets.scaling_bowl import scaling_bowl
 from coursekit.widgets.score_shares import score_shares
@@ -64,8 +65,10 @@ __all__ = [
     "predict",
     "prediction",
     "price_check",
+    "progress",
     "quiz",
     "recall",
+    "repeat",
     "scale",
     "scaling_bowl",
     "score_shares",
