@@ -173,11 +173,12 @@ def test_the_lessons_hold_the_exercises_of_the_course_map() -> None:
         },
         "03": {
             "mse", "binary_cross_entropy", "cross_entropy_from_logits", "dataset_loss", "one_hot",
+            "huber",
         },
         "04": {
             "mse_backward", "sigmoid_backward", "relu_backward", "dense_backward",
             "softmax_ce_backward", "mlp_backward", "numerical_gradient", "relative_error",
-            "Linear", "ReLU", "Sigmoid",
+            "Linear", "ReLU", "Sigmoid", "softplus_backward",
         },
         "05": {
             "sgd_step", "minibatches", "total_updates", "train_linear", "best_learning_rate",

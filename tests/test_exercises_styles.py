@@ -348,6 +348,12 @@ def batchnorm_forward(x, gamma, beta, eps=1e-5):
     return beta + np.multiply(centered / spread, gamma)
 
 
+def softplus_backward(dout, z):
+    rising = np.where(z < -700, -700.0, z)
+    rising = np.where(rising > 700, 700.0, rising)
+    return np.divide(dout, 1.0 + np.exp(np.negative(rising)))
+
+
 NAMES = [
     e.name
     for lesson, group in LESSONS.items()

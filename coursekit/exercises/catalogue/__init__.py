@@ -13,8 +13,10 @@ from coursekit.exercises.catalogue import (
     lesson_02_outputs,
     lesson_02_patch,
     lesson_03,
+    lesson_03_challenge,
     lesson_03_labels,
     lesson_04_activations,
+    lesson_04_challenge,
     lesson_04_checking,
     lesson_04_gates,
     lesson_04_layers,
@@ -64,14 +66,15 @@ LESSONS: dict[str, tuple[Exercise, ...]] = {
     + lesson_02_outputs.EXERCISES
     + lesson_02_patch.EXERCISES
     + lesson_02_challenge.EXERCISES,
-    "03": lesson_03.EXERCISES + lesson_03_labels.EXERCISES,
+    "03": lesson_03.EXERCISES + lesson_03_labels.EXERCISES + lesson_03_challenge.EXERCISES,
     "04": lesson_04_losses.EXERCISES
     + lesson_04_activations.EXERCISES
     + lesson_04_layers.EXERCISES
     + lesson_04_network.EXERCISES
     + lesson_04_checking.EXERCISES
     + lesson_04_linear.EXERCISES
-    + lesson_04_gates.EXERCISES,
+    + lesson_04_gates.EXERCISES
+    + lesson_04_challenge.EXERCISES,
     "05": lesson_05_steps.EXERCISES
     + lesson_05_batches.EXERCISES
     + lesson_05_loop.EXERCISES
