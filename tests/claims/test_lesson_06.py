@@ -1,0 +1,324 @@
+"""The numbers in lesson 06, over more seeds than the lesson shows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import coursekit as ck
+from coursekit import data
+from coursekit.exercises import find
+
+SEEDS = range(5)
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return data.digits().split(np.random.default_rng(0))
+
+
+def walk(rule, slope, start, steps):
+    w = np.array(start)
+    path = [w.copy()]
+    rule.reset(w)
+    for _ in range(steps):
+        rule.step(w, slope(w))
+        path.append(w.copy())
+    return np.array(path)
+
+
+def valley(x, y):
+    return 0.5 * x**2 + 50 * y**2
+
+
+def valley_slope(w):
+    return np.array([1.0, 100.0]) * w
+
+
+def pit_slope(w):
+    return 4 * w**3 - 6 * w + 1
+
+
+def settles(rule):
+    loss = valley(*walk(rule, valley_slope, [10.0, 1.0], 400).T)
+    return int(np.flatnonzero(loss > 1e-3)[-1]) + 1
+
+
+def reader(seed):
+    rng = np.random.default_rng(seed)
+    return ck.Sequential(ck.Linear(64, 32, rng), ck.ReLU(), ck.Linear(32, 10, rng))
+
+
+def training(net, rule, seed, on, epochs=10, **options):
+    return ck.train(
+        net, ck.softmax_cross_entropy, rule, on.train.x, on.train.y, epochs=epochs,
+        batch_size=32, rng=np.random.default_rng(seed), **options,
+    )  # fmt: skip
+
+
+# The hook, and section 1.
+
+
+def test_the_steepest_way_in_the_valley_is_79_degrees_off():
+    start = np.array([10.0, 1.0])
+    downhill = valley_slope(start)
+    cos = downhill @ start / np.linalg.norm(downhill) / np.linalg.norm(start)
+    assert np.degrees(np.arccos(cos)) == pytest.approx(78.6, abs=0.1)
+
+
+def test_plain_steps_need_about_270_whatever_the_mesh_of_rates():
+    best = min(settles(ck.SGD(lr=lr)) for lr in np.linspace(0.018, 0.01999, 400))
+    assert 265 <= best <= 280
+
+
+def test_steps_of_sgd_on_the_bowl_shrink_and_those_of_adam_hardly():
+    sgd, adam = (
+        np.abs(np.diff(walk(rule, lambda w: 2 * w, [5.0], 20)[:, 0]))
+        for rule in (ck.SGD(lr=0.1), ck.Adam(lr=0.1))
+    )
+    np.testing.assert_allclose(sgd[[0, 9, 19]], [1, 0.134, 0.0144], rtol=5e-3)
+    assert adam.max() / adam.min() < 1.1
+
+
+@pytest.mark.claim("06-hover")
+def test_a_constant_rate_hovers_and_a_fading_one_comes_to_rest():
+    birds = data.penguins().x[:, 3] / 1000
+    birds = birds[np.isfinite(birds)]
+    assert len(birds) == 342
+    assert birds.mean() == pytest.approx(4.20, abs=5e-3)
+
+    def guesses(rate, batch, seed):
+        rng, w, seen = np.random.default_rng(seed), 3.0, []
+        for t in range(1, 301):
+            w -= rate(t) * (w - rng.choice(birds, batch).mean())
+            seen.append(w)
+        return np.array(seen[100:])
+
+    for seed in range(12):
+        rough, fine = guesses(lambda t: 0.3, 1, seed), guesses(lambda t: 0.3, 16, seed)
+        calm = guesses(lambda t: 1 / t, 1, seed)
+        assert 0.6 < abs(rough - birds.mean()).max() < 1.4  # the text says about 1 kg
+        assert 2.8 < rough.std() / fine.std() < 5.6  # about a quarter
+        assert calm.std() < rough.std() / 5
+
+
+def test_with_a_rate_of_one_over_t_w_is_the_mean_so_far():
+    seen, w = np.array([3.1, 5.0, 4.5]), 17.0
+    for t, bird in enumerate(seen, start=1):
+        w -= (w - bird) / t
+    assert w == pytest.approx(seen.mean())
+
+
+# Section 2.
+
+
+@pytest.mark.parametrize(("beta", "times"), [(0, 1), (0.5, 2), (0.8, 5), (0.9, 10), (0.99, 100)])
+def test_the_top_speed_is_lr_over_one_minus_beta(beta, times):
+    path = walk(ck.Momentum(lr=0.1, beta=beta), lambda w: np.ones(1), [0.0], 2000)
+    assert path[-2, 0] - path[-1, 0] == pytest.approx(0.1 * times, rel=1e-6)
+
+
+def test_sixty_steps_of_the_ball_and_of_plain_steps_end_where_the_text_says():
+    rolled = walk(ck.Momentum(lr=0.0158, beta=0.9), valley_slope, [10.0, 1.0], 60)[-1]
+    walked = walk(ck.SGD(lr=0.0178), valley_slope, [10.0, 1.0], 60)[-1]
+    assert valley(*rolled) == pytest.approx(0.23, abs=0.01)
+    assert valley(*walked) == pytest.approx(5.8, abs=0.05)
+
+
+def test_plain_steps_grow_as_kappa_and_a_balls_as_its_root():
+    def needed(kappa, ball):
+        root, w, v, n = np.sqrt(kappa), np.ones(2), np.zeros(2), 0
+        beta = ((root - 1) / (root + 1)) ** 2 if ball else 0.0
+        lr = 4 / (1 + root) ** 2 if ball else 2 / (1 + kappa)
+        while np.abs(w).max() > 1e-3:
+            w, v = find("momentum_step").reference(w, np.array([1, kappa]) * w, v, lr, beta)
+            n += 1
+        return n
+
+    assert (needed(3, False), needed(3, True)) == (10, 7)
+    assert needed(10_000, False) / needed(100, False) == pytest.approx(100, rel=0.02)
+    assert (needed(100, True), needed(10_000, True)) == (58, 708)
+    assert needed(1000, False) > 15 * needed(1000, True)
+
+
+def test_the_pit_keeps_sgd_and_adam_and_lets_the_ball_go():
+    def end(rule, steps=1000):
+        return walk(rule, pit_slope, [2.0], steps)[-1, 0]
+
+    assert end(ck.SGD(lr=0.01)) == pytest.approx(1.131, abs=1e-3)
+    assert end(ck.Momentum(lr=0.01, beta=0.9)) == pytest.approx(-1.301, abs=1e-3)
+    for lr in (0.01, 0.05, 0.1, 0.2, 0.3):
+        assert end(ck.Adam(lr=lr)) == pytest.approx(1.131, abs=1e-3)
+    assert end(ck.Adam(lr=0.5)) == pytest.approx(-1.301, abs=1e-3)
+
+
+def test_momentum_leaves_the_pit_in_some_settings_and_comes_back_in_others():
+    lr, beta = np.geomspace(0.001, 0.05, 101)[None, :], np.linspace(0, 0.99, 101)[:, None]
+    w, v = np.full((101, 101), 2.0), np.zeros((101, 101))
+    for _ in range(3000):
+        v = beta * v + 4 * w * w * w - 6 * w + 1
+        w = w - lr * v
+    deep = w < 0
+    assert 0.10 < deep.mean() < 0.20
+    assert not deep[beta[:, 0] < 0.5].any()
+    first = np.argmax(deep, axis=0)  # the smallest β that leaves, for each rate
+    assert (np.diff(first[deep.any(axis=0)]) <= 1).all()
+    assert sum((~column[k:]).any() for column, k in zip(deep.T, first, strict=True)) > 50
+
+
+# Section 3.
+
+
+def test_adams_first_stride_is_lr_whatever_the_slope():
+    slopes = np.array([1e-4, 1e-2, 1.0, 1e2])
+    path = walk(ck.Adam(lr=0.01), lambda w: slopes, np.zeros(4), 1)
+    np.testing.assert_allclose(path[0] - path[1], 0.01, rtol=2e-4)  # eps against 0.0001
+
+
+@pytest.mark.claim("06-strides")
+def test_in_a_network_adam_starts_with_one_stride_and_later_most_are_shorter(digits):
+    for seed in SEEDS:
+        moved = {}
+        for rule in (ck.SGD(lr=0.3), ck.Adam(lr=0.003)):
+            net = reader(seed)
+            assert net.n_params == 2410
+            run, strides = training(net, rule, seed, digits), []
+            for _ in range(100):
+                before = net.theta.copy()
+                next(run)
+                strides.append(abs(net.theta - before))
+            moved[type(rule).__name__] = [s[s > 1e-9] for s in (strides[0], strides[-1])]
+        sgd, adam = moved["SGD"][0], moved["Adam"]
+        assert np.log10(sgd.max() / sgd.min()) > 3
+        assert np.mean(abs(adam[0] / 0.003 - 1) < 0.01) > 0.98
+        assert np.median(adam[1]) < 0.003 / 3
+
+
+def test_one_large_slope_makes_adam_careful_for_hundreds_of_steps():
+    slopes = np.where(np.arange(900) == 500, 100.0, 1.0)
+    rule, w, path = ck.Adam(lr=1.0), np.zeros(1), [0.0]
+    rule.reset(w)
+    for g in slopes:
+        rule.step(w, np.array([g]))
+        path.append(w[0])
+    stride = -np.diff(path)
+    assert stride[499] == pytest.approx(1)
+    assert stride[500] == pytest.approx(2.12, abs=0.01) == stride.max()
+    assert ((stride[550:800] > 0.2) & (stride[550:800] < 0.27)).all()
+
+
+def test_without_the_correction_adam_begins_with_strides_of_3_to_6_6():
+    t = np.arange(1, 301)
+    raw = (1 - 0.9**t) / np.sqrt(1 - 0.999**t)
+    assert raw[0] == pytest.approx(3.16, abs=0.01)
+    assert (raw.argmax() + 1, raw.max().round(1), raw[-1].round(1)) == (12, 6.6, 2.0)
+
+
+def test_the_plateau_is_crossed_in_the_steps_of_the_text():
+    def slope(z):
+        s = ck.sigmoid(z)
+        return 2 * s * s * (1 - s)
+
+    assert slope(np.array([10.0]))[0] == pytest.approx(0.00009, abs=1e-6)
+    crossed = [
+        int(np.argmax(walk(rule, slope, [10.0], 12_000) < 0))
+        for rule in (ck.SGD(lr=1.0), ck.Momentum(lr=1.0), ck.Adam(lr=0.1))
+    ]
+    assert crossed == [11034, 1160, 72]
+
+
+def test_in_the_valley_ball_and_adam_are_level_and_beta_gains_more_than_the_rule():
+    for mesh in (31, 60):
+        low, high = np.geomspace(0.01, 0.03, mesh), np.geomspace(0.1, 3, mesh)
+        ball, adam = (
+            min(settles(ck.Momentum(lr)) for lr in low), min(settles(ck.Adam(lr)) for lr in high)
+        )  # fmt: skip
+        betas = (0.5, 0.6, 0.7, 0.8)
+        tuned = [
+            min(settles(kind(lr, b)) for lr in rates for b in betas)
+            for kind, rates in ((ck.Momentum, low), (ck.Adam, high))
+        ]
+        assert abs(ball - adam) < 12
+        assert all(0.3 < steps / 274 < 0.4 for steps in (ball, adam))
+        assert all(2.7 < a / b < 3.4 for a, b in zip((ball, adam), tuned, strict=True))
+        assert all(best < 40 for best in tuned)
+
+
+# Section 4.
+
+
+def test_the_arithmetic_of_gpt_3():
+    flops = find("training_flops").reference(174.6e9, 300e9)
+    assert flops == pytest.approx(3.143e23, rel=1e-3)
+    assert flops == pytest.approx(3640 * 1e15 * 86_400, rel=2e-3)  # the table's petaflop/s-days
+    assert flops / 50e9 / (365.25 * 86_400) == pytest.approx(199_000, rel=5e-3)
+    assert 300e9 / 174.6e9 < 2
+
+
+def test_a_forward_pass_turns_no_knob(digits):
+    net = reader(0)
+    before = net.theta.copy()
+    net(digits.val.x)
+    np.testing.assert_array_equal(net.theta, before)
+
+
+# Use what you built, and common mistakes.
+
+
+@pytest.mark.claim("06-exam")
+def test_the_rules_read_new_digits_about_equally_well():
+    best_rates = {ck.SGD: 1.0, ck.Momentum: 0.1, ck.Adam: 0.01}
+    scores = {kind: [] for kind in best_rates}
+    for seed in range(15):
+        split = data.digits().split(np.random.default_rng(seed))
+        for kind, lr in best_rates.items():
+            net, steps = reader(seed), 12 * -(-len(split.train) // 32)
+            rule, schedule = kind(lr=lr), ck.cosine(lr, steps)
+            list(training(net, rule, seed, split, epochs=12, schedule=schedule))
+            scores[kind].append(ck.accuracy(net(split.test.x), split.test.y))
+    for five in (slice(0, 5), slice(5, 10), slice(10, 15)):
+        medians = [np.median(score[five]) for score in scores.values()]
+        assert np.ptp(medians) < 0.02
+        assert len(split.test) == 270
+        assert max(np.ptp(score[five]) for score in scores.values()) > np.ptp(medians)
+
+
+@pytest.mark.claim("06-rates")
+def test_at_one_shared_rate_the_rate_decides_who_wins(digits):
+    def accuracy(kind, lr):
+        nets = [reader(seed) for seed in range(4)]
+        for seed, net in enumerate(nets):
+            list(training(net, kind(lr=lr), seed, digits, epochs=6))
+        return np.mean([ck.accuracy(net(digits.val.x), digits.val.y) for net in nets])
+
+    low, high = ([accuracy(kind, lr) for kind in (ck.SGD, ck.Adam)] for lr in (0.001, 0.3))
+    assert low[1] - low[0] > 0.5
+    assert high[0] - high[1] > 0.5
+    assert abs(high[0] - accuracy(ck.Adam, 0.01)) < 0.03
+    assert accuracy(ck.Adam, 0.01) / accuracy(ck.SGD, 0.01) == pytest.approx(2, abs=0.3)
+
+
+@pytest.mark.claim("06-kept")
+def test_momentum_with_the_rate_of_sgd_ruins_what_a_tenth_of_it_learns(digits):
+    for seed in SEEDS:
+        plain, kept, tenth = (
+            np.mean(list(training(reader(seed), rule, seed, digits))[-40:])
+            for rule in (ck.SGD(lr=1.0), ck.Momentum(lr=1.0), ck.Momentum(lr=0.1))
+        )
+        assert max(plain, tenth) < 0.15
+        assert kept > 1
+
+
+def test_a_rule_made_anew_in_each_step_has_no_memory():
+    w = np.array([10.0, 1.0])
+    for _ in range(60):
+        rule = ck.Momentum(lr=0.0158)
+        rule.reset(w)
+        rule.step(w, valley_slope(w))
+    np.testing.assert_allclose(w, walk(ck.SGD(lr=0.0158), valley_slope, [10.0, 1.0], 60)[-1])
+    w = np.array([10.0, 1.05])
+    for _ in range(60):
+        rule, before = ck.Adam(lr=0.1), w.copy()
+        rule.reset(w)
+        rule.step(w, valley_slope(w))
+        np.testing.assert_allclose(abs(w - before), 0.1, rtol=1e-6)
