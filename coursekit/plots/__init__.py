@@ -10,6 +10,7 @@ from coursekit.plots.confusion import confusion_matrix
 from coursekit.plots.curves import loss_curves
 from coursekit.plots.cycle import learning_cycle
 from coursekit.plots.fit import line_fit
+from coursekit.plots.heat_map import heat_map
 from coursekit.plots.histogram import histogram
 from coursekit.plots.images import image_grid
 from coursekit.plots.network import network_diagram
@@ -22,6 +23,7 @@ from coursekit.plots.sweep import knob_sweep
 from coursekit.plots.unit_map import unit_map
 from coursekit.plots.valley import loss_valley
 from coursekit.plots.weights import weights_as_pictures
+from coursekit.plots.words import power
 
 __all__ = [
     "Picture",
@@ -32,6 +34,7 @@ __all__ = [
     "confusion_matrix",
     "decision_boundary",
     "descent_paths",
+    "heat_map",
     "histogram",
     "image_grid",
     "knob_sweep",
@@ -42,6 +45,7 @@ __all__ = [
     "network_diagram",
     "passed_bars",
     "png_bytes",
+    "power",
     "right_and_wrong",
     "say",
     "show",

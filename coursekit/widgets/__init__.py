@@ -28,8 +28,10 @@ from coursekit.widgets.scaling_bowl import scaling_bowl
 from coursekit.widgets.score_shares import score_shares
 from coursekit.widgets.screen import Screen
 from coursekit.widgets.settling import settle
+from coursekit.widgets.signal_check import signal_check
 from coursekit.widgets.sliding_patch import sliding_patch
 from coursekit.widgets.surprise import surprise
+from coursekit.widgets.telephone_line import telephone_line
 from coursekit.widgets.training import TrainingView, watch
 from coursekit.widgets.training_budget import training_budget
 from coursekit.widgets.two_units import two_units
@@ -73,9 +75,11 @@ __all__ = [
     "scaling_bowl",
     "score_shares",
     "settle",
+    "signal_check",
     "slider",
     "sliding_patch",
     "surprise",
+    "telephone_line",
     "training_budget",
     "two_units",
     "vote",
