@@ -7,6 +7,7 @@ from coursekit.plots.activations import activation_curves
 from coursekit.plots.bar_chart import bars
 from coursekit.plots.boundary import decision_boundary
 from coursekit.plots.confusion import confusion_matrix
+from coursekit.plots.curve_cards import curve_cards
 from coursekit.plots.curves import loss_curves
 from coursekit.plots.cycle import learning_cycle
 from coursekit.plots.fit import line_fit
@@ -32,6 +33,7 @@ __all__ = [
     "axes",
     "bars",
     "confusion_matrix",
+    "curve_cards",
     "decision_boundary",
     "descent_paths",
     "heat_map",

@@ -14,6 +14,7 @@ from coursekit.widgets.explorer import Explorer
 from coursekit.widgets.forward_steps import forward_steps
 from coursekit.widgets.learning_rate_bowl import learning_rate_bowl
 from coursekit.widgets.matching import match
+from coursekit.widgets.memorizing import memorizing
 from coursekit.widgets.one_knob import one_knob
 from coursekit.widgets.optimizer_race import optimizer_race
 from coursekit.widgets.ordering import order
@@ -21,9 +22,11 @@ from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.player import play
 from coursekit.widgets.predicting import predict, prediction
 from coursekit.widgets.price_check import price_check
+from coursekit.widgets.price_on_weights import price_on_weights
 from coursekit.widgets.progress_view import progress
 from coursekit.widgets.quiz import quiz, repeat, vote
 from coursekit.widgets.recalling import Question, recall
+from coursekit.widgets.room_to_fit import room_to_fit
 from coursekit.widgets.scaling_bowl import scaling_bowl
 from coursekit.widgets.score_shares import score_shares
 from coursekit.widgets.screen import Screen
@@ -60,6 +63,7 @@ __all__ = [
     "forward_steps",
     "learning_rate_bowl",
     "match",
+    "memorizing",
     "one_knob",
     "optimizer_race",
     "order",
@@ -67,10 +71,12 @@ __all__ = [
     "predict",
     "prediction",
     "price_check",
+    "price_on_weights",
     "progress",
     "quiz",
     "recall",
     "repeat",
+    "room_to_fit",
     "scale",
     "scaling_bowl",
     "score_shares",
