@@ -21,6 +21,7 @@ LESSONS = [
     "03_loss",
     "04_backprop",
     "05_learning_rate",
+    "06_optimizers",
     "08_overfitting",
 ]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb")) + sorted(
