@@ -71,7 +71,7 @@ def test_each_answer_is_used_and_each_mistake_is_pictured(source: Path) -> None:
     """All but the challenge, which comes last and has no picture."""
     *learned, challenge = [part.name for part in pieces(source, "solution")]
     code = "\n".join(part.text for part in pieces(source, "code"))
-    assert set(re.findall(r'yours\("(\w+)"\)', code)) >= {*learned, challenge}
+    assert set(re.findall(r"""yours\(["'](\w+)["']\)""", code)) >= {*learned, challenge}
     assert set(re.findall(r'right_and_wrong\(\s*"(\w+)"', code)) == set(learned)
     assert len(pieces(source, "essay")) == 1
     assert "whose(" in code
