@@ -22,6 +22,7 @@ LESSONS = [
     "04_backprop",
     "05_learning_rate",
     "06_optimizers",
+    "07_data_splits",
     "08_overfitting",
 ]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb")) + sorted(

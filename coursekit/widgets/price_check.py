@@ -67,8 +67,8 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
     known = np.isfinite(rate)
     sales = Sales(rate[known], planted[known], np.histogram(rate[known], EDGES)[0])
     controls = {
-        "low": slider("lowest price that you believe, dollars per sq ft", 0, 300, 0, step=10),
-        "high": slider("highest price that you believe", 400, 10_000, 10_000, step=100),
+        "low": slider("lowest that you believe", 0, 300, 0, step=10),
+        "high": slider("highest that you believe", 400, 10_000, 10_000, step=100),
     }
     return Explorer(partial(compute, sales), draw, words, controls, goal, width=700, height=300)
 

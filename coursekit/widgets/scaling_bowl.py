@@ -61,7 +61,7 @@ def scaling_bowl() -> Explorer:
     """
     houses = data.houses()
     x = houses.x[:, [2, 6]] / [1, 10]
-    controls = {"unit": slider("one unit of area, in square feet", 20, 1000, 20, step=20)}
+    controls = {"unit": slider("one unit, in square feet", 20, 1000, 20, step=20)}
     compute_here = partial(compute, x - x.mean(axis=0))
     return Explorer(compute_here, draw, words, controls, goal, cols=2, width=720, height=340)
 

@@ -255,23 +255,23 @@ def test_choosing_columns_on_all_rows_makes_80_percent_of_nothing():
 @pytest.mark.claim("07-twins")
 def test_photos_dealt_by_chance_show_who_it_is_and_animals_dealt_show_nothing():
     apart = []
-    for draw in (1, 2, 3):
+    for draw in (1, 2):
         rng = np.random.default_rng(draw)
-        pets, who = data.faces(40, rng, size=16), np.repeat(np.arange(40), 8)
-        photos = pets.x[who] + rng.normal(0, 0.1, (320, 256))
+        pets, who = data.faces(40, rng, size=24, noise=0), np.repeat(np.arange(40), 8)
+        photos = pets.x[who] + rng.normal(0, 0.1, (320, 576))
         likes = rng.permutation(np.arange(40) % 2)[who]
         fish = data.Dataset(photos, likes, "fish", class_names=("no", "yes"), groups=who)
         for by_group in (False, True):
             scores = []
             for seed in range(5):
                 train, _, test = fish.split(np.random.default_rng(seed), 0.25, 0.25, by_group)
-                guess = learned(train.x, train.y, epochs=120, seed=seed)(test.x)
+                guess = learned(train.x, train.y, 0.05, 120, seed)(test.x)
                 scores.append(np.mean(guess == test.y))
             if by_group:
                 apart += scores
             else:
-                assert np.median(scores) > 0.85
-    assert np.mean(apart) == pytest.approx(0.5, abs=0.12)  # 30 animals, coins each
+                assert np.median(scores) > 0.9
+    assert 0.3 < np.mean(apart) < 0.7  # 80 animals, coins each
 
 
 @pytest.mark.claim("07-flippers")
@@ -287,7 +287,7 @@ def test_the_best_of_a_thousand_flippers_gets_about_66_percent_and_50_afterwards
 @pytest.mark.claim("07-million")
 def test_the_year_alone_only_learns_to_say_no(houses):
     million = (houses.y[:, 0] > 1_000_000).astype(int)
-    for seed in SEEDS:
+    for seed in range(5):
         train, val, _ = data.split_groups(houses.groups, np.random.default_rng(seed))
         x = standardized(houses.x, train)
         guess = learned(x[train][:, [6]], million[train], seed=seed)(x[val][:, [6]])
@@ -301,7 +301,7 @@ def test_the_year_alone_only_learns_to_say_no(houses):
 @pytest.mark.claim("07-grade")
 def test_the_chosen_network_is_right_about_eight_times_in_ten(houses):
     above = (houses.y[:, 0] > 500_000).astype(int)
-    for seed in range(4):
+    for seed in range(3):
         piles = data.split_groups(houses.groups, np.random.default_rng(seed))
         x = reference("scale_splits")(*(houses.x[rows] for rows in piles))
         models = [lambda q: np.zeros(len(q), dtype=int)]

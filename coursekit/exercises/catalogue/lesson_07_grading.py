@@ -155,7 +155,7 @@ class Threshold:
 
 
 def _opened(answer: Answer, models: Any, val: Any, test: Any) -> Any:
-    """The answer, and for each model how often it was called on the test inputs."""
+    """The answer, if there is one, and how often each model was called on the test inputs."""
     seen = np.zeros(len(models), dtype=int)
 
     def watched(i: int) -> Answer:
@@ -165,7 +165,8 @@ def _opened(answer: Answer, models: Any, val: Any, test: Any) -> Any:
 
         return predict
 
-    return answer([watched(i) for i in range(len(models))], val, test), seen
+    graded = answer([watched(i) for i in range(len(models))], val, test)
+    return None if graded is None else (graded, seen)
 
 
 def _share(model: Any, pile: Any) -> Any:
