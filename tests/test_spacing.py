@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -157,3 +161,64 @@ def test_two_sessions_share_one_memory(tmp_path):
     assert due(Diary(file), now, success="right", failure="missed") == []
     assert due(Diary(file), now + 3 * DAY, success="right", failure="missed") == ["01.r2"]
     assert due(Diary(file), now + 3 * DAY, success="pass") == ["relu"]
+
+
+@pytest.fixture
+def tiny_disk(tmp_path):
+    """A disk of 96 kB, where this system lets a test mount one."""
+    try:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", str(tmp_path)]
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a disk can be mounted by the administrator of a Linux system only")
+    yield tmp_path
+    subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_on_a_full_disk_answers_and_votes_are_marked_and_written_when_there_is_room_again(
+    tiny_disk, monkeypatch
+):
+    monkeypatch.setenv("COURSEKIT_PROGRESS", str(tiny_disk / "progress.sqlite"))
+    widgets.quiz("01.warmup")
+    answer("01.r2", "b")
+    with pytest.raises(OSError, match="space"):
+        (tiny_disk / "fill").write_bytes(100_000 * b"x")
+    for _ in range(60):  # the file's last page has room for some lines
+        diary.progress().add("relu", "attempt", 200 * "x")
+    assert "disk is full" in answer("01.r1", "a")
+    widgets.vote("01-a")
+    assert "disk is full" in answer("01-a", "a")
+    assert {question.id for question in waiting()} == {"01.r1", "01.r2"}
+    (tiny_disk / "fill").unlink()
+    assert "cannot be saved" not in answer("01-a", "b")
+    saved = Diary(tiny_disk / "progress.sqlite").entries()
+    assert [entry.exercise for entry in saved] == ["01.r2", *60 * ["relu"], "01.r1", "01-a", "01-a"]
+
+
+KERNEL = """
+import sys
+from coursekit import widgets
+for _ in range(10):
+    widgets.quiz("01.warmup")
+    widgets.answer(sys.argv[1], "a")
+    widgets.vote("01-a")
+    widgets.answer("01-a", "again")
+    assert "cannot" not in widgets.answer("01-a", "b")
+"""
+
+
+def test_several_kernels_answer_and_vote_at_once_and_no_line_is_lost(tmp_path):
+    file = tmp_path / "progress.sqlite"
+    kernels = [
+        subprocess.Popen(
+            [sys.executable, "-c", KERNEL, name],
+            env={**os.environ, "COURSEKIT_PROGRESS": str(file)},
+        )
+        for name in ("01.r1", "01.r2", "01.r3")
+    ]
+    assert [kernel.wait(timeout=120) for kernel in kernels] == [0, 0, 0]
+    lines = [(entry.exercise, entry.kind) for entry in Diary(file).entries()]
+    assert Counter(lines) == {
+        ("01.r1", "missed"): 10, ("01.r2", "right"): 10, ("01.r3", "missed"): 10,
+        ("01-a", "first vote"): 30,
+    }  # fmt: skip
