@@ -95,10 +95,11 @@ def _mistake(exercise: Exercise, mistake: str) -> Misconception:
 
 
 def _along(exercise: Exercise, given: tuple[Any, ...], right: Array) -> tuple[str, Any]:
-    """Name and values of the input that the answer has a number for each entry of."""
+    """Name and values of the rising input that the answer has a number for each entry of."""
     same = [i for i, value in enumerate(given) if np.shape(value) == right.shape]
-    if same and exercise.trial is None:
-        return exercise.arguments[same[0]], given[same[0]]
+    rising = [i for i in same if (np.diff(given[i]) > 0).all()]
+    if rising and exercise.trial is None:
+        return exercise.arguments[rising[0]], given[rising[0]]
     return "place in the answer", np.arange(len(right))
 
 

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tools.lab import LabPage
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+ROOT = Path(__file__).parents[2]
 
 
 def what_is_missing() -> str:
@@ -30,14 +32,37 @@ def what_is_missing() -> str:
 
 
 @pytest.fixture(scope="session")
-def open_lesson(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], LabPage]]:
-    """Open a copy of a lesson in JupyterLab: open_lesson("01_learning_cycle.ipynb")."""
+def browser() -> Iterator[Browser]:
+    """One chromium for all tests."""
     if missing := what_is_missing():
         required = os.environ.get("COURSEKIT_REQUIRE_BROWSER") == "1"
         (pytest.fail if required else pytest.skip)(missing)
-    from tools.lab import LabPage, chromium, lab_server
+    from tools.lab import chromium
 
-    folder = tmp_path_factory.mktemp("lab") / "notebooks"
-    shutil.copytree(NOTEBOOKS, folder)
-    with lab_server(folder) as url, chromium() as browser:
+    with chromium() as started:
+        yield started
+
+
+def opened(browser: Browser, folder: Path, copies: Path) -> Iterator[Callable[[str], LabPage]]:
+    """JupyterLab on copies of a folder's notebooks."""
+    from tools.lab import LabPage, lab_server
+
+    shutil.copytree(folder, copies)
+    with lab_server(copies) as url:
         yield lambda name: LabPage(browser, url, name)
+
+
+@pytest.fixture(scope="session")
+def open_lesson(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], LabPage]]:
+    """Open a copy of a lesson in JupyterLab: open_lesson("01_learning_cycle.ipynb")."""
+    yield from opened(browser, ROOT / "notebooks", tmp_path_factory.mktemp("lab") / "notebooks")
+
+
+@pytest.fixture(scope="session")
+def open_exercise(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], LabPage]]:
+    """Open a learner's copy of an exercise notebook in JupyterLab."""
+    yield from opened(browser, ROOT / "exercises", tmp_path_factory.mktemp("lab") / "exercises")
