@@ -24,6 +24,7 @@ LESSONS = [
     "06_optimizers",
     "07_data_splits",
     "08_overfitting",
+    "09_vanishing_gradients",
 ]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb")) + sorted(
     (ROOT / "exercises").glob("*.ipynb")

@@ -16,9 +16,9 @@ from coursekit.widgets.explorer import Explorer
 
 START, ENOUGH, MOST = np.array([2.0, 2.0]), 0.01, 1000
 LEVELS = (1.0, 0.4, 0.1, 0.02)
-TURN = np.linspace(0, 2 * np.pi, 61)
-CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)])
-SHOWN, DRAWN = 300, 25
+TURN = np.linspace(0, 2 * np.pi, 49)
+CIRCLE = np.hstack([[np.cos(TURN), np.sin(TURN)], [[np.nan], [np.nan]]])
+SHOWN, DRAWN = 200, 25
 
 
 class Bowl(NamedTuple):
@@ -101,8 +101,8 @@ def draw(ax: Any, bowl: Bowl) -> None:
     cloud.set_title(f"{SHOWN} houses, middle at 0")
     values, directions = np.linalg.eigh(bowl.hessian)
     reach = np.sqrt(START @ bowl.hessian @ START / values)
-    for level in LEVELS:
-        rings.plot(*(directions @ (np.sqrt(level) * reach[:, None] * CIRCLE)), color=MUTED, lw=1)
+    ring = directions @ (reach[:, None] * CIRCLE)
+    rings.plot(*np.hstack([np.sqrt(level) * ring for level in LEVELS]), color=MUTED, lw=1)
     rings.plot(*bowl.path[:DRAWN].T, "o-", color=VAL.color, ms=4, lw=1)
     rings.plot(0, 0, "*", color=INK, ms=13)
     rings.set(xlim=(-4, 4), ylim=(-4, 4), xlabel="knob of the area", ylabel="knob of the year")

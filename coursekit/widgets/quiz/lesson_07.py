@@ -78,7 +78,11 @@ QUIZ = {
               "A fixed rule, which you would also apply to tomorrow's houses."),
         _leak(7, "You keep the ten columns that go best with the price, then split.", LEAK,
               "The labels of the test pile took part in the choice."),
-        _leak(8, "Two photos of one cat: one in training, one in the test.", LEAK,
+        _leak(8, "You train once more on training and validation together, then open the exam.",
+              ALLOWED, "The choice was made before, and the exam is still closed."),
+        _leak(9, "Five groups of students sit the same exam. The best grade is published.", LEAK,
+              "The best of five was chosen by the exam. Publish all five."),
+        _leak(10, "Two photos of one cat: one in training, one in the test.", LEAK,
               "The test asks about an animal that was seen."),
     ),
 }  # fmt: skip
