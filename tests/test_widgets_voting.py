@@ -84,6 +84,7 @@ def test_the_first_vote_stands_the_second_may_change_and_again_begins_anew():
     assert vote.votes == []
     answer("99-a", "not at all")
     assert vote.votes == ["not at all"]
+    assert voting.opened(BALLOT).votes == ["not at all"]
 
 
 def test_a_click_is_a_vote():
