@@ -163,6 +163,7 @@ def early_stopping(val_losses, patience):
     best, best_epoch = float("inf"), 0
     for epoch, loss in enumerate(val_losses):
         if «loss < best»:
+            # Lower than all before it: keep the value and its epoch.
             best, best_epoch = loss, epoch
         # How long ago was the best one? That is how many epochs were in vain.
         elif «epoch - best_epoch» >= patience:
