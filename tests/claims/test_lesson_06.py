@@ -265,6 +265,14 @@ def test_a_forward_pass_turns_no_knob(digits):
 # Use what you built, and common mistakes.
 
 
+@pytest.mark.claim("06-close")
+def test_with_a_good_rate_each_of_the_three_learns_the_digits_in_ten_epochs(digits):
+    for seed in SEEDS:
+        for rule in (ck.SGD(lr=0.3), ck.Momentum(lr=0.03), ck.Adam(lr=0.01)):
+            losses = list(training(reader(seed), rule, seed, digits))
+            assert np.mean(losses[-40:]) < 0.15
+
+
 @pytest.mark.claim("06-exam")
 def test_the_rules_read_new_digits_about_equally_well():
     best_rates = {ck.SGD: 1.0, ck.Momentum: 0.1, ck.Adam: 0.01}
