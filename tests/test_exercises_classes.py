@@ -384,3 +384,11 @@ def test_a_schedule_reaches_the_learners_rule():
     list(ck.train(net, ck.mean_squared_error, rule, x, x, epochs=3, batch_size=4,
                   rng=np.random.default_rng(0), schedule=ck.step_decay(0.1, 0.5, 1)))  # fmt: skip
     assert rule.lr == pytest.approx(0.025)
+
+
+def test_a_picture_of_a_class_names_what_is_compared():
+    ax = ck.plots.right_and_wrong("Linear", "adds_up")
+    assert ax.get_ylabel() == "dW of the second batch"
+    assert "Compared: dW of the second batch. It gets 6 of 6 numbers wrong" in ck.plots.words(ax)
+    ax = ck.plots.right_and_wrong("Linear", "averages", part="db of the second batch")
+    assert ax.get_ylabel() == "db of the second batch"

@@ -157,15 +157,16 @@ plots.show(plots.right_and_wrong("best_learning_rate", "nan_wins", lrs, val_loss
 # %% solution best_learning_rate points=1
 
 # %% [markdown]
-# Use it: your loop, five rates, a third of the penguins as the quiz.
+# Use it: your loop, five rates, and a third of the penguins, shuffled, as the quiz.
 
 # %%
 lrs = [0.0001, 0.001, 0.01, 0.1, 2.0]
+learn, ask = np.split(np.random.default_rng(1).permutation(len(x)), [228])
 quiz = []
 for lr in lrs:
     with np.errstate(all="ignore"):
-        w, b = yours("train_linear")(x[:228, None], y[:228], lr, 10, 16, np.random.default_rng(0))
-        quiz.append(np.mean((x[228:] * w + b - y[228:]) ** 2))
+        w, b = yours("train_linear")(x[learn, None], y[learn], lr, 10, 16, np.random.default_rng(0))
+        quiz.append(np.mean((x[ask] * w + b - y[ask]) ** 2))
 print("quiz losses:", [f"{loss:.3g}" for loss in quiz])
 print("best rate:  ", yours("best_learning_rate")(lrs, quiz))
 

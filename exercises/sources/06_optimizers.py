@@ -148,7 +148,7 @@ def bottom(rule):
 #
 # ## 5. Adam as an object
 #
-# The same with two means and a count. `reset` empties all three, `step` counts first.
+# The same with two means and a count. `reset` empties all three, `step` counts first. What `adam_step` was handed and handed back now stands in `self`.
 #
 # | method | does |
 # |---|---|

@@ -66,7 +66,7 @@ yours("impute_median")(column[:4], column)
 # %% [markdown]
 # ## 3. A ruler for each column
 #
-# Min-max scaling in two functions, so that nobody measures twice. `minmax_fit` measures; here it is for one pile only.
+# Min-max scaling comes in two functions, so that nobody measures twice. This one only measures.
 #
 # | | shape | example |
 # |---|---|---|
@@ -323,7 +323,7 @@ print(f"the exam: {miss(net(x_test) * spread + center, test):.0f} thousand dolla
       f"the rival: {miss(center, test):.0f}")
 
 # %% [markdown]
-# Three columns are not much to judge a house by. Where it stands is not among them.
+# Three columns are not much to judge a house by. Where it stands is not among them. And an honest word: some of these houses were sold twice, and their two sales may lie in two piles, so the grade is a little too kind. `data.split_groups` keeps such twins together.
 #
 # ## In your own words
 #
