@@ -159,14 +159,14 @@ def test_a_call_is_no_long_hidden_test(tmp_path: Path) -> None:
 def test_a_solution_of_the_teachers_own_is_secret_in_the_released_copy(tmp_path: Path) -> None:
     """Nothing in the catalogue knows this function: the source's marks do."""
     solved, released = assignment(), assignment()
-    own = "def twice(x):\n    ### BEGIN SOLUTION\n    doubled = x + x + 0.0\n    ### END SOLUTION"
-    for notebook, text in ((solved, own), (released, "def twice(x):\n    doubled = x + x + 0.0")):
+    own = "def twice(x):\n    ### BEGIN SOLUTION\n    doubled = x + x + 0.25\n    ### END SOLUTION"
+    for notebook, text in ((solved, own), (released, "def twice(x):\n    doubled = x + x + 0.25")):
         notebook.cells[1].source = text
         notebook.cells[2].source = "check(twice, points=2)"
     save(solved, tmp_path / "source" / "twice" / "twice.ipynb")
     path = save(released, tmp_path / "release" / "twice" / "twice.ipynb")
     (found,) = lint([tmp_path])
-    assert found.startswith(f"{path}, cell 1 (relu): shows a line of a solution, `x + x + 0.0`")
+    assert found.startswith(f"{path}, cell 1 (relu): shows a line of a solution, `x + x + 0.25`")
 
 
 def test_what_learners_handed_in_is_left_alone(tmp_path: Path) -> None:

@@ -12,16 +12,20 @@ from coursekit.exercises.catalogue import EXERCISES
 from coursekit.exercises.exercise import Exercise
 from coursekit.grading.cells import HIDDEN, REGION, Cell, Trap, called, last_expression
 
-SHORTEST = 10
-"""A line of fewer characters, such as `return w`, is nobody's secret."""
+SHORTEST = 12
+"""A line of fewer characters, such as `return w - v`, is nobody's secret."""
 
-STATEMENT = re.compile(r"^(return |[\w, ]+ [-+*/]?= )")
+STATEMENT = re.compile(r"^(return |[\w., ]+ [-+*/]?= )")
+DULL = re.compile(r"#.*|.*:|[\w., ]+")
 
 
 def secrets(text: str) -> set[str]:
-    """The telling parts of some lines of code: what is returned or assigned, without comments."""
+    """The telling parts of some lines of code: what is worked out in a return or an assignment.
+
+    Comments, the heads of loops and conditions, and lists of names tell nothing.
+    """
     lines = (STATEMENT.sub("", line.partition("  #")[0].strip()) for line in text.splitlines())
-    return {line for line in lines if len(line) >= SHORTEST and not line.startswith("#")}
+    return {line for line in lines if len(line) >= SHORTEST and not DULL.fullmatch(line)}
 
 
 def asked(cells: Iterable[Cell]) -> Iterator[Exercise]:
@@ -37,13 +41,10 @@ def asked(cells: Iterable[Cell]) -> Iterator[Exercise]:
 def of_reference(exercise: Exercise) -> set[str]:
     """The telling lines of the catalogue's solution."""
     source = source_of(exercise.reference) or ""
-    node = ast.parse(source).body[0]
-    assert isinstance(node, ast.FunctionDef | ast.ClassDef)
-    docstring = ast.get_docstring(node) is not None and len(node.body) > 1
-    start = node.body[1 if docstring else 0].lineno
-    body = "\n".join(source.splitlines()[start - 1 :])
-    methods = r"^ *(def .*|\"\"\".*\"\"\"|else:|for .*|if .*|while .*)$"
-    return secrets(re.sub(methods, "", body, flags=re.MULTILINE))
+    functions = [f for f in ast.walk(ast.parse(source)) if isinstance(f, ast.FunctionDef)]
+    bodies = [item for f in functions for item in f.body[ast.get_docstring(f) is not None :]]
+    texts = [ast.get_source_segment(source, item) or "" for item in bodies]
+    return {line for text in texts for line in secrets(text)}
 
 
 def of_regions(cells: Iterable[Cell]) -> set[str]:
