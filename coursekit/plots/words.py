@@ -43,7 +43,7 @@ def alike(values: Sequence[float] | Array) -> list[str]:
 def _power(value: float, decimals: int) -> str:
     """A number as a power of ten."""
     mantissa, exponent = f"{value:.{decimals}e}".split("e")
-    return f"{mantissa} · 10{str(int(exponent)).translate(RAISED)}"
+    return f"{mantissa} · {power(int(exponent))}"
 
 
 def percent(share: float) -> str:
@@ -88,5 +88,4 @@ def power(exponent: float) -> str:
     '10⁻¹²'
     """
     whole = round(exponent)
-    raised = str(abs(whole)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"10{'⁻' if whole < 0 else ''}{raised}" if whole else "1"
+    return f"10{str(whole).translate(RAISED)}" if whole else "1"
