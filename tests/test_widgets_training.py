@@ -57,6 +57,13 @@ def test_the_moving_view_leaves_a_sentence_where_no_kernel_runs(shown):
     assert repr(first) == training.WAITING
 
 
+def test_the_moving_view_is_emptied_and_stays_open_for_a_slow_browser(shown):
+    widgets.watch(falling(2), draw, words)
+    live = shown[0]._live
+    assert (live.png, live.words) == (b"", "")
+    assert live.comm is not None
+
+
 def test_leaving_the_loop_early_still_shows_the_last_state(shown):
     view = widgets.TrainingView(draw, words)
     for loss in view.watch(falling(50)):

@@ -100,7 +100,7 @@ class TrainingView:
                 f"Stopped after {count(len(self.losses), 'step')}. What was learnt so far is kept."
             )
         finally:
-            live.close()
+            live.say("")  # not closed: a slow browser may not have built it yet
             if self.losses:
                 publish(self.picture())
 
