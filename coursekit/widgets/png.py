@@ -52,7 +52,7 @@ def encode(pixels: Array) -> bytes:
     lines = np.zeros((height, 1 + 4 * width), np.uint8)
     lines[:, 1:] = pixels.reshape(height, -1)
     header = struct.pack(">IIBBBBB", width, height, 8, RGBA, 0, 0, 0)
-    body = zlib.compress(lines, level=1)
+    body = zlib.compress(lines.data, level=1)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND")
 
 

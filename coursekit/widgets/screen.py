@@ -71,6 +71,9 @@ class Screen:
             self._axes = plots.axes(self.rows, self.cols, width=self.width, height=self.height)
             self._figure.set_dpi(SCALE * PIXELS_PER_INCH)
             self._ticks, self._frame = [dict(kw) for kw in _ticks(self._figure)], None
+            for ax in self._figure.axes:
+                _make_ticks_late(ax.xaxis)
+                _make_ticks_late(ax.yaxis)
         else:
             for kw, first in zip(_ticks(self._figure), self._ticks, strict=True):
                 kw.clear()
@@ -94,6 +97,16 @@ class Screen:
         for artist in above:
             artist.draw(canvas.get_renderer())
         return encode(np.asarray(canvas.buffer_rgba()))
+
+
+def _make_ticks_late(axis: Any) -> None:
+    """Let `Axes.clear` forget an axis's ticks only; it makes new ones three times over."""
+
+    def forget() -> None:
+        for kind in ("majorTicks", "minorTicks"):
+            axis.__dict__.pop(kind, None)
+
+    axis.reset_ticks = forget
 
 
 def _ticks(figure: Any) -> list[dict[str, Any]]:
