@@ -1,6 +1,7 @@
 // A fieldset of radio buttons. The reply comes from Python, so no answer is in the page before a try.
 // Each pick is answered and counts, so an arrow key only moves; the space bar or Enter picks.
 
+const SHORT = 32; // letters; options that are no longer than this together stand in one line
 const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 function render({ model, el }) {
@@ -9,6 +10,7 @@ function render({ model, el }) {
   const status = document.createElement("p");
   const group = `ck-${Math.random().toString(36).slice(2)}`;
   legend.textContent = model.get("question");
+  fieldset.classList.toggle("ck-short", model.get("options").join("").length <= SHORT);
   status.setAttribute("role", "status");
   status.setAttribute("aria-live", "polite");
   fieldset.append(legend);
