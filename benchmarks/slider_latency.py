@@ -53,7 +53,9 @@ def main(notebooks: list[Path]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for notebook in notebooks:
             shutil.copy(notebook, folder)
-        nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(READY)]), f"{folder}/ready.ipynb")
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
+        ready_notebook = v4.new_notebook(cells=[v4.new_code_cell(READY)], metadata=kernel)
+        nbformat.write(ready_notebook, f"{folder}/ready.ipynb")
         with lab_server(Path(folder)) as url, chromium() as browser:
             ready = measured(LabPage(browser, url, "ready.ipynb"))
             (name, times), floor = ready[0], float(np.median(ready[0][1]))
