@@ -3,8 +3,9 @@
     python -m benchmarks.slider_latency [notebooks/05_learning_rate.ipynb ...]
 
 Each lesson is opened in a headless chromium and run. The first slider of each widget goes to and
-fro by arrow keys. Beside each widget stands a slider that shows pictures which are ready: what the
-browser, the kernel and the way between them take, without any drawing. Ratios are to that one.
+fro by arrow keys, four presses a second at most; then it jumps by Page Up, to settings for which
+no picture was made ahead. Beside the widgets stands a slider that shows pictures which are ready:
+what the browser, the kernel and the way between them take, without any drawing. Ratios are to it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import nbformat.v4 as v4
 import numpy as np
 
 from tools.lab import LabPage, chromium, lab_server
-from tools.moving import explorers, latencies, seen
+from tools.moving import ARROWS, JUMPS, explorers, latencies, seen
 
 ROOT = Path(__file__).parents[1]
 READY = """
@@ -42,10 +43,16 @@ ipywidgets.VBox([slider, live])
 """
 
 
-def line(name: str, times: list[float], ready: float) -> str:
-    """Median, 90th percentile, and how many times the slider with ready pictures."""
-    middle, late = np.median(times), np.quantile(times, 0.9)
-    return f"{middle:5.0f} ms {late:5.0f} ms  {middle / ready:4.1f} ×  {name}"
+Times = dict[str, tuple[list[float], list[float]]]
+
+
+def line(name: str, arrows: list[float], jumps: list[float], ready: float) -> str:
+    """Median and 90th percentile for arrows and for jumps, and the ratio to ready pictures."""
+    cells = []
+    for times in (arrows, jumps):
+        median, late = np.quantile(times or [np.nan], (0.5, 0.9))
+        cells.append(f"{median:5.0f} {late:5.0f} {median / ready:5.1f} ×")
+    return f"{cells[0]}  {cells[1]}  {name}"
 
 
 def main(notebooks: list[Path]) -> None:
@@ -56,20 +63,25 @@ def main(notebooks: list[Path]) -> None:
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
         ready_notebook = v4.new_notebook(cells=[v4.new_code_cell(READY)], metadata=kernel)
         nbformat.write(ready_notebook, f"{folder}/ready.ipynb")
+        print("arrow keys (ms)        jumps (ms)\nmedian  90%   ratio  median  90%   ratio  widget")
         with lab_server(Path(folder)) as url, chromium() as browser:
             ready = measured(LabPage(browser, url, "ready.ipynb"))
-            (name, times), floor = ready[0], float(np.median(ready[0][1]))
-            print("median    90%     ratio  widget", line(name, times, floor), sep="\n", flush=True)
-            for notebook in notebooks:
-                for name, times in measured(LabPage(browser, url, notebook.name)):
-                    print(line(f"{notebook.stem}: {name}", times, floor), flush=True)
+            floor = float(np.median([times for arrows, _ in ready.values() for times in arrows]))
+            for stem, found in [("ready", ready)] + [
+                (n.stem, measured(LabPage(browser, url, n.name))) for n in notebooks
+            ]:
+                for name, (arrows, jumps) in found.items():
+                    print(line(f"{stem}: {name}", arrows, jumps, floor), flush=True)
 
 
-def measured(lab: LabPage) -> list[tuple[str, list[float]]]:
-    """The name and the latencies of each widget with a slider."""
+def measured(lab: LabPage) -> Times:
+    """The latencies of each widget with a slider, for arrow keys and for jumps."""
     lab.run_all()
-    sliding = [e for e in explorers(lab.notebook) if e.get_by_role("slider").count()]
-    found = [(seen(explorer).alt.split(",")[0][:60], latencies(explorer)) for explorer in sliding]
+    found: Times = {}
+    for explorer in explorers(lab.notebook):
+        if explorer.get_by_role("slider").count():
+            name = f"{len(found) + 1}. {seen(explorer).alt.split(',')[0][:50]}"
+            found[name] = latencies(explorer, ARROWS), latencies(explorer, JUMPS)
     lab.page.close()
     return found
 

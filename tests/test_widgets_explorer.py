@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import re
 import zlib
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 
 from coursekit import plots, widgets
+from coursekit.widgets import explorer as explorer_module
 from coursekit.widgets.png import encode
 from coursekit.widgets.screen import Screen
 
@@ -79,6 +81,66 @@ def test_several_controls_move_before_one_drawing():
     shown = explorer(compute=lambda **values: calls.append(values) or compute(**values))
     shown.set(w=2.0, form="curve", data=False)
     assert calls[1:] == [{"w": 2.0, "form": "curve", "data": False}]
+
+
+def computed(**changes: Any) -> tuple[widgets.Explorer, list[float]]:
+    """An explorer, and the slopes it has computed something for."""
+    calls: list[float] = []
+
+    def note(w: float, **others: Any) -> dict[str, Any]:
+        calls.append(w)
+        return compute(w, **others)
+
+    return explorer(compute=note, **changes), calls
+
+
+async def waited(calls: list[float], n: int) -> None:
+    """Give way until n settings were computed, two seconds at most."""
+    for _ in range(200):
+        if len(calls) >= n:
+            break
+        await asyncio.sleep(0.01)
+
+
+def test_after_a_move_the_pictures_of_the_next_key_press_are_made_ahead() -> None:
+    async def use() -> None:
+        shown, calls = computed()
+        shown.controls["w"].value = 1.5
+        drawn = shown.live.png
+        await waited(calls, 3)
+        assert calls == [1.0, 1.5, 2.0]
+        assert (shown.live.png, shown.data["w"]) == (drawn, 1.5)
+        before = list(calls)
+        shown.controls["w"].value = 2.0
+        assert calls == before
+        assert (shown.words, shown.goal_reached) == ("The slope is 2.0.", True)
+        assert shown.live.png == explorer().set(w=2.0).live.png
+
+    asyncio.run(use())
+
+
+def test_an_error_ahead_is_shown_only_when_it_is_asked_for() -> None:
+    async def use() -> None:
+        shown, calls = computed()
+        shown.controls["w"].value = 2.5
+        await waited(calls, 4)
+        assert 3.0 in calls
+        assert shown.error is None
+        shown.controls["w"].value = 3.0
+        assert isinstance(shown.error, ValueError)
+
+    asyncio.run(use())
+
+
+def test_a_setting_seen_before_is_not_computed_again_and_old_ones_are_forgotten(
+    monkeypatch,
+) -> None:
+    monkeypatch.setattr(explorer_module, "KEPT", 3)
+    shown, calls = computed()
+    shown.set(w=2.0).set(w=1.0).set(w=2.0)
+    assert calls == [1.0, 2.0]
+    shown.set(w=-1.0).set(w=0.0).set(w=1.0)
+    assert calls == [1.0, 2.0, -1.0, 0.0, 1.0]
 
 
 def test_the_goal_says_not_yet_and_then_reached():

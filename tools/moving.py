@@ -122,16 +122,20 @@ def move_all(lab_notebook: Locator) -> Iterator[list[Moved]]:
         yield [move(explorer, control) for control in controls if control.is_enabled()]
 
 
-def latencies(explorer: Locator, presses: int = 30) -> list[float]:
-    """Milliseconds from key press to painted picture while the first slider goes to and fro."""
+ARROWS = (["ArrowRight"] * 6 + ["ArrowLeft"] * 6) * 3
+JUMPS = ["Home", *["PageUp"] * 8]
+
+
+def latencies(explorer: Locator, keys: list[str]) -> list[float]:
+    """Milliseconds from key press to painted picture, for keys pressed on the first slider."""
     page = explorer.page
     explorer.scroll_into_view_if_needed()
     explorer.get_by_role("slider").first.focus()
     explorer.evaluate(STOPWATCH)
-    for i in range(presses):
+    for key in keys:
         measured = page.evaluate("window.ckWatch.times.length")
-        page.keyboard.press("ArrowRight" if (i // 6) % 2 == 0 else "ArrowLeft")
-        for _ in range(8):
+        page.keyboard.press(key)
+        for _ in range(4):
             page.wait_for_timeout(250)  # asking more often would slow the page down
             if page.evaluate("window.ckWatch.times.length") > measured:
                 break

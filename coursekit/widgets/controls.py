@@ -144,3 +144,35 @@ def checkbox(label: str, value: bool = False) -> Any:
     True
     """
     return ipywidgets.Checkbox(description=label, value=value, indent=False, layout=WIDE)
+
+
+def neighbors(control: Any) -> list[Any]:
+    """The values that one key press leads to.
+
+    Parameters
+    ----------
+    control : ipywidgets.Widget
+        A control made by one of the functions above.
+
+    Returns
+    -------
+    list
+        One or two values, none outside the control's range.
+
+    Examples
+    --------
+    >>> neighbors(slider("weight w", 0.0, 1.0, value=1.0, step=0.1))
+    [0.9]
+    >>> neighbors(dropdown("activation", ["relu", "tanh", "sigmoid"], "tanh"))
+    ['relu', 'sigmoid']
+    >>> neighbors(checkbox("show the data", True))
+    [False]
+    """
+    if isinstance(control, ipywidgets.Checkbox):
+        return [not control.value]
+    if hasattr(control, "options"):
+        values = [o[1] if isinstance(o, tuple) else o for o in control.options]
+        around = (control.index - 1, control.index + 1)
+        return [values[i] for i in around if 0 <= i < len(values)]
+    moved = (round(control.value + way * control.step, 10) for way in (-1, 1))
+    return [value for value in moved if control.min <= value <= control.max]

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import ipywidgets
 
 from coursekit.plots import Picture
+from coursekit.widgets.controls import neighbors
 from coursekit.widgets.display import bundle
 from coursekit.widgets.picture import LivePicture
 from coursekit.widgets.screen import Screen
+
+KEPT = 100
+"""So many pictures are kept, about 5 MB."""
+QUIET = 0.06
+"""Seconds without a move after which pictures are made ahead."""
+
+
+class View(NamedTuple):
+    """What one setting of the controls shows: the data, the picture, the goal in words."""
+
+    data: Any
+    picture: Picture
+    reached: bool
+    goal: str
 
 
 class Explorer:
@@ -20,7 +37,8 @@ class Explorer:
     Parameters
     ----------
     compute : callable
-        `compute(**values) -> data`: the numbers behind the picture, from the controls' values.
+        `compute(**values) -> data`: the numbers behind the picture, from the controls' values
+        alone. The same values are computed once.
     draw : callable
         `draw(ax, data)`: draws into empty axes; `ax` is an array of axes if there are several.
     words : callable or None
@@ -39,6 +57,9 @@ class Explorer:
     In a cell it is shown live; a notebook without a kernel shows the saved picture and its words.
     An exception inside `compute`, `draw` or `words` becomes a sentence in place of the picture,
     and `error` holds it; the next move of a control recovers.
+
+    Pictures are kept. After a move, when nothing else happens, those that the next key press can
+    ask for are made ahead, so that they are ready.
 
     Examples
     --------
@@ -64,6 +85,8 @@ class Explorer:
     ) -> None:
         self._compute, self._draw, self._words, self._goal = compute, draw, words, goal
         self._screen = Screen(rows, cols, width, height)
+        self._views: dict[tuple[Any, ...], View] = {}
+        self._ahead: asyncio.TimerHandle | None = None
         self._moving_many = False
         self.controls = dict(controls)
         self.live = LivePicture()
@@ -72,8 +95,8 @@ class Explorer:
         self.error: Exception | None = None
         self.goal_reached = False
         self.update()
-        for control in self.controls.values():
-            control.observe(self._moved, names="value")
+        for name, control in self.controls.items():
+            control.observe(lambda change, name=name: self._moved(name), names="value")
 
     @property
     def words(self) -> str:
@@ -120,14 +143,9 @@ class Explorer:
     def update(self) -> None:
         """Compute, draw and say everything from the controls' present values."""
         try:
-            self.data = self._compute(**self.values)
-            sentence = self._words(self.data) if self._words else None
-            goal = self._goal_line()
-            picture = self._screen.picture(
-                lambda ax: self._draw(ax, self.data), sentence, self._setting()
-            )
-            self.error = None
-            self.live.show(picture, goal)
+            view = self._view(self.values)
+            self.data, self.goal_reached, self.error = view.data, view.reached, None
+            self.live.show(view.picture, view.goal)
         except Exception as error:
             self.error = error
             self.goal_reached = False
@@ -135,20 +153,54 @@ class Explorer:
                 f"This setting does not work: {str(error).rstrip('.')}. Move a control to go on."
             )
 
-    def _moved(self, change: Any) -> None:
-        if not self._moving_many:
-            self.update()
+    def _view(self, values: dict[str, Any]) -> View:
+        """The view of these values: a kept one, or a new one in place of the oldest."""
+        key = tuple(round(v, 10) if isinstance(v, float) else v for v in values.values())
+        view = self._views.pop(key, None) or self._make(values)
+        self._views[key] = view
+        if len(self._views) > KEPT:
+            del self._views[next(iter(self._views))]
+        return view
 
-    def _goal_line(self) -> str:
-        """The goal and whether it is reached, in words."""
-        if self._goal is None:
-            return ""
-        self.goal_reached, aim = self._goal(self.data)
-        return f"Goal: {aim} — {'reached' if self.goal_reached else 'not yet'}."
+    def _make(self, values: dict[str, Any]) -> View:
+        """Compute, draw and say."""
+        data = self._compute(**values)
+        sentence = self._words(data) if self._words else None
+        reached, aim = self._goal(data) if self._goal else (False, "")
+        goal = f"Goal: {aim} — {'reached' if reached else 'not yet'}." if aim else ""
+        picture = self._screen.picture(
+            lambda ax: self._draw(ax, data), sentence, self._setting(values)
+        )
+        return View(data, picture, reached, goal)
 
-    def _setting(self) -> str:
+    def _moved(self, name: str) -> None:
+        if self._moving_many:
+            return
+        self.update()
+        with suppress(RuntimeError):  # where no event loop runs, nobody presses a key
+            self._later(QUIET, self._next_values(name))
+
+    def _next_values(self, name: str) -> Iterator[dict[str, Any]]:
+        """Where the next press of a key leads that moves this control again."""
+        return iter([self.values | {name: value} for value in neighbors(self.controls[name])])
+
+    def _later(self, seconds: float, waiting: Iterator[dict[str, Any]]) -> None:
+        if self._ahead:
+            self._ahead.cancel()
+        self._ahead = asyncio.get_running_loop().call_later(seconds, self._make_ahead, waiting)
+
+    def _make_ahead(self, waiting: Iterator[dict[str, Any]]) -> None:
+        """Make the next view, and leave room for a key press before the one after it."""
+        for values in waiting:
+            with suppress(Exception):  # if it is asked for, the error is shown
+                self._view(values)
+            self._later(0, waiting)
+            return
+
+    def _setting(self, values: dict[str, Any]) -> str:
         """The controls in words; the picture's alternative text ends with them."""
-        return ", ".join(f"{c.description} = {_text(c.value)}" for c in self.controls.values())
+        named = zip(self.controls.values(), values.values(), strict=True)
+        return ", ".join(f"{control.description} = {_text(value)}" for control, value in named)
 
     @property
     def html(self) -> str:
