@@ -214,7 +214,7 @@ ck.Sequential(block).n_params, yours("count_params")([2, 3, 2])
 # %% [markdown]
 # ## Lab: thirty blocks, sixty layers
 #
-# Two networks with the same layers and the same first weights. In one each dense, sigmoid, dense stands in a block of yours; in the other they stand in a row. (The second dense layer of each starts small, so that thirty branches do not add up to a shout.) Whose code is it?
+# Two networks with the same layers. In one each dense, sigmoid, dense stands in a block of yours; in the other they stand in a row. (In a block the second dense layer starts small, so that thirty branches do not add up to a shout. In a row that would only make the blame smaller still.) Whose code is it?
 
 # %%
 whose("Linear", "ReLU", "Sigmoid", "Residual", "SGD", "clip_by_norm")
@@ -226,7 +226,8 @@ def deep(lane, blocks=30, units=10):
     for _ in range(blocks):
         pair = [yours("Linear")(units, units, rng), yours("Sigmoid")(),
                 yours("Linear")(units, units, rng)]
-        pair[2].W *= 0.1
+        if lane:
+            pair[2].W *= 0.1
         layers += [yours("Residual")(*pair)] if lane else pair
     return ck.Sequential(*layers, yours("Linear")(units, 2, rng))
 
@@ -266,7 +267,7 @@ for name, net in nets.items():
     print(f"{name:10s} share right on new points: {ck.accuracy(net(val.x), val.y):.1%}")
 
 # %% [markdown]
-# As many knobs, as much work. The difference is a plus sign in `forward`, and one in `backward`.
+# As many knobs, as much work. The difference is a plus sign in `forward`, one in `backward`, and a quieter start that the plus sign allows.
 #
 # ## In your own words
 #
