@@ -13,6 +13,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -43,9 +44,6 @@ ipywidgets.VBox([slider, live])
 """
 
 
-Times = dict[str, tuple[list[float], list[float]]]
-
-
 def line(name: str, arrows: list[float], jumps: list[float], ready: float) -> str:
     """Median and 90th percentile for arrows and for jumps, and the ratio to ready pictures."""
     cells = []
@@ -65,25 +63,21 @@ def main(notebooks: list[Path]) -> None:
         nbformat.write(ready_notebook, f"{folder}/ready.ipynb")
         print("arrow keys (ms)        jumps (ms)\nmedian  90%   ratio  median  90%   ratio  widget")
         with lab_server(Path(folder)) as url, chromium() as browser:
-            ready = measured(LabPage(browser, url, "ready.ipynb"))
-            floor = float(np.median([times for arrows, _ in ready.values() for times in arrows]))
-            for stem, found in [("ready", ready)] + [
-                (n.stem, measured(LabPage(browser, url, n.name))) for n in notebooks
-            ]:
-                for name, (arrows, jumps) in found.items():
-                    print(line(f"{stem}: {name}", arrows, jumps, floor), flush=True)
+            floor = 0.0
+            for name in ("ready", *(notebook.stem for notebook in notebooks)):
+                for widget, (arrows, jumps) in measured(LabPage(browser, url, f"{name}.ipynb")):
+                    floor = floor or float(np.median(arrows))
+                    print(line(f"{name}: {widget}", arrows, jumps, floor), flush=True)
 
 
-def measured(lab: LabPage) -> Times:
+def measured(lab: LabPage) -> Iterator[tuple[str, tuple[list[float], list[float]]]]:
     """The latencies of each widget with a slider, for arrow keys and for jumps."""
     lab.run_all()
-    found: Times = {}
     for explorer in explorers(lab.notebook):
         if explorer.get_by_role("slider").count():
-            name = f"{len(found) + 1}. {seen(explorer).alt.split(',')[0][:50]}"
-            found[name] = latencies(explorer, ARROWS), latencies(explorer, JUMPS)
+            name = seen(explorer).alt.split(",")[0][:50]
+            yield name, (latencies(explorer, ARROWS), latencies(explorer, JUMPS))
     lab.page.close()
-    return found
 
 
 if __name__ == "__main__":

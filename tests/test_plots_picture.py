@@ -85,9 +85,13 @@ def test_a_figure_says_the_sentences_of_all_its_axes():
     assert plots.show(grid).alt == "Line chart"
 
 
-def test_alt_falls_back_on_the_title():
+def test_alt_falls_back_on_the_title_and_on_what_stands_at_the_axes():
     ax = plots.say(plots.axes(), "It falls.")
     assert plots.alt(ax) == "Chart"
+    ax.set_xlabel("step")
+    assert plots.alt(ax) == "Chart of step"
+    ax.set_ylabel("loss")
+    assert plots.alt(ax) == "Chart of loss over step"
     ax.set_title("Loss", loc="left")
     assert plots.alt(ax) == "Loss"
 

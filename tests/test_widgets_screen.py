@@ -84,6 +84,13 @@ def background(ax: Any, v: float) -> None:
     ax.set_facecolor("#EEEEEE" if v > 2 else "#FFFFFF")
 
 
+def place(ax: Any, v: float) -> None:
+    """The axes fill the figure for some values."""
+    ax.plot([0, 1])
+    if v > 2:
+        ax.set_position((0, 0, 1, 1))
+
+
 def all_kinds(ax: Any, v: float) -> None:
     """Everything that stands above the frame: a legend, a text, an arrow, points, an area."""
     ax.plot([0, 1], [0, v], label=f"{v:g}")
@@ -96,7 +103,7 @@ def all_kinds(ax: Any, v: float) -> None:
 
 DRAWINGS = [
     plain, limits, scale, ticks, tick_look, grid, labels, spine, moved_spine, off, image,
-    background, all_kinds,
+    background, place, all_kinds,
 ]  # fmt: skip
 VALUES = (1.0, 3.0, 3.5, 1.0, 2.5)
 

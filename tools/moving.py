@@ -122,7 +122,7 @@ def move_all(lab_notebook: Locator) -> Iterator[list[Moved]]:
         yield [move(explorer, control) for control in controls if control.is_enabled()]
 
 
-ARROWS = (["ArrowRight"] * 6 + ["ArrowLeft"] * 6) * 3
+ARROWS = (["ArrowRight"] * 6 + ["ArrowLeft"] * 6) * 2
 JUMPS = ["Home", *["PageUp"] * 8]
 
 

@@ -150,7 +150,8 @@ def say(ax: Axes, sentence: str, alt: str = "") -> Axes:
     sentence : str
         What there is to see. Say it with numbers from the data.
     alt : str
-        What kind of picture it is, in a few words; the title, or "Chart", when left out.
+        What kind of picture it is, in a few words. Left out: the title, else what stands at the
+        axes.
 
     Returns
     -------
@@ -200,7 +201,7 @@ def words(target: Any) -> str:
 
 
 def alt(target: Any) -> str:
-    """What kind of picture it is, in a few words: the `alt` of each Axes, its title, or "Chart".
+    """What kind of picture it is, in a few words: the `alt` of each Axes, its title, or its axes.
 
     Parameters
     ----------
@@ -222,8 +223,14 @@ def alt(target: Any) -> str:
     >>> alt(say(axes(), "Half of the answers are right.", alt="Bar chart"))
     'Bar chart'
     """
-    kinds = [_said.get(ax, ("", ""))[1] or ax.get_title(loc="left") for ax in _axes_of(target)]
-    return "; ".join(dict.fromkeys(filter(None, kinds))) or "Chart"
+    return "; ".join(dict.fromkeys(filter(None, map(_kind, _axes_of(target))))) or "Chart"
+
+
+def _kind(ax: Axes) -> str:
+    """What was said about the kind of picture, else what is written at it."""
+    labels = " over ".join(filter(None, (ax.get_ylabel(), ax.get_xlabel())))
+    said = _said.get(ax, ("", ""))[1]
+    return said or ax.get_title(loc="left") or (labels and f"Chart of {labels}")
 
 
 def png_bytes(target: Any, scale: float = 1) -> bytes:

@@ -18,7 +18,7 @@ from coursekit.widgets.screen import Screen
 
 KEPT = 100
 """So many pictures are kept, about 5 MB."""
-QUIET = 0.06
+QUIET = 0.02
 """Seconds without a move after which pictures are made ahead."""
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 
+from coursekit import plots
 from coursekit._typing import Array
 from coursekit.functional import relu, softmax
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, WRONG
@@ -134,6 +135,7 @@ def draw(ax: Axes, walk: Walk) -> None:
         _unit(ax, 2, i, score, f"{OUTPUTS[i]}\nbias {_n(B2[i])}", now=walk.step == 5 + i)
         share = f"{100 * walk.p[i]:.0f}%" if walk.step == LAST else ""
         _unit(ax, 3, i, share, OUTPUTS[i], now=walk.step == LAST)
+    plots.say(ax, words(walk), "Diagram of a network of two inputs, hidden units and scores")
 
 
 def _hidden(ax: Axes, walk: Walk, j: int) -> None:

@@ -46,6 +46,7 @@ class Screen:
         self.rows, self.cols, self.width, self.height = rows, cols, width, height
         self._axes: Any = None
         self._ticks: Any = None
+        self._places: Any = None
         self._frame: Any = None
         self._background: Any = None
 
@@ -71,6 +72,7 @@ class Screen:
             self._axes = plots.axes(self.rows, self.cols, width=self.width, height=self.height)
             self._figure.set_dpi(SCALE * PIXELS_PER_INCH)
             self._ticks, self._frame = [dict(kw) for kw in _ticks(self._figure)], None
+            self._places = [ax.get_position() for ax in self._figure.axes]
             for ax in self._figure.axes:
                 _make_ticks_late(ax.xaxis)
                 _make_ticks_late(ax.yaxis)
@@ -78,8 +80,8 @@ class Screen:
             for kw, first in zip(_ticks(self._figure), self._ticks, strict=True):
                 kw.clear()
                 kw.update(first)
-            for ax in self._figure.axes:
-                ax.set(aspect="auto", facecolor=PAPER)
+            for ax, place in zip(self._figure.axes, self._places, strict=True):
+                ax.set(aspect="auto", facecolor=PAPER, position=place)
                 ax.clear()
         return self._axes
 
