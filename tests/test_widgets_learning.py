@@ -129,6 +129,7 @@ def test_unshuffled_batches_come_class_by_class(broken):
 
 def test_names_beside_near_lines_do_not_touch(broken):
     broken.set(score=True, adjust=False, shuffle=True)
+    broken._screen.picture(lambda ax: broken._draw(ax, broken.data))
     ax = broken._screen._figure.axes[0]
     names = [text.get_window_extent() for text in ax.texts]
     assert len(names) == 3
