@@ -34,7 +34,9 @@ def test_what_is_no_table_is_refused_in_a_sentence(values, rows, columns):
 
 
 def test_a_table_of_zeros_can_be_drawn():
-    plots.show(plots.heat_map(np.zeros((2, 2)), ["r", "s"], ["c", "d"]))
+    picture = plots.show(plots.heat_map(np.zeros((2, 2)), ["r", "s"], ["c", "d"]))
+    assert picture.png.startswith(b"\x89PNG")
+    assert picture.words.count(" 0 ") + picture.words.count("0 with") >= 2, picture.words
 
 
 @pytest.mark.parametrize(
