@@ -143,6 +143,16 @@ def test_a_setting_seen_before_is_not_computed_again_and_old_ones_are_forgotten(
     assert calls == [1.0, 2.0, -1.0, 0.0, 1.0]
 
 
+def test_the_options_of_a_dropdown_may_be_lists():
+    layers = widgets.dropdown("sizes", [("small", [2, 1]), ("large", [8, 1])])
+    shown = widgets.Explorer(
+        lambda sizes: sizes, lambda ax, d: ax.plot(d), lambda d: f"{d[0]} units.", {"sizes": layers}
+    )
+    assert shown.error is None
+    assert shown.set(sizes=[8, 1]).words == "8 units."
+    assert shown.set(sizes=[2, 1]).words == "2 units."
+
+
 def test_the_goal_says_not_yet_and_then_reached():
     shown = explorer()
     assert (shown.goal_reached, shown.live.goal) == (False, "Goal: reach a slope of 2 — not yet.")
