@@ -152,6 +152,7 @@ def _dots(ax: Axes | None, right: Array, wrong: Array) -> Axes:
         axis.plot(values.ravel(), look.marker, color=look.color, label=name, ms=size, mew=2)
     axis.set_xticks(range(len(names)), names)
     axis.set_xlim(-0.5, len(names) - 0.5)
+    axis.margins(y=0.15)
     return _framed(axis)
 
 
