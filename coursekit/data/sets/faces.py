@@ -7,8 +7,8 @@ import numpy as np
 from coursekit._checks import require_count, require_fraction, require_nonnegative, require_rng
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
-from coursekit.data.drawing import Canvas
-from coursekit.data.generators import balanced_labels
+from coursekit.data.sets.drawing import Canvas
+from coursekit.data.sets.generators import balanced_labels
 
 BOTH = (-1, 1)
 """Left and right."""

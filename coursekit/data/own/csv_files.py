@@ -9,7 +9,7 @@ import numpy as np
 
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
-from coursekit.data.own_arrays import classes, targets
+from coursekit.data.own.arrays import classes, targets
 from coursekit.data.tables import Table, as_number, gaps_in, parse_table
 
 

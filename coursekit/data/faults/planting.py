@@ -10,7 +10,7 @@ import numpy as np
 
 from coursekit._checks import require_fraction, require_rng
 from coursekit._typing import Array
-from coursekit.data.answer_key import DUPLICATE, AnswerKey, PlantedError
+from coursekit.data.faults.answer_key import DUPLICATE, AnswerKey, PlantedError
 from coursekit.data.tables import Table
 
 Damage: TypeAlias = "Callable[[Array, np.random.Generator], Array]"

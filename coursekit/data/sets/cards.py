@@ -52,7 +52,7 @@ def card_names() -> list[str]:
     """
     from importlib.resources import files
 
-    entries = (files("coursekit.data") / "cards").iterdir()
+    entries = (files("coursekit.data.sets") / "cards").iterdir()
     return sorted(entry.name[:-3] for entry in entries if entry.name.endswith(".md"))
 
 
@@ -89,5 +89,5 @@ def card(name: str) -> Card:
         raise ValueError(
             f"card: there is no card named {name!r}, expected one of {', '.join(card_names())}."
         )
-    path = files("coursekit.data") / "cards" / f"{name}.md"
+    path = files("coursekit.data.sets") / "cards" / f"{name}.md"
     return Card(path.read_text(encoding="utf-8"))

@@ -260,12 +260,12 @@ def _read(filename: str) -> bytes:
     import hashlib
     from importlib.resources import files
 
-    path = files("coursekit.data") / "files" / filename
+    path = files("coursekit.data.sets") / "files" / filename
     raw = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(raw).hexdigest() != CHECKSUMS[filename]:
         raise ValueError(
             f"coursekit.data: the bundled file {filename} is {'damaged' if raw else 'missing'} "
             "(its checksum is not the published one). Restore it with `git checkout "
-            "coursekit/data/files`, or install the course again."
+            "coursekit/data/sets/files`, or install the course again."
         )
     return raw
