@@ -67,15 +67,15 @@ def test_each_error_is_what_its_name_says():
     assert (dirty["price"][key.rows("price_in_thousands")] < 6000).all()
 
 
-def test_mark_counts_found_missed_and_accused():
+def test_mark_counts_true_positives_false_negatives_and_false_positives():
     dirty, key = plant_table_errors(CLEAN, rng())
     catch = key.mark(np.flatnonzero(dirty["bedrooms"] == 0))
-    assert np.array_equal(catch.found, key.rows("zero_bedrooms"))
+    assert np.array_equal(catch.true_positives, key.rows("zero_bedrooms"))
     # The five real houses without bedrooms, unless an error was planted in them.
-    assert set(catch.accused) <= set(np.flatnonzero(CLEAN["bedrooms"] == 0))
-    assert len(catch.accused) > 0
-    assert len(catch.found) + len(catch.missed) == len(key.errors)
-    assert key.mark([]).found.size == 0
+    assert set(catch.false_positives) <= set(np.flatnonzero(CLEAN["bedrooms"] == 0))
+    assert len(catch.false_positives) > 0
+    assert len(catch.true_positives) + len(catch.false_negatives) == len(key.errors)
+    assert key.mark([]).true_positives.size == 0
 
 
 def test_the_text_of_a_key_counts_each_kind():

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from coursekit.data.own.arrays import from_arrays
     from coursekit.data.own.csv_files import from_csv
     from coursekit.data.own.images import from_images
-    from coursekit.data.scaling import MinMaxScaler, Standardizer
+    from coursekit.data.scaling import MinMaxScaler, StandardScaler
     from coursekit.data.sets.cards import Card, card, card_names
 
 __all__ = [
@@ -48,7 +48,7 @@ __all__ = [
     "MinMaxScaler",
     "PlantedError",
     "Splits",
-    "Standardizer",
+    "StandardScaler",
     "Table",
     "animals",
     "blobs",
@@ -89,7 +89,7 @@ __getattr__ = later(
         "HOUSE_FAULTS": "coursekit.data.faults.planting",
         "MinMaxScaler": "coursekit.data.scaling",
         "PlantedError": "coursekit.data.faults.answer_key",
-        "Standardizer": "coursekit.data.scaling",
+        "StandardScaler": "coursekit.data.scaling",
         "TEXT_FAULTS": "coursekit.data.faults.planting",
         "card": "coursekit.data.sets.cards",
         "card_names": "coursekit.data.sets.cards",

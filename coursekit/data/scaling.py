@@ -36,7 +36,7 @@ class _Scaler:
         """
         return (self._checked("transform", x) - self.center) / self.scale
 
-    def inverse(self, x: Array) -> Array:
+    def inverse_transform(self, x: Array) -> Array:
         """Undo `transform`: from the scaled numbers back to the old units.
 
         Parameters
@@ -54,7 +54,7 @@ class _Scaler:
         ValueError
             If `fit` was not called, D differs, or a value is NaN or infinite.
         """
-        return self._checked("inverse", x) * self.scale + self.center
+        return self._checked("inverse_transform", x) * self.scale + self.center
 
     def _checked(self, method: str, x: Array) -> Array:
         """`x` where it fits the columns that were measured."""
@@ -73,7 +73,7 @@ class _Scaler:
         return x
 
 
-class Standardizer(_Scaler):
+class StandardScaler(_Scaler):
     """Scale each column to mean 0 and standard deviation 1.
 
     Attributes
@@ -95,7 +95,7 @@ class Standardizer(_Scaler):
     Examples
     --------
     >>> sqft = np.array([[1000.0], [2000.0], [3000.0]])
-    >>> Standardizer().fit(sqft).transform(sqft).ravel().round(3).tolist()
+    >>> StandardScaler().fit(sqft).transform(sqft).ravel().round(3).tolist()
     [-1.225, 0.0, 1.225]
     """
 
@@ -109,15 +109,15 @@ class Standardizer(_Scaler):
 
         Returns
         -------
-        Standardizer
-            Itself, so that `Standardizer().fit(train.x)` is one expression.
+        StandardScaler
+            Itself, so that `StandardScaler().fit(train.x)` is one expression.
 
         Raises
         ------
         TypeError, ValueError
             If `x` is not a table of finite numbers.
         """
-        _require_table("Standardizer.fit", x)
+        _require_table("StandardScaler.fit", x)
         self.center = x.mean(axis=0)
         self.scale = np.where(_constant(x), 1.0, x.std(axis=0))
         return self

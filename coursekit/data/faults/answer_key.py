@@ -38,11 +38,21 @@ class PlantedError:
 
 
 class Catch(NamedTuple):
-    """Rows with an error that were found, those that were missed, and clean rows accused."""
+    """Row numbers, by what was said of a row and whether it was true.
 
-    found: Array
-    missed: Array
-    accused: Array
+    Attributes
+    ----------
+    true_positives : ndarray of int
+        Damaged rows that were called wrong.
+    false_negatives : ndarray of int
+        Damaged rows that were not.
+    false_positives : ndarray of int
+        Clean rows that were called wrong.
+    """
+
+    true_positives: Array
+    false_negatives: Array
+    false_positives: Array
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,7 @@ class AnswerKey:
         Returns
         -------
         Catch
-            Named tuple of row numbers: found, missed, accused (clean rows that were called wrong).
+            Named tuple of row numbers: true_positives, false_negatives, false_positives.
         """
         called = np.unique(np.asarray(rows, dtype=int))
         planted = self.rows()
