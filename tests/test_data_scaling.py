@@ -81,3 +81,38 @@ def test_misuse_is_explained(scaler):
         scaler().fit(x[0])
     with pytest.raises(TypeError, match="expected a NumPy array"):
         scaler().fit([[1.0]])
+
+
+@pytest.mark.parametrize("scaler", SCALERS)
+@pytest.mark.parametrize("kind", ["u1", "i1", "u2", "i2", "i4", "u8", "?", "f2", "f4"])
+def test_a_narrow_type_is_scaled_as_its_numbers_are(scaler, kind):
+    top = 1 if kind == "?" else np.iinfo(kind).max if kind[0] in "iu" else np.finfo(kind).max
+    low = np.iinfo(kind).min if kind[0] == "i" else 0
+    x = np.array([[low, 0], [top, 1], [0, 1]], dtype=kind)
+    narrow, wide = scaler().fit(x[:2]), scaler().fit(x[:2].astype(float))
+    assert np.array_equal(narrow.scale, wide.scale)
+    assert narrow.transform(x).dtype == float
+    assert np.array_equal(narrow.transform(x), wide.transform(x.astype(float)))
+    back = narrow.inverse_transform(np.ones((1, 2), kind))
+    assert np.array_equal(back, wide.inverse_transform(np.ones((1, 2))))
+
+
+def test_the_scale_of_a_wide_int8_column_is_its_whole_reach():
+    x = np.array([[-100, 0], [100, 50]], dtype=np.int8)
+    scaler = MinMaxScaler().fit(x)
+    assert scaler.scale.tolist() == [200, 50]
+    assert scaler.transform(x).tolist() == [[0, 0], [1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("scaler", "low", "high"),
+    [(StandardScaler, -1e200, 1e200), (StandardScaler, 0, 1e-200), (MinMaxScaler, -1e308, 1e308)],
+)
+def test_numbers_beyond_float64_are_named_and_measured_by_nobody(scaler, low, high):
+    fitted = scaler()
+    with pytest.raises(ValueError, match=r"column 1 of x reaches from .* change the column's unit"):
+        fitted.fit(np.array([[1.0, low], [2.0, high]]))
+    assert fitted.center is None
+    narrow = scaler().fit(np.array([[0.0], [1e-9]]))
+    with pytest.raises(ValueError, match="row 1 becomes larger than any number"):
+        narrow.transform(np.array([[0.0], [1e305]]))
