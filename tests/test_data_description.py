@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coursekit.data import describe, houses, penguins, plant_table_errors
-from coursekit.data.tables import parse_table
+from coursekit.data.csv_cells import parse_table
 
 
 def test_describe_counts_gaps_and_different_values():
@@ -55,8 +55,8 @@ def test_columns_are_numbers_or_text():
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ([], "there are 0 lines"),
-        (["a,b"], "there are 1 lines"),
+        ([], "the file is empty"),
+        (["a,b"], "no row below the column names"),
         (["a,b", "1,2", "1"], "line 3 has 1 cells, expected 2"),
         (["a,a", "1,2"], "the column name 'a' is empty or stands there twice"),
         (["a,", "1,2"], "the column name ''"),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from coursekit._later import later
 from coursekit.data.batches import minibatches
+from coursekit.data.categories import indicators
 from coursekit.data.dataset import Dataset, Splits
 from coursekit.data.sets.bundled import (
     animals,
@@ -65,6 +66,7 @@ __all__ = [
     "from_csv",
     "from_images",
     "houses",
+    "indicators",
     "messages",
     "minibatches",
     "moons",

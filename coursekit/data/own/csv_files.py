@@ -8,9 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from coursekit._typing import Array
+from coursekit.data._arguments import require_flag, require_path, require_text, require_texts
+from coursekit.data.categories import indicator_columns, numbered
 from coursekit.data.dataset import Dataset
-from coursekit.data.own.arrays import classes, targets
-from coursekit.data.tables import Table, as_number, gaps_in, parse_table
+from coursekit.data.own.arrays import few_whole_numbers, targets
+from coursekit.data.own.sheet import WHERE, Sheet, numerals_of, read_sheet
+from coursekit.data.tables import Table
+
+FEW = 20
+"""Columns with more different texts are not proposed as indicators."""
 
 
 def from_csv(
@@ -20,6 +26,10 @@ def from_csv(
     labels: bool = False,
     group: str | None = None,
     delimiter: str = ",",
+    indicators: Sequence[str] = (),
+    decimal: str = ".",
+    thousands: str = "",
+    ignore: str = "",
 ) -> Dataset:
     """Make a Dataset of a CSV file whose first line holds the column names.
 
@@ -30,14 +40,20 @@ def from_csv(
     target : str
         The column to predict. Text becomes classes, in alphabetical order; numbers stay numbers.
     features : sequence of str, optional
-        The columns of `x`. Without it: every column of numbers except target and group. Columns of
-        text stay in `.table`.
+        The columns of `x`. Without it: every column of numbers except target and group.
     labels : bool
-        Take the numbers in the target column as names of classes.
+        Take whatever stands in the target column as names of classes, numbers too.
     group : str, optional
         The column whose equal values belong together, for `split(..., by_group=True)`.
     delimiter : str
         The character between two cells.
+    indicators : sequence of str, optional
+        Columns to turn into columns of 0 and 1, one for each different value, as
+        `data.indicators` does.
+    decimal, thousands : str
+        How numbers are written: decimal=",", thousands="." reads 1.250,5 as 1250.5.
+    ignore : str
+        Signs to take out of numbers: ignore="$%" reads $5 and 5 % as 5.
 
     Returns
     -------
@@ -49,91 +65,114 @@ def from_csv(
     ------
     FileNotFoundError
         If there is no such file.
+    TypeError
+        If an argument is of the wrong kind.
     ValueError
-        If a column is missing, text stands between numbers, or the target has gaps or one class.
+        If the file is no complete table, a column is missing or written in another way than the
+        arguments say, or the target has gaps, one class, or classes that look like numbers.
+
+    Notes
+    -----
+    Prints which columns are not in `x` and what they look like, and where a number or the target
+    could mean something else.
 
     Examples
     --------
     >>> from_csv("pets.csv", target="species")  # doctest: +SKIP
     """
-    where = "from_csv"
-    table = parse_table(_lines(where, Path(path)), f"{where}: {Path(path).name}", delimiter)
-    wanted = [target, *(features or ()), *([group] if group else [])]
-    for column in wanted:
-        if column not in table:
-            raise ValueError(
-                f"{where}: there is no column {column!r}, expected one of {', '.join(table)}."
-            )
-    chosen = _feature_columns(where, table, features, {target, group})
-    _require_complete(where, target, table[target])
-    y, class_names = (classes if labels else targets)(where, table[target])
+    require_text(WHERE, "target", target, "species")
+    require_texts(WHERE, "indicators", indicators, "['island']")
+    if features is not None:
+        require_texts(WHERE, "features", features, "['weight', 'age']")
+    if group is not None:
+        require_text(WHERE, "group", group, "owner")
+    require_flag(WHERE, "labels", labels)
+    file = require_path(WHERE, "path", path)
+    sheet = read_sheet(file, delimiter, numerals_of(decimal, thousands, ignore))
+    for name in (target, *(features or ()), *indicators, *([group] if group else [])):
+        sheet.require(name)
+    if target in (*(features or ()), *indicators):
+        raise ValueError(
+            f"{WHERE}: {target!r} is the target and also a column of x, expected other columns to "
+            "predict it from. Take it out of features and indicators."
+        )
+    x, left_out = _features(sheet, features, indicators, {target, group})
+    y, class_names = _target(sheet, target, labels)
+    if group is not None:
+        sheet.require_complete(group, "group")
+    notes = [*_left_out(sheet, left_out), *_doubts(sheet, [*x, target], y)]
+    if notes:
+        print("\n  ".join([f"{WHERE}: about {file.name}", *notes]))
     return Dataset(
-        np.column_stack([table[column] for column in chosen]),
+        np.column_stack([*x.values()]),
         y,
-        Path(path).stem,
-        feature_names=tuple(chosen),
+        file.stem,
+        feature_names=tuple(x),
         class_names=class_names,
         target_name=target,
-        groups=table[group] if group else None,
-        table=table,
+        groups=None if group is None else sheet.table[group],
+        table=sheet.table,
     )
 
 
-def _lines(where: str, path: Path) -> list[str]:
-    """The lines of a text file."""
-    if not path.is_file():
-        raise FileNotFoundError(
-            f"{where}: there is no file {str(path)!r} in the folder from which "
-            "Python runs. Check the spelling, or give the whole path."
-        )
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise ValueError(
-            f"{where}: {path.name} is not text in UTF-8. In a spreadsheet, save it as 'CSV UTF-8'."
-        ) from error
-
-
-def _feature_columns(
-    where: str, table: Table, features: Sequence[str] | None, others: set[str | None]
-) -> list[str]:
-    """The chosen columns, or all columns of numbers; text between numbers is reported."""
-    candidates = list(features or (name for name in table if name not in others))
-    chosen = []
-    for name in candidates:
-        if table[name].dtype.kind == "f":
-            chosen.append(name)
-        elif features or _mostly_numbers(table[name]):
-            _complain_about_text(where, name, table[name])
+def _features(
+    sheet: Sheet,
+    features: Sequence[str] | None,
+    indicators: Sequence[str],
+    others: set[str | None],
+) -> tuple[Table, list[str]]:
+    """The columns of x, and the names of those that are left out because they are no numbers."""
+    wanted = [*(features or ()), *(name for name in indicators if name not in (features or ()))]
+    if features is None:
+        wanted = [name for name in sheet.table if name in indicators or name not in others]
+    chosen: Table = {}
+    left_out = []
+    for name in wanted:
+        if name in indicators:
+            made = indicator_columns(WHERE, f"column {name!r}", sheet.table[name])
+            chosen |= {f"{name}={value}": column for value, column in made.items()}
+        elif features is None and sheet.is_empty(name):
+            left_out.append(name)
+        elif sheet.is_number(name):
+            chosen[name] = sheet.table[name]
+        else:
+            sheet.refuse_other_numerals(name, "or leave the column out with features=[...]")
+            if features is not None or sheet.mostly_numbers(name):
+                sheet.refuse_text(name)
+            left_out.append(name)
     if not chosen:
         raise ValueError(
-            f"{where}: no column of numbers is left for x, expected at least one "
-            "besides the target."
+            f"{WHERE}: no column of numbers is left for x, expected at least one besides the "
+            "target. Columns of text can become numbers with indicators=[...]."
         )
-    return chosen
+    return chosen, left_out
 
 
-def _mostly_numbers(column: Array) -> bool:
-    """At least half of the filled cells are numbers: the others look like mistakes."""
-    filled = column[column != ""]
-    return 2 * sum(as_number(cell) is not None for cell in filled) >= len(filled)
+def _target(sheet: Sheet, target: str, labels: bool) -> tuple[Array, tuple[str, ...]]:
+    """Labels with their class names, or numbers to predict."""
+    sheet.require_complete(target, "target")
+    what, column = f"the target column {target!r}", sheet.table[target]
+    if labels:
+        return numbered(WHERE, what, column)
+    if not sheet.is_number(target):
+        sheet.refuse_other_numerals(target, "or take the texts as classes with labels=True")
+        sheet.refuse_number_like(target)
+    return targets(WHERE, what, column)
 
 
-def _complain_about_text(where: str, name: str, column: Array) -> None:
-    """Name the first cell that is no number."""
-    row = next(i for i, cell in enumerate(column) if as_number(cell) is None)
-    raise ValueError(
-        f"{where}: column {name!r} holds the text {str(column[row])!r} in line {row + 2}, expected "
-        "a number (with a point, such as 2.5) or an empty cell. Correct the cell, or leave the "
-        "column out with features=[...]."
-    )
+def _left_out(sheet: Sheet, names: list[str]) -> list[str]:
+    """What is not in x, what it looks like, and how it could come in."""
+    notes = [f"{name!r} is not in x: {sheet.kind(name)}." for name in names]
+    few = [n for n in names if 2 <= len(set(sheet.cells.columns[n])) <= FEW]
+    if few:
+        notes.append(f"Columns of 0 and 1 for such a text: indicators={few}")
+    return notes
 
 
-def _require_complete(where: str, target: str, column: Array) -> None:
-    """An answer in every row."""
-    gaps = gaps_in(column)
-    if gaps.any():
-        raise ValueError(
-            f"{where}: the target column {target!r} is empty in {int(gaps.sum())} rows, the first "
-            f"in line {int(gaps.argmax()) + 2}, expected an answer in every row. Remove such rows."
-        )
+def _doubts(sheet: Sheet, names: list[str], y: Array) -> list[str]:
+    """Numbers, and a target, that could mean something else."""
+    numbers = [name for name in names if name in sheet.table and sheet.is_number(name)]
+    notes = [note for name in numbers if (note := sheet.doubt(name))]
+    if few := few_whole_numbers(y):
+        notes.append(f"The target holds {few}. They stay numbers; for classes: labels=True")
+    return notes

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
+from coursekit.data.csv_cells import parse_table
 from coursekit.data.dataset import Dataset
-from coursekit.data.tables import Table, parse_table
+from coursekit.data.tables import Table
 
 CHECKSUMS = {
     "animals10.npz": "aa09fece8980505920502c02cd87860b3afe3632f85aced7b470aec23f2e30aa",
