@@ -12,8 +12,10 @@ for library in ("OPENBLAS", "MKL", "OMP"):
 
 @pytest.fixture(autouse=True)
 def nothing_passed_yet() -> None:
-    """Each test begins with an empty diary of exercises (in memory, see coursekit/exercises)."""
-    exercises = sys.modules.get("coursekit.exercises")
-    if exercises:
-        exercises.progress().clear()
-        sys.modules["coursekit.exercises.kept"].session.clear()
+    """Each test begins with an empty diary (in memory) and without answers that have passed."""
+    diary = sys.modules.get("coursekit.progress.diary")
+    if diary:
+        diary.learners_diary().clear()
+    kept = sys.modules.get("coursekit.verbs.kept")
+    if kept:
+        kept.session.clear()
