@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
+
+from coursekit._checks import LARGEST, is_number, what
 
 
 class Value:
@@ -50,13 +53,12 @@ class Value:
     """
 
     def __init__(self, data: float, parents: tuple[Value, ...] = (), op: str = "") -> None:
-        try:
-            self.data = float(data)
-        except (TypeError, ValueError) as error:
+        if not is_number(data) or (isinstance(data, int) and abs(data) > LARGEST):
             raise TypeError(
-                f"Value: data is {data!r}, expected a single number. Value works on one number "
+                f"Value: data is {what(data)}, expected a single number. Value works on one number "
                 "at a time; for arrays use the layers."
-            ) from error
+            )
+        self.data = float(data)
         self.grad = 0.0
         self.parents = parents
         self.op = op
@@ -74,16 +76,26 @@ class Value:
         return self._result(self.data * other.data, "×", (self, other.data), (other, self.data))
 
     def __pow__(self, n: float) -> Value:
-        return self._result(self.data**n, f"^{n:g}", (self, n * self.data ** (n - 1)))
+        if not is_number(n):
+            raise TypeError(
+                f"Value: the exponent is {what(n)}, expected a plain number. "
+                "For a power with a Value in it write (n * x.log()).exp()."
+            )
+        data = _real(pow, self.data, n)
+        slope = n * _real(pow, self.data, n - 1) if n else 0.0
+        return self._result(data, f"^{n:g}", (self, slope))
+
+    def __rpow__(self, base: float) -> Value:
+        return Value(base) ** self  # type: ignore[operator]  # says that it cannot
 
     def exp(self) -> Value:
         """eˣ; its slope is itself."""
-        e = math.exp(self.data)
+        e = _real(math.exp, self.data)
         return self._result(e, "exp", (self, e))
 
     def log(self) -> Value:
         """ln x; its slope is 1/x."""
-        return self._result(math.log(self.data), "log", (self, 1 / self.data))
+        return self._result(_real(math.log, self.data), "log", (self, 1 / self.data))
 
     def tanh(self) -> Value:
         """tanh x; its slope is 1 − tanh² x."""
@@ -151,6 +163,21 @@ class Value:
 
     __radd__ = __add__
     __rmul__ = __mul__
+
+
+def _real(function: Callable[..., Any], *numbers: float) -> float:
+    """function(*numbers), where it is a real number that a float can hold."""
+    try:
+        result = function(*numbers)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        result = None
+    if not isinstance(result, (float, int)):
+        call = f"{function.__name__}({', '.join(f'{number:g}' for number in numbers)})"
+        raise ValueError(
+            f"Value: {call} is no real number that fits, expected other numbers. "
+            "Print the value in front of it."
+        )
+    return float(result)
 
 
 def _value(x: Value | float) -> Value:

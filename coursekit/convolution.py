@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from coursekit._checks import require_count, require_nonnegative, require_rng
+from coursekit._checks import require_count, require_rng, require_room
 from coursekit._typing import Array
 from coursekit.layers import Layer
 
@@ -61,7 +61,8 @@ class Conv2D(Layer):
         for name, value in (("n_in", n_in), ("n_out", n_out), ("kernel_size", kernel_size)):
             require_count("Conv2D", name, value)
         require_rng("Conv2D", rng)
-        require_nonnegative("Conv2D", "padding", padding)
+        require_count("Conv2D", "padding", padding, least=0)
+        require_room("Conv2D", n_out, n_in, kernel_size, kernel_size)
         std = np.sqrt(2 / (n_in * kernel_size**2))
         self.W = rng.normal(0, std, (n_out, n_in, kernel_size, kernel_size))
         self.b = np.zeros(n_out)

@@ -20,22 +20,36 @@ from coursekit._checks import (
 from coursekit._typing import Array
 
 
-def two_vectors(rule: Optimizer, theta: Array, grad: Array) -> None:
-    """theta and grad of one shape, and as much memory as the last reset made room for."""
+def one_vector(_: str, rule: Optimizer, theta: Array) -> None:
+    """theta is an array of floats that can be changed in place."""
     where = type(rule).__name__
     require_numbers(where, "theta", theta)
+    if theta.dtype.kind != "f" or theta.itemsize < 4:
+        raise TypeError(
+            f"{where}: theta has dtype {theta.dtype}, which is too coarse for a small step; "
+            "expected floats. Try theta.astype(float)."
+        )
+    if not theta.flags.writeable:
+        raise ValueError(
+            f"{where}: theta is read-only, expected an array to change in place. Try theta.copy()."
+        )
+
+
+def two_vectors(_: str, rule: Optimizer, theta: Array, grad: Array) -> None:
+    """theta and grad of one shape, and as much memory as the last reset made room for."""
+    one_vector(_, rule, theta)
+    where = type(rule).__name__
     require_numbers(where, "grad", grad)
     require_same_shape(where, "theta", theta, "grad", grad)
-    if theta.dtype.kind != "f":
+    if grad.dtype.kind != "f":
         raise TypeError(
-            f"{where}: theta has dtype {theta.dtype}; a whole number cannot take a small step. "
-            "Try theta.astype(float)."
+            f"{where}: grad has dtype {grad.dtype}, expected floats. Try grad.astype(float)."
         )
     for name in rule.remembers:
         if not hasattr(rule, name) or np.shape(getattr(rule, name)) != theta.shape:
             raise ValueError(
-                f"{where}: its memory {name} does not fit theta of shape {theta.shape}. "
-                "Call reset(theta) once before the first step."
+                f"{where}: its memory {name} does not fit theta of shape {theta.shape}, expected "
+                "the same shape. Call reset(theta) once before the first step."
             )
 
 
@@ -81,6 +95,7 @@ class Optimizer:
             else:
                 require_positive(where, field.name, value)
 
+    @checked(one_vector)
     def reset(self, theta: Array) -> None:
         """Forget the past and make room for parameters like theta (P,)."""
         for name in self.remembers:
