@@ -82,15 +82,26 @@ def what(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     name = type(value).__name__
-    if name == "function":
+    if callable(value) and hasattr(value, "__name__"):
         return f"the function {value.__name__}"
-    number = f" ({value!r})" if isinstance(value, (int, float, complex, np.number)) else ""
+    number = f" ({short(value)})" if isinstance(value, (int, float, complex, np.number)) else ""
     return f"{'an' if name[0] in 'aeioAEIOS' else 'a'} {name}{number}"
+
+
+def short(value: Any) -> str:
+    """A value as text, cut where it gets long."""
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def is_number(value: Any) -> bool:
     """One real number of Python or NumPy; True and False are none."""
     return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+
+
+def _plain(value: Any) -> Any:
+    """A number of NumPy as one of Python, which compares without a bound."""
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def floats(value: Array) -> Array:
@@ -194,8 +205,8 @@ def require_positive(where: str, name: str, value: Any) -> None:
     expected = "expected a finite number above 0, such as 0.1."
     if not is_number(value):
         raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
-    if not 0 < value <= LARGEST:
-        raise ValueError(f"{where}: {name} is {value}, {expected}")
+    if not 0 < _plain(value) <= LARGEST:
+        raise ValueError(f"{where}: {name} is {short(value)}, {expected}")
 
 
 def require_nonnegative(where: str, name: str, value: Any) -> None:
@@ -203,25 +214,26 @@ def require_nonnegative(where: str, name: str, value: Any) -> None:
     expected = "expected a finite number of at least 0."
     if not is_number(value):
         raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
-    if not 0 <= value <= LARGEST:
-        raise ValueError(f"{where}: {name} is {value}, {expected}")
+    if not 0 <= _plain(value) <= LARGEST:
+        raise ValueError(f"{where}: {name} is {short(value)}, {expected}")
 
 
-def require_count(where: str, name: str, value: Any, least: int = 1) -> None:
-    """A whole number, of at least 1 unless said otherwise."""
+def require_count(where: str, name: str, value: Any, least: int = 1) -> int:
+    """A whole number, of at least 1 unless said otherwise; it is returned as an int of Python."""
     expected = f"expected a whole number of at least {least}."
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
-    if value < least:
-        raise ValueError(f"{where}: {name} is {value}, {expected}")
+    if not least <= value <= sys.maxsize:
+        raise ValueError(f"{where}: {name} is {short(value)}, {expected}")
+    return int(value)
 
 
-def require_room(where: str, *sizes: int) -> None:
-    """An array of these sizes that fits into memory."""
-    if math.prod(map(int, sizes)) > ROOM:
+def require_room(where: str, **sizes: int) -> None:
+    """Sizes whose array fits into memory."""
+    if math.prod(map(int, sizes.values())) > ROOM:
         raise ValueError(
-            f"{where}: an array of {' × '.join(map(str, sizes))} numbers does not fit into memory, "
-            f"expected at most {ROOM:.0e} of them."
+            f"{where}: {' × '.join(sizes)} is {' × '.join(map(short, sizes.values()))} numbers, "
+            f"more than fit into memory; expected at most {ROOM:,}."
         )
 
 
@@ -248,15 +260,24 @@ def require_function(where: str, name: str, value: Any, arguments: int, kind: st
     expected = f"expected {FUNCTIONS[kind or name]}."
     if isinstance(value, type) or not callable(value):
         raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
-    try:
-        signature(value).bind(*range(arguments))
-    except TypeError as error:
+    if not _takes(value, arguments):
         raise TypeError(
-            f"{where}: {name} is {what(value)}, which does not take {arguments} "
-            f"argument{'s' * (arguments > 1)} ({error}), {expected}"
-        ) from None
+            f"{where}: {name} is {what(value)}, which does not take "
+            f"{arguments} argument{'s' * (arguments > 1)}, {expected}"
+        )
+
+
+def _takes(function: Callable[..., Any], arguments: int) -> bool:
+    """Can it be called with so many arguments, as far as it tells?"""
+    if isinstance(function, np.ufunc):
+        return function.nin == arguments
+    try:
+        signature(function).bind(*range(arguments))
+    except TypeError:
+        return False
     except ValueError:
-        return  # a function written in C may keep its signature to itself
+        return True  # a function written in C may keep its signature to itself
+    return True
 
 
 def require_path(where: str, name: str, value: Any) -> None:
@@ -278,8 +299,10 @@ def require_series(where: str, name: str, value: Any) -> None:
     row = isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "fiu"
     if not row and not (isinstance(value, (list, tuple, range)) and all(map(is_number, value))):
         raise TypeError(f"{where}: {name} is {what(value)}, expected a list of numbers.")
-    if len(value) == 0 or not all(abs(number) <= LARGEST for number in value):
-        raise ValueError(f"{where}: {name} is {value}, expected finite numbers, at least one.")
+    if len(value) == 0 or not all(abs(_plain(number)) <= LARGEST for number in value):
+        raise ValueError(
+            f"{where}: {name} is {short(value)}, expected finite numbers, at least one."
+        )
 
 
 def require_network(where: str, net: Any) -> None:

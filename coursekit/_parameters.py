@@ -90,12 +90,12 @@ def require_state(mine: Mapping[str, Array], state: Mapping[str, Array]) -> None
             f"load_state_dict: state is {what(state)}, expected what state_dict() returned."
         )
     for name in [*mine, *state]:
-        ours = f"shape {mine[name].shape}" if name in mine else "no such array"
-        theirs = f"shape {np.shape(state[name])}" if name in state else "no such array"
+        ours = f"shape {mine[name].shape}" if name in mine else "no array of that name"
+        theirs = f"shape {np.shape(state[name])}" if name in state else "no array of that name"
         if ours != theirs:
             raise ValueError(
-                f"load_state_dict: {name} has {theirs} in what was saved and {ours} in this "
-                "network. Build the network with the same layers as the one that was saved."
+                f"load_state_dict: for {name} state has {theirs}, expected {ours}. Build the "
+                "network with the same layers as the one that was saved."
             )
         require_numbers("load_state_dict", name, state[name])
 

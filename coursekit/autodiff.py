@@ -16,15 +16,13 @@ class Value:
     ----------
     data : float
         The number.
+
+    Attributes
+    ----------
     parents : tuple of Value
         What it was computed from; empty for an input.
     op : str
         The operation's sign, for drawing the graph.
-
-    Attributes
-    ----------
-    data : float
-        The number.
     grad : float
         ∂(result)/∂(this value), after `result.backward()`. For an input it adds up over calls.
 
@@ -52,7 +50,9 @@ class Value:
     4.0
     """
 
-    def __init__(self, data: float, parents: tuple[Value, ...] = (), op: str = "") -> None:
+    __array_ufunc__ = None  # so that np.array([1.0]) + Value(2.0) gets here too
+
+    def __init__(self, data: float) -> None:
         if not is_number(data) or (isinstance(data, int) and abs(data) > LARGEST):
             raise TypeError(
                 f"Value: data is {what(data)}, expected a single number. Value works on one number "
@@ -60,8 +60,8 @@ class Value:
             )
         self.data = float(data)
         self.grad = 0.0
-        self.parents = parents
-        self.op = op
+        self.parents: tuple[Value, ...] = ()
+        self.op = ""
         self._pass_blame: Callable[[], None] = lambda: None
 
     def __repr__(self) -> str:
@@ -76,11 +76,12 @@ class Value:
         return self._result(self.data * other.data, "×", (self, other.data), (other, self.data))
 
     def __pow__(self, n: float) -> Value:
-        if not is_number(n):
+        if isinstance(n, Value):
             raise TypeError(
-                f"Value: the exponent is {what(n)}, expected a plain number. "
+                "Value: the exponent is a Value, expected a plain number. "
                 "For a power with a Value in it write (n * x.log()).exp()."
             )
+        n = Value(n).data
         data = _real(pow, self.data, n)
         slope = n * _real(pow, self.data, n - 1) if n else 0.0
         return self._result(data, f"^{n:g}", (self, slope))
@@ -137,7 +138,8 @@ class Value:
 
     def _result(self, data: float, op: str, *slopes: tuple[Value, float]) -> Value:
         """A new value, with the local slope towards each of its parents."""
-        out = Value(data, tuple(parent for parent, _ in slopes), op)
+        out = Value(data)
+        out.parents, out.op = tuple(parent for parent, _ in slopes), op
 
         def pass_blame() -> None:
             for parent, slope in slopes:
@@ -174,7 +176,7 @@ def _real(function: Callable[..., Any], *numbers: float) -> float:
     if not isinstance(result, (float, int)):
         call = f"{function.__name__}({', '.join(f'{number:g}' for number in numbers)})"
         raise ValueError(
-            f"Value: {call} is no real number that fits, expected other numbers. "
+            f"Value: {call} is no real number that fits, expected other data. "
             "Print the value in front of it."
         )
     return float(result)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from coursekit._checks import (
     checked,
+    floats,
     require_count,
     require_finite,
     require_network,
@@ -180,7 +182,7 @@ def update_ratios(net: Sequential, theta_before: Array) -> dict[str, float]:
     """
     ratios, start = {}, 0
     for name, now in net.named_parameters().items():
-        before = theta_before[start : start + now.size]
+        before = floats(theta_before)[start : start + now.size]
         start += now.size
         moved, size = np.linalg.norm(now.ravel() - before), np.linalg.norm(before)
         ratios[name] = float(moved / size) if size else float("inf") if moved else 0.0
@@ -300,7 +302,7 @@ def lr_range_test(
     (2,)
     """
     before = net.state_dict()
-    steps_per_epoch = -(-len(x) // batch_size)
+    steps_per_epoch = math.ceil(len(x) / batch_size)
     run = train(
         net, loss, SGD(lr=float(lrs[0])), x, y,
         epochs=-(-len(lrs) // steps_per_epoch), batch_size=batch_size, rng=rng,

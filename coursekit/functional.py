@@ -27,7 +27,7 @@ def _scores(where: str, logits: Array) -> None:
 def _labels(where: str, y: Array, K: int) -> None:
     require_count(where, "K", K)
     require_labels(where, y, K)
-    require_room(where, len(y), K)
+    require_room(where, N=len(y), K=K)
 
 
 def _scores_and_labels(where: str, p: Array, y: Array) -> None:

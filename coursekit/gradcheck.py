@@ -18,7 +18,7 @@ from coursekit._checks import (
     require_rows,
     require_same_shape,
 )
-from coursekit._runs import require_scoring
+from coursekit._runs import require_scoring, with_gradient
 from coursekit._typing import Array, Loss
 from coursekit.network import Sequential
 
@@ -93,7 +93,7 @@ def numerical_gradient(f: Callable[[Array], float], w: Array, eps: float = 1e-5)
     >>> numerical_gradient(lambda w: float((w**2).sum()), np.array([1.0, -3.0])).round(6)
     array([ 2., -6.])
     """
-    w = w.astype(np.float64)
+    w, eps = w.astype(np.float64), float(eps)
     grad, step = np.zeros_like(w), np.zeros_like(w)
     for i in np.ndindex(w.shape):
         step[i] = eps
@@ -190,6 +190,7 @@ def check_gradients(
     >>> list(errors), max(errors.values()) < 1e-7
     (['0.W', '0.b', 'x'], True)
     """
+    loss = with_gradient("the loss", loss)
     dx = net.backward(loss(net(x), y)[1])
     theta, grad = net.theta.copy(), net.named_gradients()
 
@@ -259,6 +260,7 @@ def check_direction(
     >>> check_direction(net, softmax_cross_entropy, np.ones((1, 64)), np.array([1]), rng) < 1e-6
     True
     """
+    loss = with_gradient("the loss", loss)
     net.backward(loss(net(x), y)[1])
     theta, grad = net.theta.copy(), net.grad.copy()
     d = rng.normal(size=theta.shape)

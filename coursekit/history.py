@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from coursekit._checks import is_number, require_answer, require_count, require_network, what
+from coursekit._checks import is_number, require_count, require_network, what
 from coursekit._typing import Array
 from coursekit.network import Sequential
 
@@ -153,7 +153,8 @@ class EarlyStopping:
         TypeError
             If loss is not one number or net not a network.
         """
-        require_answer("EarlyStopping, loss", loss)
+        if not is_number(loss):
+            raise TypeError(f"EarlyStopping: loss is {what(loss)}, expected one number.")
         require_network("EarlyStopping", net)
         self.waited += 1
         if loss < self.best:

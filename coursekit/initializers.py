@@ -11,7 +11,7 @@ from coursekit._typing import Array, Initializer
 def _sizes(where: str, n_in: int, n_out: int, rng: np.random.Generator) -> None:
     require_count(where, "n_in", n_in)
     require_count(where, "n_out", n_out)
-    require_room(where, n_in, n_out)
+    require_room(where, n_in=n_in, n_out=n_out)
     require_rng(where, rng)
 
 

@@ -118,7 +118,7 @@ class Linear(Layer):
         require_count("Linear", "n_out", n_out)
         require_rng("Linear", rng)
         require_function("Linear", "init", init, 3)
-        require_room("Linear", n_in, n_out)
+        require_room("Linear", n_in=n_in, n_out=n_out)
         self.W = init(n_in, n_out, rng)
         require_shape("Linear", "what init returned", self.W, (n_in, n_out))
         self.b = np.zeros(n_out)
@@ -254,7 +254,7 @@ class Dropout(Layer):
     def __init__(self, p: float, rng: np.random.Generator) -> None:
         require_fraction("Dropout", "p", p)
         require_rng("Dropout", rng)
-        self.p = p
+        self.p = float(p)
         self.rng = rng
 
     def __repr__(self) -> str:

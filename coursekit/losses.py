@@ -134,7 +134,7 @@ def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float,
     """
     p = floats(p)
     y = y.astype(p.dtype)
-    eps = max(eps, np.finfo(p.dtype).eps)
+    eps = max(float(eps), np.finfo(p.dtype).eps)
     p = np.clip(p, eps, 1 - eps)
     loss = -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
     dp = (p - y) / (p * (1 - p)) / p.size

@@ -54,7 +54,7 @@ class BatchNorm(Layer):
 
     def __init__(self, n: int, momentum: float = 0.1, eps: float = 1e-5) -> None:
         require_count("BatchNorm", "n", n)
-        require_room("BatchNorm", n)
+        require_room("BatchNorm", n=n)
         require_fraction("BatchNorm", "momentum", momentum, with_one=True)
         require_positive("BatchNorm", "eps", eps)
         self.gamma, self.beta = np.ones(n), np.zeros(n)

@@ -49,7 +49,7 @@ def l1(w: Array, lam: float) -> tuple[float, Array]:
     >>> l1(np.array([3.0, -4.0]), 0.1)
     (0.7000000000000001, array([ 0.1, -0.1]))
     """
-    w = floats(w)
+    w, lam = floats(w), float(lam)
     return float(lam * np.abs(w).sum()), lam * np.sign(w)
 
 
@@ -90,5 +90,5 @@ def l2(w: Array, lam: float) -> tuple[float, Array]:
     >>> l2(np.array([3.0, -4.0]), 0.1)
     (2.5, array([ 0.6, -0.8]))
     """
-    w = floats(w)
+    w, lam = floats(w), float(lam)
     return float(lam * (w**2).sum()), 2 * lam * w

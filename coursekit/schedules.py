@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import math
 
-from coursekit._checks import require_count, require_fraction, require_function, require_positive
+from coursekit._checks import (
+    require_count,
+    require_fraction,
+    require_function,
+    require_nonnegative,
+    require_positive,
+)
 from coursekit._typing import Schedule
 
 
@@ -12,8 +18,7 @@ def _of_steps(where: str, rate: Schedule) -> Schedule:
     """A schedule that takes whole steps only, counted from 0."""
 
     def schedule(step: int) -> float:
-        require_count(where, "step", step, least=0)
-        return rate(step)
+        return rate(require_count(where, "step", step, least=0))
 
     return schedule
 
@@ -89,7 +94,7 @@ def step_decay(lr: float, factor: float, every: int) -> Schedule:
     require_positive("step_decay", "factor", factor)
     require_fraction("step_decay", "factor", factor, with_one=True)
     require_count("step_decay", "every", every)
-    return _of_steps("step_decay", lambda step: lr * factor ** (step // every))
+    return _of_steps("step_decay", lambda step: float(lr) * float(factor) ** (step // every))
 
 
 def cosine(lr: float, steps: int) -> Schedule:
@@ -128,7 +133,7 @@ def cosine(lr: float, steps: int) -> Schedule:
     require_positive("cosine", "lr", lr)
     require_count("cosine", "steps", steps)
     return _of_steps(
-        "cosine", lambda step: 0.5 * lr * (1 + math.cos(math.pi * min(step / steps, 1)))
+        "cosine", lambda step: 0.5 * float(lr) * (1 + math.cos(math.pi * min(step / steps, 1)))
     )
 
 
@@ -168,4 +173,10 @@ def warmup(schedule: Schedule, steps: int) -> Schedule:
     """
     require_function("warmup", "schedule", schedule, 1)
     require_count("warmup", "steps", steps)
-    return _of_steps("warmup", lambda step: schedule(step) * min((step + 1) / steps, 1))
+
+    def climb(step: int) -> float:
+        lr = schedule(step)
+        require_nonnegative("warmup", f"its schedule's learning rate at step {step}", lr)
+        return lr * min((step + 1) / steps, 1)
+
+    return _of_steps("warmup", climb)

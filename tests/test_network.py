@@ -143,7 +143,8 @@ def test_a_class_in_place_of_a_layer_is_noticed_also_inside_a_residual(rng):
 
 
 def test_something_else_in_place_of_a_layer_is_noticed(rng):
-    for thing, name in ((np.tanh, "a ufunc"), (3, r"an int \(3\)"), ([Linear(2, 2, rng)], "a list")):
+    things = ((np.tanh, "the function tanh"), (3, r"an int \(3\)"), ([ReLU()], "a list"))
+    for thing, name in things:
         with pytest.raises(TypeError, match=rf"layer 0 is {name}, expected an object with"):
             Sequential(thing)
 
