@@ -6,24 +6,24 @@ from typing import Any
 
 import numpy as np
 
-from coursekit._checks import require_finite, require_labels, require_ndim
+from coursekit._checks import ROOM, require_finite, require_labels, require_ndim, what
 from coursekit._typing import Array
-from coursekit.data._arguments import MOST, require_texts, some
+from coursekit.data._arguments import require_texts
 from coursekit.data.tables import Table, gaps_in, require_column, require_table
 
 WHERE = "Dataset"
 
 
-def require_x(x: Any) -> None:
+def require_x(where: str, x: Any) -> None:
     """Rows of numbers. Gaps (NaN) are part of real tables; infinity is a mistake."""
-    require_ndim(WHERE, "x", x, 2, "(N, D)")
+    require_ndim(where, "x", x, 2, "(N, D)")
     if x.shape[1] == 0:
-        raise ValueError(f"{WHERE}: x has shape {x.shape}, expected at least one column.")
+        raise ValueError(f"{where}: x has shape {x.shape}, expected at least one column.")
     infinite = np.isinf(x)
     if infinite.any():
         row = int(np.argwhere(infinite)[0][0])
         raise ValueError(
-            f"{WHERE}: x holds infinity in row {row}, expected numbers, or NaN for a missing "
+            f"{where}: x holds infinity in row {row}, expected numbers, or NaN for a missing "
             f"value. Look at x[{row}]: a division by zero or log(0) may have made it."
         )
 
@@ -52,7 +52,7 @@ def require_y(y: Any, class_names: tuple[str, ...]) -> None:
     else:
         largest = int(y.max(initial=0))
         require_labels(WHERE, y, len(class_names) or largest + 1)
-        if largest >= MOST:
+        if largest >= ROOM:
             raise ValueError(
                 f"{WHERE}: y holds the label {largest}, expected labels that count the classes "
                 "from 0. Try np.unique(y, return_inverse=True)[1]."
@@ -64,11 +64,11 @@ def require_names(D: int, feature_names: Any, class_names: Any, units: Any) -> N
     require_texts(WHERE, "class_names", class_names, "('cat', 'dog')")
     require_texts(WHERE, "feature_names", feature_names, "('weight', 'age')")
     if not isinstance(units, (list, tuple)) or not all(isinstance(unit, str) for unit in units):
-        raise TypeError(f"{WHERE}: units is {some(units)}, expected a list of texts.")
-    for what, names in (("feature_names", feature_names), ("units", units)):
+        raise TypeError(f"{WHERE}: units is {what(units)}, expected a list of texts.")
+    for part, names in (("feature_names", feature_names), ("units", units)):
         if names and len(names) != D:
             raise ValueError(
-                f"{WHERE}: {what} has {len(names)} entries, expected {D}: one for each column of x."
+                f"{WHERE}: {part} has {len(names)} entries, expected {D}: one for each column of x."
             )
 
 
@@ -93,10 +93,10 @@ def require_lengths(x: Array, y: Array, groups: Array | None, table: Table | Non
     if table is not None:
         require_table(WHERE, table)
         parts |= {f"the table's column {name!r}": column for name, column in table.items()}
-    for what, values in parts.items():
+    for part, values in parts.items():
         if len(values) != len(x):
             raise ValueError(
-                f"{WHERE}: x has {len(x)} rows and {what} has {len(values)}, expected the "
+                f"{WHERE}: x has {len(x)} rows and {part} has {len(values)}, expected the "
                 "same number. Check that both were made from the same rows."
             )
 
@@ -110,7 +110,7 @@ def require_image_shape(D: int, shape: Any) -> None:
         and np.prod(shape, dtype=object) == D
     )
     if shape is not None and not fits:
-        shown = shape if isinstance(shape, (tuple, list)) else some(shape)
+        shown = shape if isinstance(shape, (tuple, list)) else what(shape)
         raise ValueError(
             f"{WHERE}: image_shape is {shown}, expected (H, W) or (H, W, C) whose product is "
             f"{D}, the number of columns of x."

@@ -68,7 +68,7 @@ def numbered(
             f"{int(gaps.argmax())}, expected a class in every row. Remove such rows."
         )
     values, y = np.unique(column, return_inverse=True)
-    require_two_classes(where, values)
+    require_two_classes(where, name, values)
     names = texts_of(values)
     if not order:
         return y, names
@@ -81,12 +81,12 @@ def numbered(
     return np.array([order.index(text) for text in names])[y], tuple(order)
 
 
-def require_two_classes(where: str, values: Array) -> None:
+def require_two_classes(where: str, name: str, values: Array) -> None:
     """Nothing can be told apart from nothing."""
     if len(values) < 2:
         raise ValueError(
-            f"{where}: there is one class only, {', '.join(texts_of(values))}, expected at least "
-            "two. A network that always gives the same answer would be right."
+            f"{where}: {name} holds one class only, {', '.join(texts_of(values))}, expected at "
+            "least two. A network that always gives the same answer would be right."
         )
 
 

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from coursekit._checks import what
 from coursekit._typing import Array
-from coursekit.data._arguments import require_flag, require_text, some
+from coursekit.data._arguments import require_flag, require_text
 from coursekit.data._parts import (
     WHERE,
     require_image_shape,
@@ -84,7 +85,7 @@ class Dataset:
     def __post_init__(self) -> None:
         require_text(WHERE, "name", self.name, "pets")
         require_text(WHERE, "target_name", self.target_name, "price (US dollars)")
-        require_x(self.x)
+        require_x(WHERE, self.x)
         require_names(self.D, self.feature_names, self.class_names, self.units)
         require_y(self.y, self.class_names)
         require_lengths(self.x, self.y, self.groups, self.table)
@@ -254,12 +255,12 @@ def _row_numbers(index: Any, N: int) -> Array:
         rows = np.arange(N)[index] if isinstance(index, slice) else np.asarray(index)
     except (TypeError, ValueError) as error:
         raise IndexError(
-            f"subset: index is {some(index)} that chooses nothing: {error}. Expected row numbers "
-            "such as [4, 1], a mask of shape (N,), or a slice of whole numbers."
+            f"subset: index is {what(index)} that chooses nothing, expected row numbers such as "
+            "[4, 1], a mask of shape (N,), or a slice of whole numbers."
         ) from error
     if rows.dtype.kind == "b":
         if rows.shape != (N,):
-            raise IndexError(f"subset: the mask has shape {rows.shape}, expected ({N},).")
+            raise IndexError(f"subset: index is a mask of shape {rows.shape}, expected ({N},).")
         rows = np.flatnonzero(rows)
     rows = np.atleast_1d(rows)
     if rows.size == 0:

@@ -111,6 +111,12 @@ def is_missing(cell: str) -> bool:
     return cell.lower() in MISSING
 
 
+def is_numeral(text: str) -> bool:
+    """A number, written in one of the usual ways."""
+    ways = (Numerals(*way, _mark(text)) for way in WAYS)
+    return not is_missing(text) and any(way.read(text) is not None for way in ways)
+
+
 def _quickly(cells: Sequence[str]) -> Array | None:
     """What Python reads as numbers, where that is beyond doubt."""
     try:

@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from coursekit._checks import require_count, require_rng
+from coursekit._checks import is_number, require_count, require_rng, require_room, short, what
 from coursekit._typing import Array
-from coursekit.data._arguments import require_room, some
 from coursekit.data._parts import require_groups
 
 SHARES = "Expected shares above 0 that sum to less than 1"
@@ -49,7 +48,7 @@ def split_indices(
     (6, 2, 2)
     """
     require_count("split", "n", n)
-    require_room("split", "n", n, n)
+    require_room("split", n=n)
     require_rng("split", rng)
     _require_shares(val, test)
     n_val, n_test = round(val * n), round(test * n)
@@ -112,14 +111,14 @@ def split_groups(
 def _require_shares(val: Any, test: Any) -> None:
     """Two numbers above 0 that leave something for training."""
     for name, share in (("val", val), ("test", test)):
-        if isinstance(share, bool) or not isinstance(share, (int, float, np.integer, np.floating)):
+        if not is_number(share):
             raise TypeError(
-                f"split: {name} is {some(share)}, expected a share of the rows as a number, such "
+                f"split: {name} is {what(share)}, expected a share of the rows as a number, such "
                 "as 0.15 for 15 of 100."
             )
-    if not (val > 0 and test > 0 and val + test < 1):
+    if not (0 < val < 1 and 0 < test < 1 and val + test < 1):
         raise ValueError(
-            f"split: val={some(val)} and test={some(test)} leave a set empty. "
+            f"split: val={short(val)} and test={short(test)} leave a set empty. "
             f"{SHARES}, such as val=0.15, test=0.15."
         )
 

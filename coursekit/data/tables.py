@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from coursekit._checks import what
 from coursekit._typing import Array
-from coursekit.data._arguments import some
 
 Table: TypeAlias = dict[str, Array]
 """Column name -> array of shape (N,): float64 with NaN for a gap, or text with "" for a gap."""
@@ -29,22 +29,22 @@ def _is_gap(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value) or bool(value != value)
 
 
-def require_table(where: str, table: Any) -> None:
+def require_table(where: str, table: Any, name: str = "table") -> None:
     """A dict of columns, all of one length."""
     if not isinstance(table, dict):
         raise TypeError(
-            f"{where}: table is {some(table)}, expected a dict of columns. "
+            f"{where}: {name} is {what(table)}, expected a dict of columns. "
             "A Dataset keeps one in its .table."
         )
     if not table:
-        raise ValueError(f"{where}: the table has no column, expected at least one.")
-    for name, column in table.items():
-        require_column(where, f"the table's column {name!r}", column)
-    lengths = {name: len(column) for name, column in table.items()}
+        raise ValueError(f"{where}: {name} has no column, expected at least one.")
+    for key, column in table.items():
+        require_column(where, f"{name}[{key!r}]", column)
+    lengths = {key: len(column) for key, column in table.items()}
     if len(set(lengths.values())) > 1:
-        shown = ", ".join(f"{name!r} has {length}" for name, length in lengths.items())
+        shown = ", ".join(f"{key!r} has {length}" for key, length in lengths.items())
         raise ValueError(
-            f"{where}: the columns of the table differ in length ({shown} rows), expected one "
+            f"{where}: the columns of {name} differ in length ({shown} rows), expected one "
             "entry per row in each. Check that all were made from the same rows."
         )
 
@@ -53,7 +53,7 @@ def require_column(where: str, name: str, column: Any) -> None:
     """An array of shape (N,) with at least one row, of numbers or of text."""
     if not isinstance(column, np.ndarray):
         raise TypeError(
-            f"{where}: {name} is {some(column)}, expected a NumPy array of shape (N,). "
+            f"{where}: {name} is {what(column)}, expected a NumPy array of shape (N,). "
             "Try np.array on a list."
         )
     if column.ndim != 1 or len(column) == 0:
@@ -78,7 +78,7 @@ def _require_one_kind(where: str, name: str, column: Array) -> None:
             column[row], np.complexfloating
         ):
             raise TypeError(
-                f"{where}: {name} holds {some(column[row])} in row {row}, expected text in every "
+                f"{where}: {name} holds {what(column[row])} in row {row}, expected text in every "
                 "row, or numbers in every row."
             )
     text = [row for row in rows if isinstance(column[row], str)]
@@ -86,6 +86,6 @@ def _require_one_kind(where: str, name: str, column: Array) -> None:
     if text and other:
         raise TypeError(
             f"{where}: {name} holds the text {column[text[0]]!r} in row {text[0]} and "
-            f"{some(column[other[0]])} in row {other[0]}, expected text in every row, or numbers "
+            f"{what(column[other[0]])} in row {other[0]}, expected text in every row, or numbers "
             "in every row."
         )

@@ -95,7 +95,7 @@ def test_a_subset_is_a_copy():
         ([], "chooses no row"),
         (np.zeros(6, bool), "chooses no row"),
         ([6], "from row 6 to 6, expected 0 to 5"),
-        ([True, False], r"mask has shape \(2,\), expected \(6,\)"),
+        ([True, False], r"mask of shape \(2,\), expected \(6,\)"),
         ([0.5], "whole row numbers"),
     ],
 )

@@ -34,7 +34,7 @@ def test_the_printed_table_is_aligned_and_has_a_markdown_twin():
 
 def test_a_column_of_gaps_alone_and_columns_of_whole_numbers_can_be_described():
     look = describe(
-        {"gaps": np.full(3, np.nan), "ids": np.arange(3), "mails": np.array([None, "a"])}
+        {"gaps": np.full(3, np.nan), "ids": np.arange(3), "mails": np.array([None, "a", "b"])}
     )
     assert (look["gaps"].missing, look["gaps"].different, look["gaps"].smallest) == (3, 0, "-")
     assert (look["ids"].largest, look["mails"].missing) == (2, 1)

@@ -88,6 +88,15 @@ def test_given_class_names_decide_the_order_of_texts():
     assert data.y.tolist() == [0, 1, 0, 1]
 
 
+def test_numbers_as_text_become_classes_on_request_only():
+    for y in (["1.5", "2", "1.5", "3"], ["0", "1", "1", "0"], ["1,000", "$5", "7%", "x"]):
+        with pytest.raises(ValueError, match=r"y holds numbers as text, such as .*astype\(float\)"):
+            from_arrays(X, y)
+        assert from_arrays(X, y, class_names=sorted(set(y))).class_names == tuple(sorted(set(y)))
+    with pytest.raises(ValueError, match="y is empty in 1 rows"):
+        from_arrays(X, np.array(["cat", "", "dog", "cat"]))
+
+
 def test_a_few_whole_numbers_as_floats_stay_targets_and_say_so(capsys):
     assert from_arrays(X, np.array([0.0, 1, 0, 1])).K == 0
     assert capsys.readouterr().out == (
@@ -115,14 +124,14 @@ ONE_HOT = np.eye(3)[[0, 2, 1, 0]]
         (
             X,
             np.array(["cat", 1, "dog", "cat"], object),
-            "the text 'cat' in row 0 and 1 .* row 1",
+            r"the text 'cat' in row 0 and an int \(1\) in row 1",
         ),
         (X, X.astype(int), r"prices, need y.astype\(float\)"),
         (X, [b"cat", b"dog", b"cat", b"dog"], r"bytes, expected text.*astype\(str\)"),
         (X, [[0, 1], [1]], "rows of y have unequal lengths"),
         (X, 3, r"y has shape \(\)"),
         (X.astype(complex), [0, 1, 0, 1], "x has dtype complex128, expected numbers"),
-        (np.array([[1, "big"], [2, 3]], object), [0, 1], r"x holds 'big' \(type str\) at \[0, 1\]"),
+        (np.array([[1, "big"], [2, 3]], object), [0, 1], r"x holds the text 'big' at \[0, 1\]"),
         (np.ma.masked_equal(X, 3), [0, 1, 0, 1], r"hidden numbers would come back.*filled\(np.nan"),
     ],
 )
@@ -134,7 +143,7 @@ def test_more_faults_in_arrays_are_explained(x, y, words):
 def test_class_names_that_do_not_fit_are_explained():
     with pytest.raises(ValueError, match="the class 'dog', expected one of class_names: cat, bird"):
         from_arrays(X, ["dog", "cat", "dog", "cat"], class_names=("cat", "bird"))
-    with pytest.raises(TypeError, match=r"class_names is 'ab' \(type str\), expected a list"):
+    with pytest.raises(TypeError, match=r"class_names is the text 'ab', expected a list"):
         from_arrays(X, [0, 1, 0, 1], class_names="ab")
     with pytest.raises(ValueError, match="class_names holds 'cat' twice"):
         from_arrays(X, [0, 1, 0, 1], class_names=("cat", "cat"))

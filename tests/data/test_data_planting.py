@@ -103,7 +103,10 @@ def test_a_fault_of_your_own_can_be_planted():
         (lambda: plant_table_errors(CLEAN, rng(), rate=-1), "rate is -1"),
         (lambda: plant_table_errors(CLEAN, 0), "default_rng"),
         (lambda: plant_text_errors(["hello"], rng()), "do not fit into 1 rows"),
-        (lambda: plant_table_errors(CLEAN, rng())[1].rows("typo"), "'typo', expected one of zero"),
+        (
+            lambda: plant_table_errors(CLEAN, rng())[1].rows("typo"),
+            "'typo', and there is no such error; expected one of zero",
+        ),
     ],
 )
 def test_impossible_requests_are_explained(call, words):

@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from coursekit._checks import require_finite, require_numbers, require_rows
+from coursekit._checks import quiet, require_finite, require_numbers, require_rows, what
 from coursekit._typing import Array
-from coursekit.data._arguments import require_texts, some
+from coursekit.data._arguments import require_text, require_texts
+from coursekit.data._parts import require_x
 from coursekit.data.categories import numbered, require_two_classes, texts_of
 from coursekit.data.dataset import Dataset
+from coursekit.data.numerals import is_numeral
 from coursekit.data.tables import gaps_in, require_column
 
 
@@ -62,6 +64,7 @@ def from_arrays(
     [0, 1]
     """
     where = "from_arrays"
+    require_text(where, "name", name, "pets")
     require_texts(where, "feature_names", feature_names, "['weight', 'age']")
     require_texts(where, "class_names", class_names, "['cat', 'dog']")
     x = _examples(where, x)
@@ -97,8 +100,10 @@ def _examples(where: str, x: Any) -> Array:
             "One number per example still needs a column: np.asarray(x)[:, None]."
         )
     require_rows(where, "x", array)
-    with np.errstate(over="ignore"):
-        return array.astype(float)
+    with quiet():
+        array = array.astype(float)
+    require_x(where, array.reshape(len(array), -1))
+    return array
 
 
 def _answers(where: str, y: Any) -> Array:
@@ -121,7 +126,7 @@ def _array(where: str, name: str, value: Any, ragged: str) -> Array:
     """Anything that is an array or can be one."""
     if value is None or isinstance(value, type):
         raise TypeError(
-            f"{where}: {name} is {some(value)}, expected an array or a list with one entry for "
+            f"{where}: {name} is {what(value)}, expected an array or a list with one entry for "
             "each example."
         )
     if isinstance(value, np.ma.MaskedArray):
@@ -144,7 +149,7 @@ def _real_numbers(where: str, name: str, array: Array) -> Array:
         value = array[place]
         if value is not None and not isinstance(value, (bool, int, float, np.number, np.bool_)):
             raise TypeError(
-                f"{where}: {name} holds {some(value)} at {list(map(int, place))}, expected "
+                f"{where}: {name} holds {what(value)} at {list(map(int, place))}, expected "
                 "numbers, or None for a missing one. Correct it, or make columns of 0 and 1 of a "
                 "column of text with data.indicators(column)."
             )
@@ -152,8 +157,8 @@ def _real_numbers(where: str, name: str, array: Array) -> Array:
         return array.astype(float)
     except (TypeError, OverflowError) as error:
         raise TypeError(
-            f"{where}: {name} holds numbers that no float64 can hold: {error}. Expected real "
-            "numbers below 1e308."
+            f"{where}: {name} holds numbers that no float64 can hold, expected real numbers below "
+            "1e308."
         ) from error
 
 
@@ -178,6 +183,8 @@ def targets(
 ) -> tuple[Array, tuple[str, ...]]:
     """Labels (N,) with their class names where they are texts, or targets (N, M)."""
     if y.dtype.kind in "UO":
+        if not class_names:
+            _require_words(where, name, y)
         return numbered(where, name, y, class_names)
     require_numbers(where, name, y)
     require_finite(where, name, y)
@@ -194,7 +201,7 @@ def targets(
             )
         return y.reshape(len(y), -1).astype(float), ()
     found = np.unique(y)
-    require_two_classes(where, found)
+    require_two_classes(where, name, found)
     if y.ndim > 1 or found[0] != 0 or found[-1] != len(found) - 1:
         raise ValueError(
             f"{where}: the labels in {name} are {_few(found)}, expected every number from 0 to "
@@ -202,6 +209,17 @@ def targets(
             f"such as prices, need {name}.astype(float)."
         )
     return y.astype(int), tuple(class_names)
+
+
+def _require_words(where: str, name: str, y: Array) -> None:
+    """Texts that are numbers become classes on request only."""
+    numeral = next((text for text in np.unique(y).tolist() if is_numeral(text)), None)
+    if numeral is not None:
+        raise ValueError(
+            f"{where}: {name} holds numbers as text, such as {numeral!r}, expected numbers, or "
+            f"names of classes. Try np.asarray({name}).astype(float) for numbers to predict and "
+            ".astype(int) for labels; class_names=[...] with these texts makes classes of them."
+        )
 
 
 def _is_one_hot(y: Array) -> bool:

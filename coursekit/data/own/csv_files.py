@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.data._arguments import require_flag, require_path, require_text, require_texts
+from coursekit.data._arguments import path_of, require_flag, require_text, require_texts
 from coursekit.data.categories import indicator_columns, numbered
 from coursekit.data.dataset import Dataset
 from coursekit.data.own.arrays import few_whole_numbers, targets
@@ -87,10 +87,12 @@ def from_csv(
     if group is not None:
         require_text(WHERE, "group", group, "owner")
     require_flag(WHERE, "labels", labels)
-    file = require_path(WHERE, "path", path)
+    file = path_of(WHERE, "path", path)
     sheet = read_sheet(file, delimiter, numerals_of(decimal, thousands, ignore))
-    for name in (target, *(features or ()), *indicators, *([group] if group else [])):
-        sheet.require(name)
+    sheet.require("target", [target])
+    sheet.require("features", features or ())
+    sheet.require("indicators", indicators)
+    sheet.require("group", [] if group is None else [group])
     if target in (*(features or ()), *indicators):
         raise ValueError(
             f"{WHERE}: {target!r} is the target and also a column of x, expected other columns to "

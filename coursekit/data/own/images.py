@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from coursekit._checks import require_count
+from coursekit._checks import require_count, require_room
 from coursekit._typing import Array
-from coursekit.data._arguments import require_flag, require_path, require_room
+from coursekit.data._arguments import path_of, require_flag
 from coursekit.data.dataset import Dataset
 
 WHERE = "from_images"
@@ -60,13 +60,12 @@ def from_images(folder: str | Path, size: int = 28, gray: bool = True) -> Datase
     --------
     >>> from_images("my_pets", size=28)  # doctest: +SKIP
     """
-    root = require_path(WHERE, "folder", folder)
-    require_count(WHERE, "size", size)
-    require_room(WHERE, "size", size, size * size)
+    root = path_of(WHERE, "folder", folder)
+    size = require_count(WHERE, "size", size)
     require_flag(WHERE, "gray", gray)
     classes = _class_folders(root)
     files = {path.name: _pictures_in(path) for path in classes}
-    require_room(WHERE, "size", size, size * size * sum(map(len, files.values())))
+    require_room(WHERE, size=size, rows=size, pictures=sum(map(len, files.values())))
     images = [_picture(file, size, gray) for name in files for file in files[name]]
     left_out = _left_out(root, classes)
     if left_out:
@@ -84,13 +83,13 @@ def _class_folders(root: Path) -> list[Path]:
     """The folders inside, one for each class, sorted by name."""
     if root.is_file():
         raise FileNotFoundError(
-            f"{WHERE}: {str(root)!r} is a file, expected the folder that holds a folder for each "
-            "class. Unpack an archive first."
+            f"{WHERE}: folder is {str(root)!r}, a file, expected the folder that holds "
+            "a folder for each class. Unpack an archive first."
         )
     if not root.is_dir():
         raise FileNotFoundError(
-            f"{WHERE}: there is no folder {str(root)!r} in the folder from which "
-            "Python runs. Check the spelling, or give the whole path."
+            f"{WHERE}: folder is {str(root)!r}, and there is no such folder where Python runs. "
+            "Expected one that is there; check the spelling, or give the whole path."
         )
     classes = sorted(p for p in root.iterdir() if p.is_dir() and not _is_hidden(p))
     if len(classes) < 2:

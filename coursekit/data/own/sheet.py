@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coursekit.data._arguments import some
+from coursekit._checks import what
 from coursekit.data.csv_cells import Cells, numbers_or_text, read_cells
 from coursekit.data.numerals import Numerals, is_missing
 from coursekit.data.tables import Table, gaps_in
@@ -37,12 +38,14 @@ class Sheet:
         columns = self.cells.columns.items()
         return {name: numbers_or_text(cells, self.numerals) for name, cells in columns}
 
-    def require(self, name: str) -> None:
-        """The file has that column."""
-        if name not in self.table:
-            raise ValueError(
-                f"{WHERE}: there is no column {name!r}, expected one of {', '.join(self.table)}."
-            )
+    def require(self, argument: str, names: Sequence[str]) -> None:
+        """The file has these columns."""
+        for name in names:
+            if name not in self.table:
+                raise ValueError(
+                    f"{WHERE}: there is no column {name!r} for {argument}, expected one of "
+                    f"{', '.join(self.table)}."
+                )
 
     def require_complete(self, name: str, what: str) -> None:
         """Something stands in every row of the column."""
@@ -134,17 +137,17 @@ def read_sheet(path: Path, delimiter: Any, numerals: Numerals) -> Sheet:
     """The sheet in a file of text."""
     if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n\0':
         raise ValueError(
-            f"{WHERE}: delimiter is {some(delimiter)}, expected the one character between two "
+            f"{WHERE}: delimiter is {what(delimiter)}, expected the one character between two "
             r"cells: ',', ';', '|', or '\t' for a tab."
         )
     if path.is_dir():
         raise FileNotFoundError(
-            f"{WHERE}: {str(path)!r} is a folder, expected a file. Add the file's name to it."
+            f"{WHERE}: path is {str(path)!r}, a folder, expected a file. Add the file's name to it."
         )
     if not path.is_file():
         raise FileNotFoundError(
-            f"{WHERE}: there is no file {str(path)!r} in the folder from which "
-            "Python runs. Check the spelling, or give the whole path."
+            f"{WHERE}: path is {str(path)!r}, and there is no such file where Python runs. "
+            "Expected one that is there; check the spelling, or give the whole path."
         )
     where = f"{WHERE}: {path.name}"
     try:
@@ -152,21 +155,23 @@ def read_sheet(path: Path, delimiter: Any, numerals: Numerals) -> Sheet:
             return Sheet(read_cells(lines, where, delimiter), numerals)
     except UnicodeDecodeError as error:
         raise ValueError(
-            f"{where} is not text in UTF-8. In a spreadsheet, save it as 'CSV UTF-8'."
+            f"{WHERE}: path is {path.name!r}, which is not text in UTF-8, as expected. In a "
+            "spreadsheet, save it as 'CSV UTF-8'."
         ) from error
     except OSError as error:
         raise ValueError(
-            f"{where} cannot be read: {error.strerror}. Close it elsewhere."
+            f"{WHERE}: path is {path.name!r}, which cannot be read ({error.strerror}), expected a "
+            "file that is free. Close it in other programs."
         ) from error
 
 
 def numerals_of(decimal: Any, thousands: Any, ignore: Any) -> Numerals:
     """How numbers are written, from the arguments of from_csv."""
     if not isinstance(decimal, str) or decimal not in (".", ","):
-        raise ValueError(f"{WHERE}: decimal is {some(decimal)}, expected '.' or ','.")
+        raise ValueError(f"{WHERE}: decimal is {what(decimal)}, expected '.' or ','.")
     if not isinstance(thousands, str) or thousands not in ("", ",", ".", " ", "'"):
         raise ValueError(
-            f"{WHERE}: thousands is {some(thousands)}, expected ',', '.', ' ', \"'\", or '' for "
+            f"{WHERE}: thousands is {what(thousands)}, expected ',', '.', ' ', \"'\", or '' for "
             "numbers without groups."
         )
     if decimal == thousands:
@@ -175,7 +180,7 @@ def numerals_of(decimal: Any, thousands: Any, ignore: Any) -> Numerals:
         )
     if not isinstance(ignore, str) or re.search(r"[0-9.,+-]", ignore):
         raise ValueError(
-            f"{WHERE}: ignore is {some(ignore)}, expected signs that are no part of a number, such "
+            f"{WHERE}: ignore is {what(ignore)}, expected signs that are no part of a number, such "
             "as '$%'."
         )
     return Numerals(decimal, thousands, ignore)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coursekit.data._arguments import require_text
+
 HEADINGS = ("What it is", "Columns and units", "Source and license", "Pitfalls", "How to cite")
 """The sections of every card, in this order."""
 
@@ -25,6 +27,7 @@ class Card:
     """
 
     def __init__(self, text: str) -> None:
+        require_text("Card", "text", text, "# Pets")
         self.text = text.strip()
 
     def __str__(self) -> str:
@@ -85,9 +88,8 @@ def card(name: str) -> Card:
     """
     from importlib.resources import files
 
+    require_text("card", "name", name, "houses")
     if name not in card_names():
-        raise ValueError(
-            f"card: there is no card named {name!r}, expected one of {', '.join(card_names())}."
-        )
+        raise ValueError(f"card: name is {name!r}, expected one of {', '.join(card_names())}.")
     path = files("coursekit.data.sets") / "cards" / f"{name}.md"
     return Card(path.read_text(encoding="utf-8"))
