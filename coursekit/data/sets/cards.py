@@ -16,6 +16,11 @@ class Card:
     text : str
         The card in Markdown: a title, then the sections named in `HEADINGS`.
 
+    Raises
+    ------
+    TypeError
+        If `text` is no text.
+
     Examples
     --------
     >>> print(Card("# Pets\\n\\n## Pitfalls\\n\\nThe **dogs** are larger."))
