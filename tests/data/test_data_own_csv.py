@@ -115,7 +115,7 @@ def table(*cells: str, name: str = "price") -> str:
 def test_other_numerals_are_read_with_options_and_named_without(csv, cells, options, numbers, role):
     path = csv(table(*cells))
     about = {"target": "species"} if role == "feature" else {"target": "price"}
-    with pytest.raises(ValueError, match="'price' holds numbers in another form") as told:
+    with pytest.raises(ValueError, match="'price' holds numbers such as") as told:
         from_csv(path, delimiter=";", **about)
     assert all(f"{name}={sign!r}" in str(told.value) for name, sign in options.items())
     data = from_csv(path, delimiter=";", **about, **options)
@@ -126,6 +126,14 @@ def test_other_numerals_are_read_with_options_and_named_without(csv, cells, opti
 def test_a_number_with_two_readings_is_named_with_both(csv):
     with pytest.raises(ValueError, match=r"thousands=',' \('1,000' is then 1000\) or decimal=','"):
         from_csv(csv(table("1,000", "2,000")), "species", delimiter=";")
+
+
+def test_a_proposal_keeps_the_options_that_are_given(csv):
+    path = csv("price;off;species\n1,250;5%;cat\n900;7%;dog\n")
+    with pytest.raises(
+        ValueError, match=r"'off' .* Try thousands=',', ignore='%' \('5%' is then 5"
+    ):
+        from_csv(path, "species", delimiter=";", thousands=",")
 
 
 def test_three_decimals_in_every_cell_are_read_and_doubted(csv, capsys):
@@ -142,10 +150,13 @@ def test_three_decimals_in_every_cell_are_read_and_doubted(csv, capsys):
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        (("1,000", "2"), "another form, such as '1,000' in line 2"),
-        (("300", "about 5"), "'300' in line 2, which looks like a number, and the text 'about 5'"),
-        (("~5", "<7"), "looks like a number"),
-        (("12345678901234567", "1"), "looks like a number"),
+        (("1,000", "2"), "numbers such as '1,000' in line 2, expected the form decimal='.'"),
+        (
+            ("300", "about 5"),
+            "'300' in line 2 and 'about 5' in line 3: text that looks like numbers",
+        ),
+        (("~5", "<7"), "holds '~5' in line 2: text that looks like numbers"),
+        (("12345678901234567", "1"), "looks like numbers"),
     ],
 )
 def test_a_target_that_looks_like_numbers_becomes_classes_on_request_only(csv, cells, words):
