@@ -50,12 +50,12 @@ class Sheet:
                     f"{', '.join(self.table)}."
                 )
 
-    def require_complete(self, name: str, what: str) -> None:
+    def require_complete(self, name: str, role: str) -> None:
         """Something stands in every row of the column."""
         gaps = gaps_in(self.table[name])
         if gaps.any():
             raise ValueError(
-                f"{WHERE}: the {what} column {name!r} is empty in {int(gaps.sum())} rows, the first"
+                f"{WHERE}: the {role} column {name!r} is empty in {int(gaps.sum())} rows, the first"
                 f" in line {self.cells.lines[int(gaps.argmax())]}, expected an entry in every row. "
                 "Remove such rows."
             )
@@ -118,8 +118,8 @@ class Sheet:
         if not filled:
             return "empty in every row"
         different = len(set(filled))
-        what = next((k for k, f in FORMS.items() if all(map(f.fullmatch, filled))), "text")
-        return f"{what}, such as {_short(filled[0])}; {different:,} different"
+        form = next((k for k, f in FORMS.items() if all(map(f.fullmatch, filled))), "text")
+        return f"{form}, such as {_short(filled[0])}; {different:,} different"
 
     def doubt(self, name: str) -> str | None:
         """A column in which every 1.250 could mean 1250."""
