@@ -1,18 +1,13 @@
-"""One core for the matrix library: on small matrices more threads only wait for each other."""
+"""Each test begins as a new learner."""
 
-import os
 import sys
 
 import pytest
 
-# Read when NumPy is first imported, so it stands here, before any test module.
-for library in ("OPENBLAS", "MKL", "OMP"):
-    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-
 
 @pytest.fixture(autouse=True)
 def nothing_passed_yet() -> None:
-    """Each test begins with an empty diary of exercises (in memory, see coursekit/exercises)."""
+    """An empty diary of exercises, in memory: see conftest.py above this folder."""
     exercises = sys.modules.get("coursekit.exercises")
     if exercises:
         exercises.progress().clear()
