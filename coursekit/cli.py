@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = command.__doc__
         commands.add_parser(name, help=text, description=text, add_help=name not in OWN_HELP)
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a Windows console has no sign for "passed"
+        sys.stdout.reconfigure(errors="replace")  # a console may lack signs of a file's name
     chosen, options = parser.parse_known_args(arguments)
     if chosen.command is None:
         parser.print_help()

@@ -240,4 +240,5 @@ def report(course: Path) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(report(Path(__file__).resolve().parents[1]))

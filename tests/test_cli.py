@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from coursekit import cli
-from coursekit.exercises import Diary
 
 NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
 
@@ -83,16 +82,15 @@ def test_lab_without_lessons_says_where_to_go(
     assert said.startswith(f"There are no lessons in {tmp_path}. Go to the folder of the course")
 
 
-def test_a_console_without_a_sign_for_passed_gets_another(tmp_path: Path) -> None:
-    file = tmp_path / "progress.sqlite"
-    Diary(file).add("relu", "pass", "def relu(z): ...")
+def test_a_console_without_the_signs_of_a_files_name_stops_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "Πρόοδος.json"
     answer = subprocess.run(
-        [sys.executable, "-m", "coursekit", "progress"],
-        env={**os.environ, "COURSEKIT_PROGRESS": str(file), "PYTHONIOENCODING": "cp1252"},
+        [sys.executable, "-m", "coursekit", "progress", "--export", file],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
         capture_output=True,
     )
     assert answer.returncode == 0, answer.stderr
-    assert b"relu" in answer.stdout
+    assert answer.stdout.strip().endswith(b"???????.json.")
 
 
 def test_without_a_command_it_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> None:

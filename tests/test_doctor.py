@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,17 +46,21 @@ def test_a_healthy_environment_passes_in_words() -> None:
     assert lines[-1] == "All is well."
 
 
-def test_it_answers_where_coursekit_cannot_be_imported(tmp_path: Path) -> None:
+def test_it_answers_where_coursekit_cannot_be_imported_on_a_console_with_few_signs(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "numpy").mkdir()
     (tmp_path / "numpy/__init__.py").write_text("raise ImportError('numpy is broken')")
+    (tmp_path / "kürs/coursekit").mkdir(parents=True)
     answer = subprocess.run(
-        [sys.executable, "-P", doctor.__file__],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        [sys.executable, "-P", shutil.copy(doctor.__file__, tmp_path / "kürs/coursekit")],
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         text=True,
     )
-    assert answer.returncode == 1
+    assert answer.returncode == 1, answer.stderr
     assert "starts, but cannot import coursekit (numpy is broken)" in answer.stdout
+    assert f"What to do: In {tmp_path}/k?rs type: " in answer.stdout
 
 
 def test_a_package_that_does_not_fit_is_named(
