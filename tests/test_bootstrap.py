@@ -22,6 +22,8 @@ import pytest
 
 from tools import bootstrap, commands
 
+pytestmark = pytest.mark.slow
+
 SOURCE = bootstrap.ROOT
 SET_UP = ("course.py", "tools/__init__.py", "tools/bootstrap.py", "tools/commands.py")
 ENGLISH = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

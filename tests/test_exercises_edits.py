@@ -15,6 +15,8 @@ from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.feedback import feedback
 from coursekit.exercises.outcome import run
 
+pytestmark = pytest.mark.slow
+
 VARIATIONS = 4
 SECONDS = 0.5
 """A reference takes milliseconds; a fault that loops longer than this has changed behavior."""

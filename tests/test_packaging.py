@@ -44,6 +44,11 @@ def test_each_dependency_is_locked_within_its_range_for_each_python(text: str) -
         assert exact.version in requirement.specifier
 
 
+@pytest.mark.parametrize("text", [*PROJECT["dependencies"], *EXTRAS["test"]])
+def test_each_dependency_has_an_oldest_version_and_no_newest(text: str) -> None:
+    assert [bound.operator for bound in Requirement(text).specifier] == [">="]
+
+
 def test_each_locked_package_has_its_hashes() -> None:
     line = r"[a-z0-9-]+==[^ ]+( ; [^-]+)? +(--hash=sha256:[0-9a-f]{64} *)+"
     assert [text for text in LOCK if not re.fullmatch(line, text)] == []

@@ -17,6 +17,8 @@ import pytest
 from coursekit.exercises import Diary
 from tools import commands
 
+pytestmark = pytest.mark.slow
+
 ROOT = commands.ROOT
 SOLVED = """
 import numpy as np
