@@ -76,6 +76,11 @@ def run_pytest(arguments: list[str], **variables: str) -> tuple[int, Counts]:
         return run([*PYTEST, f"--junitxml={report}", *arguments], **variables), counts(report)
 
 
+def run_notebooks(arguments: list[str], **variables: str) -> tuple[int, Counts]:
+    """Run notebooks and compare what each cell puts out with what stands in the file."""
+    return run_pytest([*NBVAL, *arguments], TQDM_DISABLE="1", **variables)
+
+
 def verdict(outcomes: list[tuple[int, Counts]]) -> int:
     """Print the counts of all runs in one line; return the exit code of the first that failed."""
     codes, results = zip(*outcomes, strict=True)
@@ -94,7 +99,7 @@ def test(arguments: list[str]) -> int:
     tests = [path for path in paths if path not in notebooks]
     outcomes = [run_pytest([*tests, *options])] if tests else []
     if notebooks:
-        outcomes += [run_pytest([*NBVAL, *notebooks, *options], TQDM_DISABLE="1")]
+        outcomes += [run_notebooks([*notebooks, *options])]
     return verdict(outcomes)
 
 
