@@ -200,7 +200,7 @@ def test_the_slope_of_l1_makes_no_weight_zero_and_a_stop_makes_more_than_half():
         learn, zeros = moons(seed)[0], {}
         for stop in (False, True):
             net = fresh(seed)
-            weights = net.weights()
+            weights = net.weight_mask()
             for _ in ck.train(
                 net, ck.softmax_cross_entropy, ck.SGD(0.1), learn.x, learn.y, epochs=400,
                 batch_size=60, rng=np.random.default_rng(0),

@@ -84,7 +84,7 @@ def test_blobs_stand_around_their_centers():
         (lambda: circles(10, rng(), inner_radius=np.nan), "inner_radius is nan"),
         (lambda: faces(10, rng(), size=0), "size is 0"),
         (lambda: faces(10, rng(), pose=-1), "pose is -1"),
-        (lambda: faces(10, rng(), noise="much"), "noise is a str"),
+        (lambda: faces(10, rng(), noise="much"), "noise is the text"),
         (lambda: faces(10, rng(), invert=2), "invert is 2, expected a number from 0 to 1"),
         (lambda: faces(10, rng(), invert=-0.1), "invert is -0.1"),
     ],

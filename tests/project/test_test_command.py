@@ -14,7 +14,7 @@ import nbformat
 import nbformat.v4 as v4
 import pytest
 
-from coursekit.exercises import Diary
+from coursekit.progress.diary import Diary
 from tools import commands
 
 pytestmark = pytest.mark.slow
@@ -22,12 +22,13 @@ pytestmark = pytest.mark.slow
 ROOT = commands.ROOT
 SOLVED = """
 import numpy as np
-from coursekit.exercises import check, progress
+from coursekit import check
+from coursekit.progress.diary import learners_diary
 
 def relu(z):
     return np.maximum(z, 0)
 
-progress().clear()
+learners_diary().clear()
 print(check(relu).passed)
 """
 
