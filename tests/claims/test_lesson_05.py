@@ -194,7 +194,7 @@ def test_the_best_epoch_is_among_the_first_for_some_runs_and_among_the_last_for_
     def best(dataset, seed):
         rng = np.random.default_rng(seed)
         train_set, val_set, _ = dataset.split(rng)
-        scale = data.Standardizer().fit(train_set.x)
+        scale = data.StandardScaler().fit(train_set.x)
         K, D = len(dataset.class_names), dataset.x.shape[1]
         net = ck.Sequential(ck.Linear(D, 16, rng), ck.ReLU(), ck.Linear(16, K, rng))
         history = ck.fit(

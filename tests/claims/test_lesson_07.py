@@ -83,8 +83,8 @@ def test_the_log_finds_the_planted_faults_and_drops_about_ten_other_rows(houses)
         twice = ~np.isin(np.arange(len(rows)), first)
         dropped = np.array(impossible) | (rate < 20) | (rate > 1000) | twice
         caught = key.mark(np.flatnonzero(dropped))
-        assert len(caught.missed) <= 2
-        assert 6 <= len(caught.accused) <= 11
+        assert len(caught.false_negatives) <= 2
+        assert 6 <= len(caught.false_positives) <= 11
         low = np.flatnonzero(rate < 20)
         truth = key.restore(dirty)["price"]
         assert len(low) == 80
@@ -118,8 +118,8 @@ def test_the_filter_finds_every_damaged_message_and_drops_only_repeated_ones_bes
 
         bad = [i for i, mail in enumerate(mails) if fault(mail, mails[:i])]
         caught = key.mark(bad)
-        assert len(caught.missed) == 0
-        assert all(mails[row] in mails[:row] for row in caught.accused)
+        assert len(caught.false_negatives) == 0
+        assert all(mails[row] in mails[:row] for row in caught.false_positives)
 
 
 @pytest.mark.claim("07-cheap")
