@@ -68,7 +68,7 @@ def _require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> No
 
 def quiet() -> np.errstate:
     """Inside it an overflow gives inf and inf − inf gives NaN, without a warning."""
-    return np.errstate(over="ignore", invalid="ignore", divide="ignore")
+    return np.errstate(all="ignore")
 
 
 def what(value: Any) -> str:

@@ -262,7 +262,7 @@ class Dropout(Layer):
 
     def forward(self, x: Array) -> Array:
         """out = x · mask while training, else x."""
-        self.mask = np.ones_like(x)
+        self.mask = np.ones_like(floats(x))
         if self.training:
             self.mask = self.mask * (self.rng.random(x.shape) >= self.p) / (1 - self.p)
         return x * self.mask

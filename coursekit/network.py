@@ -156,9 +156,10 @@ class Sequential:
         require_rows("the network's input", "x", x)
         require_views(self._parameters, self.theta)
         self.outputs = [x]
-        for i, layer in enumerate(self.layers):
-            x = self._pass(i, layer.forward, "x", x)
-            self.outputs.append(x)
+        with quiet():
+            for i, layer in enumerate(self.layers):
+                x = self._pass(i, layer.forward, "x", x)
+                self.outputs.append(x)
         return x
 
     def backward(self, dout: Array) -> Array:
@@ -188,13 +189,14 @@ class Sequential:
             )
         require_numbers("backward", "dout", dout)
         require_same_shape("backward", "the network's output", self.outputs[-1], "dout", dout)
-        for i in reversed(range(len(self.layers))):
-            dout = self._pass(i, self.layers[i].backward, "dout", dout)
-            if dout.shape != self.outputs[i].shape:
-                raise ValueError(
-                    f"{self._where(i)}: its backward returned shape {dout.shape}, expected "
-                    f"{self.outputs[i].shape}, that of its input. Does it return dx?"
-                )
+        with quiet():
+            for i in reversed(range(len(self.layers))):
+                dout = self._pass(i, self.layers[i].backward, "dout", dout)
+                if dout.shape != self.outputs[i].shape:
+                    raise ValueError(
+                        f"{self._where(i)}: its backward returned shape {dout.shape}, expected "
+                        f"{self.outputs[i].shape}, that of its input. Does it return dx?"
+                    )
         for parameter in self._parameters:
             self.grad[parameter.place] = gradient(parameter).ravel()
         return dout
@@ -205,8 +207,7 @@ class Sequential:
     def _pass(self, i: int, step: Callable[[Array], Array], name: str, value: Array) -> Array:
         """One layer's step; what goes wrong is told with the layer's place and the shapes."""
         try:
-            with quiet():
-                out = step(value)
+            out = step(value)
         except (ValueError, TypeError, IndexError, AttributeError) as error:
             takes = getattr(self.layers[i], "takes", "") if name == "x" else ""
             expected = f", expected {takes}" if takes else ""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import require_count, require_fraction, require_positive, require_room
+from coursekit._checks import (
+    floats,
+    require_count,
+    require_fraction,
+    require_positive,
+    require_room,
+)
 from coursekit._typing import Array
 from coursekit.layers import Layer
 
@@ -67,7 +73,7 @@ class BatchNorm(Layer):
 
     def forward(self, x: Array) -> Array:
         """out = γ (x − μ) / √(σ² + ε) + β."""
-        mean, var = self._statistics(x)
+        mean, var = self._statistics(floats(x))
         self.std = np.sqrt(var + self.eps)
         self.x_hat = (x - mean) / self.std
         return self.gamma * self.x_hat + self.beta

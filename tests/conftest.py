@@ -1,13 +1,8 @@
-"""One core for the matrix library: on small matrices more threads only wait for each other."""
+"""Each test begins as a new learner."""
 
-import os
 import sys
 
 import pytest
-
-# Read when NumPy is first imported, so it stands here, before any test module.
-for library in ("OPENBLAS", "MKL", "OMP"):
-    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 @pytest.fixture(autouse=True)
