@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from csv import QUOTE_ALL, QUOTE_MINIMAL, writer
+
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coursekit.data import from_csv
 
@@ -100,7 +105,7 @@ def table(*cells: str, name: str = "price") -> str:
 @pytest.mark.parametrize(
     ("cells", "options", "numbers"),
     [
-        (("1,5", "2"), {"decimal": ","}, [1.5, 2]),
+        (("1,5", "−2"), {"decimal": ","}, [1.5, -2]),
         (("1,250", "999"), {"thousands": ","}, [1250, 999]),
         (("1.250,5", "-3,25"), {"decimal": ",", "thousands": "."}, [1250.5, -3.25]),
         (("1 250", "1\u202f000"), {"thousands": " "}, [1250, 1000]),
@@ -134,6 +139,14 @@ def test_a_proposal_keeps_the_options_that_are_given(csv):
         ValueError, match=r"'off' .* Try thousands=',', ignore='%' \('5%' is then 5"
     ):
         from_csv(path, "species", delimiter=";", thousands=",")
+    path = csv("price;off;species\n$1;5%;cat\n$9;7%;dog\n")
+    with pytest.raises(ValueError, match=r"'off' .* Try ignore='\$%' \('5%' is then 5\); or"):
+        from_csv(path, "species", delimiter=";", ignore="$")
+
+
+def test_ways_that_give_the_same_numbers_are_named_once(csv):
+    with pytest.raises(ValueError, match=r"Try decimal=',' \('1,5' is then 1.5\); or leave"):
+        from_csv(csv(table("1,5", "2,25")), "species", delimiter=";")
 
 
 def test_three_decimals_in_every_cell_are_read_and_doubted(csv, capsys):
@@ -304,3 +317,25 @@ def test_a_folder_or_a_number_is_no_file(tmp_path):
         from_csv(tmp_path, "kg")
     with pytest.raises(TypeError, match=r"path is an int \(3\), expected the name of a file"):
         from_csv(3, "kg")
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), min_size=1)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    names=st.lists(CELLS, min_size=2, max_size=5),
+    delimiter=st.sampled_from(",;\t| "),
+    end=st.sampled_from(["\n", "\r\n"]),
+    quoting=st.sampled_from([QUOTE_ALL, QUOTE_MINIMAL]),
+)
+def test_whatever_a_csv_writer_writes_is_read_back(tmp_path, names, delimiter, end, quoting):
+    stream = io.StringIO()
+    rows = [(f"<{name}>", i, "cdoagt"[i % 2 :: 2]) for i, name in enumerate(names)]
+    file = writer(stream, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    file.writerows([("name", "kg", "species"), *rows])
+    path = tmp_path / "pets.csv"
+    path.write_bytes(stream.getvalue().encode())
+    data = from_csv(path, "species", delimiter=delimiter)
+    assert data.table["name"].tolist() == [f"<{name}>" for name in names]
+    assert data.x[:, 0].tolist() == list(range(len(names)))
