@@ -156,7 +156,7 @@ def test_three_decimals_in_every_cell_are_read_and_doubted(csv, capsys):
         "'price': '1.250' was read as 1.25. If it means 1250, try decimal=',', thousands='.'."
         in (capsys.readouterr().out)
     )
-    from_csv(csv(table("0.250", "1.5")), "species", delimiter=";")
+    from_csv(csv(table("0.250", "1.500")), "species", delimiter=";")
     from_csv(csv(table("1.250", "12.000")), "species", delimiter=";", thousands=",")
     assert "was read as" not in capsys.readouterr().out
 
