@@ -48,6 +48,8 @@ def numbers(thing: Any) -> Any:
             thing.y,
             thing.feature_names,
             thing.class_names,
+            thing.units,
+            thing.target_name,
             thing.image_shape,
             thing.groups,
             thing.table,
