@@ -219,6 +219,9 @@ def test_text_becomes_columns_of_0_and_1_on_request(csv, capsys):
     data = from_csv(csv(text), "species", indicators=["island"])
     assert data.feature_names == ("kg", "island=Biscoe", "island=Dream")
     assert np.array_equal(data.x[:, 1:], [[0, 1], [1, 0], [np.nan, np.nan], [0, 1]], equal_nan=True)
+    full = text.replace("5,,", "5,Dream,")
+    both = from_csv(csv(full), "species", group="island", indicators=["island"])
+    assert both.feature_names == data.feature_names
     chosen = from_csv(csv(text), "species", features=["kg"], indicators=["island"])
     assert np.array_equal(chosen.x, data.x, equal_nan=True)
 
