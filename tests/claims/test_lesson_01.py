@@ -104,7 +104,7 @@ def test_shuffled_labels_are_mostly_memorized_and_nothing_else_is_learned(pets):
             net = learn(x, labels, seed, looks=8000)
             own[name].append(ck.accuracy(net(x), labels))
             new[name].append(ck.accuracy(net(pets.x[others]), pets.y[others]))
-            assert 0.3 < np.mean(labels == y)  # shuffled, not reversed
+            assert np.mean(labels == y) > 0.3  # shuffled, not reversed
     assert min(own["true"]) > 0.95
     assert 0.5 < np.mean(np.array(own["shuffled"]) > 0.9) < 1  # "in most runs"
     assert np.median(new["true"]) == pytest.approx(0.8, abs=0.04)
