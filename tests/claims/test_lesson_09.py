@@ -189,7 +189,7 @@ def test_long_steps_kill_units():
             learn(net, 200, ck.SGD(lr=lr), seed)
             found.append(np.mean(list(ck.diagnostics.dead_units(net, TRAIN.x).values())))
     assert max(dead[0.1] + dead[0.3]) < 0.2  # "few"
-    assert 0.55 < np.median(dead[1]) < 0.75  # "about two of three"
+    assert np.mean(np.array(dead[1]) > 0.45) > 0.75  # "half or more"
     assert min(dead[1]) > 0.2
     assert np.median(dead[3]) > 0.9  # "nearly all"
 
