@@ -83,7 +83,7 @@ def step_decay(lr: float, factor: float, every: int) -> Schedule:
 
     References
     ----------
-    He, Zhang, Ren, Sun (2016), section 3.4, divide the rate by 10 in this way.
+    He, Zhang, Ren, Sun (2016), section 4.2, divide the rate by 10 in this way.
 
     Examples
     --------
