@@ -52,14 +52,15 @@ def lab(options: Sequence[str]) -> int:
 
 def progress(options: Sequence[str]) -> int:
     """Show, export or reset what you have tried and passed."""
-    from coursekit.exercises.report import command
+    from coursekit.lessons.catalogue import names_by_lesson
+    from coursekit.progress.report import command
 
-    return command(options)
+    return command(options, names_by_lesson())
 
 
 def lint(options: Sequence[str]) -> int:
     """For instructors: find what would go wrong with graded notebooks."""
-    from coursekit.grading.lint import command
+    from coursekit.assignments.lint import command
 
     return command(options)
 

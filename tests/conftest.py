@@ -7,8 +7,10 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def nothing_passed_yet() -> None:
-    """An empty diary of exercises, in memory: see conftest.py above this folder."""
-    exercises = sys.modules.get("coursekit.exercises")
-    if exercises:
-        exercises.progress().clear()
-        sys.modules["coursekit.exercises.kept"].session.clear()
+    """An empty diary, in memory (see conftest.py above this folder), and no answer that passed."""
+    diary = sys.modules.get("coursekit.progress.diary")
+    if diary:
+        diary.learners_diary().clear()
+    kept = sys.modules.get("coursekit.verbs.kept")
+    if kept:
+        kept.session.clear()

@@ -99,6 +99,8 @@ class Exercise:
     compare
         Whether values must equal the reference's. False for random functions: they are judged by
         their properties, and on the probes by type, shape, warnings and changed arguments.
+    easier
+        The function with comments, its two decisive places between « and »; empty for a short one.
     trial
         How an answer meets a probe: `trial(answer, *probe)` returns what is compared. None calls
         the answer with the probe; a class needs a trial that makes an object and uses it.
@@ -113,6 +115,7 @@ class Exercise:
     hints: tuple[str, str, str] | tuple[()] = ()
     properties: tuple[Property, ...] = ()
     conventions: tuple[Convention, ...] = ()
+    easier: str = ""
     compare: bool = True
     trial: Callable[..., Any] | None = None
 

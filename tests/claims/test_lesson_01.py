@@ -16,7 +16,7 @@ SEEDS = (0, 1, 2)
 def losses(examples, seed, **off):
     """The loss at each step of the cycle with some of its steps switched off."""
     assert widgets.broken_cycle  # loads the module of the same name
-    cycle = sys.modules["coursekit.widgets.broken_cycle"].cycle
+    cycle = sys.modules["coursekit.lessons.l01_learning_cycle.broken_cycle"].cycle
     switches = {"score": True, "adjust": True, "shuffle": True} | off
     return np.array(list(cycle(examples, np.random.default_rng(seed), **switches)))
 

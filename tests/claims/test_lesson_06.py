@@ -7,7 +7,7 @@ import pytest
 
 import coursekit as ck
 from coursekit import data
-from coursekit.exercises import find
+from coursekit.lessons.catalogue import find
 
 SEEDS = range(5)
 

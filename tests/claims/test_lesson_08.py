@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from importlib import import_module
 
 import numpy as np
 import pytest
 
 import coursekit as ck
 from coursekit import data
-from coursekit.exercises import find
+from coursekit.lessons.catalogue import find
+from coursekit.lessons.l08_overfitting import price_on_weights as price
+from coursekit.lessons.l08_overfitting import room_to_fit as room
+from coursekit.lessons.l08_overfitting.memorizing import training_run
 
 SEEDS = range(6)
-room = import_module("coursekit.widgets.room_to_fit")
-price = import_module("coursekit.widgets.price_on_weights")
 stopping = find("early_stopping").reference
 
 
@@ -101,7 +101,7 @@ def test_validation_turns_long_before_training_settles_and_the_loss_says_so_more
 
 def test_the_widget_of_section_1_says_what_the_text_says():
     learn, val, _ = moons(1)
-    run = import_module("coursekit.widgets.memorizing").training_run(learn, val, 0.0, 0.0)
+    run = training_run(learn, val, 0.0, 0.0)
     best = run.loss[1].argmin()
     assert run.loss[1][-1] > 2 * run.loss[1][best]
     assert abs(run.accuracy[1][-1] - run.accuracy[1][best]) < 0.04
