@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def nothing_passed_yet() -> None:
-    """Each test begins with an empty diary (in memory) and without answers that have passed."""
+    """An empty diary, in memory (see conftest.py above this folder), and no answer that passed."""
     diary = sys.modules.get("coursekit.progress.diary")
     if diary:
         diary.learners_diary().clear()
