@@ -277,7 +277,8 @@ def run_pytest(arguments, variables):
     """Run pytest on two cores; return its exit code and the counts."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        return run([*PYTEST, f"--junitxml={report}", *arguments], **variables), counts(report)
+        command = [*PYTEST, f"--junitxml={report}", *arguments]
+        return run(command, COURSEKIT_PROGRESS="off", **variables), counts(report)
 
 
 def verdict(outcomes):
