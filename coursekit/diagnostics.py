@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from coursekit._checks import require_count, require_numbers, require_positive, require_same_shape
+from coursekit._checks import (
+    checked,
+    floats,
+    require_count,
+    require_finite,
+    require_network,
+    require_numbers,
+    require_positive,
+    require_rng,
+    require_series,
+    require_shape,
+)
+from coursekit._runs import require_scoring
 from coursekit._typing import Array, Loss
 from coursekit.evaluation import evaluate
 from coursekit.layers import ReLU
@@ -15,6 +28,49 @@ from coursekit.optimizers import SGD
 from coursekit.training import train
 
 
+def _norms(where: str, net: Sequential) -> None:
+    require_network(where, net)
+    for layer in net.layers:
+        if not all(hasattr(layer, f"d{name}") for name in getattr(layer, "params", ())):
+            raise RuntimeError(
+                f"{where}: {layer!r} has no gradient yet. Call net(x) and net.backward(dout) first."
+            )
+
+
+def _units(where: str, net: Sequential, x: Array) -> None:
+    require_network(where, net)
+    require_numbers(where, "x", x)
+    require_finite(where, "x", x)
+    require_finite(where, "net.theta", net.theta)
+
+
+def _ratios(where: str, net: Sequential, theta_before: Array) -> None:
+    require_network(where, net)
+    require_shape(where, "theta_before", theta_before, net.theta.shape)
+
+
+def _slice(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, direction: Array,
+    steps: Sequence[float] | Array,
+) -> None:  # fmt: skip
+    require_scoring(where, net, loss, x, y)
+    require_shape(where, "direction", direction, net.theta.shape)
+    require_series(where, "steps", steps)
+
+
+def _range(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, *,
+    lrs: Sequence[float] | Array, batch_size: int, rng: np.random.Generator,
+) -> None:  # fmt: skip
+    require_scoring(where, net, loss, x, y)
+    require_series(where, "lrs", lrs)
+    for lr in lrs:
+        require_positive(where, "a learning rate in lrs", lr)
+    require_count(where, "batch_size", batch_size)
+    require_rng(where, rng)
+
+
+@checked(_norms)
 def gradient_norms(net: Sequential) -> dict[str, float]:
     """The length of each parameter's gradient after the last backward pass.
 
@@ -45,15 +101,10 @@ def gradient_norms(net: Sequential) -> dict[str, float]:
     >>> gradient_norms(net)
     {'0.W': 2.0, '0.b': 1.0}
     """
-    for layer in net.layers:
-        if not all(hasattr(layer, f"d{name}") for name in getattr(layer, "params", ())):
-            raise RuntimeError(
-                f"gradient_norms: {layer!r} has no gradient yet. "
-                "Call net(x) and net.backward(dout) first."
-            )
     return {name: float(np.linalg.norm(g)) for name, g in net.named_gradients().items()}
 
 
+@checked(_units)
 def dead_units(net: Sequential, x: Array) -> dict[int, float]:
     """The share of each ReLU layer's units that are 0 for every example.
 
@@ -72,7 +123,7 @@ def dead_units(net: Sequential, x: Array) -> dict[int, float]:
     Raises
     ------
     TypeError, ValueError
-        If x does not fit the network.
+        If x does not fit the network, or x or theta holds NaN or infinity.
 
     References
     ----------
@@ -91,6 +142,7 @@ def dead_units(net: Sequential, x: Array) -> dict[int, float]:
     }
 
 
+@checked(_ratios)
 def update_ratios(net: Sequential, theta_before: Array) -> dict[str, float]:
     """How far each parameter has moved, measured against its size.
 
@@ -128,17 +180,16 @@ def update_ratios(net: Sequential, theta_before: Array) -> dict[str, float]:
     >>> round(update_ratios(net, before)["0.W"], 4)
     0.01
     """
-    require_numbers("update_ratios", "theta_before", theta_before)
-    require_same_shape("update_ratios", "net.theta", net.theta, "theta_before", theta_before)
     ratios, start = {}, 0
     for name, now in net.named_parameters().items():
-        before = theta_before[start : start + now.size]
+        before = floats(theta_before)[start : start + now.size]
         start += now.size
         moved, size = np.linalg.norm(now.ravel() - before), np.linalg.norm(before)
         ratios[name] = float(moved / size) if size else float("inf") if moved else 0.0
     return ratios
 
 
+@checked(_slice)
 def loss_slice(
     net: Sequential,
     loss: Loss,
@@ -187,8 +238,6 @@ def loss_slice(
     >>> loss_slice(net, mean_squared_error, x, x, np.array([1.0, 0.0]), [0, 1, 2])
     array([1., 0., 1.])
     """
-    require_numbers("loss_slice", "direction", direction)
-    require_same_shape("loss_slice", "net.theta", net.theta, "direction", direction)
     theta = net.theta.copy()
     losses = []
     try:
@@ -200,6 +249,7 @@ def loss_slice(
     return np.array(losses)
 
 
+@checked(_range)
 def lr_range_test(
     net: Sequential,
     loss: Loss,
@@ -251,12 +301,8 @@ def lr_range_test(
     >>> lr_range_test(net, mean_squared_error, x, x, lrs=[0.1, 0.2], batch_size=2, rng=rng).shape
     (2,)
     """
-    require_count("lr_range_test", "the number of learning rates in lrs", len(lrs))
-    require_count("lr_range_test", "batch_size", batch_size)
-    for lr in lrs:
-        require_positive("lr_range_test", "a learning rate in lrs", lr)
     before = net.state_dict()
-    steps_per_epoch = -(-len(x) // batch_size)
+    steps_per_epoch = math.ceil(len(x) / batch_size)
     run = train(
         net, loss, SGD(lr=float(lrs[0])), x, y,
         epochs=-(-len(lrs) // steps_per_epoch), batch_size=batch_size, rng=rng,

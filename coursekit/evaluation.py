@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
-
-from coursekit._checks import require_examples
+from coursekit._checks import checked, require_answer
+from coursekit._runs import require_metrics, require_scoring, with_gradient
 from coursekit._typing import Array, Loss, Metric
 from coursekit.network import Sequential
 
 
+def _scoring(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, metrics: Sequence[Metric] = ()
+) -> None:
+    require_scoring(where, net, loss, x, y)
+    require_metrics(where, metrics)
+
+
+@checked(_scoring)
 def evaluate(
     net: Sequential, loss: Loss, x: Array, y: Array, metrics: Sequence[Metric] = ()
 ) -> dict[str, float]:
@@ -46,38 +52,15 @@ def evaluate(
 
     Examples
     --------
+    >>> import numpy as np
     >>> from coursekit import Linear, Sequential, accuracy, softmax_cross_entropy
     >>> net = Sequential(Linear(2, 2, np.random.default_rng(0)))
     >>> list(evaluate(net, softmax_cross_entropy, np.eye(2), np.array([0, 1]), [accuracy]))
     ['loss', 'accuracy']
     """
-    require_examples("evaluate", x, y)
-    if callable(metrics):
-        raise TypeError(
-            "evaluate: metrics is a single function, expected a list of them. "
-            "Try metrics=[accuracy]."
-        )
-    with np.errstate(over="ignore", invalid="ignore"):
-        prediction = net(x)
-        result = {"loss": scored(loss(prediction, y))[0]}
-        return result | {_name(metric): metric(prediction, y) for metric in metrics}
-
-
-def scored(result: Any) -> tuple[float, Array]:
-    """What a loss returned, if it is the pair that training needs."""
-    if not (isinstance(result, tuple) and len(result) == 2):
-        raise TypeError(
-            f"the loss: it returned a {type(result).__name__}, expected two things, the loss and "
-            "its gradient with respect to the prediction. Try return loss, gradient."
-        )
+    y_hat = net(x)
+    result = {"loss": with_gradient("the loss", loss)(y_hat, y)[0]}
+    for metric in metrics:
+        value = result[metric.__name__] = metric(y_hat, y)
+        require_answer(f"the metric {metric.__name__}", value)
     return result
-
-
-def _name(metric: Metric) -> str:
-    """A metric's key in the results."""
-    if not hasattr(metric, "__name__"):
-        raise TypeError(
-            f"metrics: {metric!r} has no name to list its results under, expected a function. "
-            "Write one with def around it."
-        )
-    return metric.__name__

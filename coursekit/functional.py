@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import checked, require_count, require_labels, require_ndim, require_numbers
+from coursekit._checks import (
+    checked,
+    floats,
+    require_count,
+    require_labels,
+    require_ndim,
+    require_numbers,
+    require_room,
+)
 from coursekit._typing import Array
 
 
-def _numbers(z: Array) -> None:
-    require_numbers("activation", "z", z)
+def _numbers(where: str, z: Array) -> None:
+    require_numbers(where, "z", z)
 
 
-def _scores(logits: Array) -> None:
-    require_ndim("softmax", "logits", logits, 2, "(N, K)")
+def _scores(where: str, logits: Array) -> None:
+    require_ndim(where, "logits", logits, 2, "(N, K)")
 
 
-def _labels(y: Array, K: int) -> None:
-    require_count("one_hot", "K", K)
-    require_labels("one_hot", y, K)
+def _labels(where: str, y: Array, K: int) -> None:
+    require_count(where, "K", K)
+    require_labels(where, y, K)
+    require_room(where, N=len(y), K=K)
 
 
-def _scores_and_labels(p: Array, y: Array) -> None:
-    require_ndim("accuracy", "p", p, 2, "(N, K)")
-    require_labels("accuracy", y, p.shape[1], len(p))
+def _scores_and_labels(where: str, p: Array, y: Array) -> None:
+    require_ndim(where, "p", p, 2, "(N, K)")
+    require_labels(where, y, p.shape[1], len(p))
 
 
 @checked(_numbers)
@@ -58,7 +67,7 @@ def sigmoid(z: Array) -> Array:
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
-    return 0.5 * (1 + np.tanh(0.5 * z))
+    return 0.5 * (1 + np.tanh(0.5 * floats(z)))
 
 
 @checked(_numbers)
@@ -93,7 +102,7 @@ def tanh(z: Array) -> Array:
     >>> tanh(np.array([-1.0, 0.0, 1.0])).round(3)
     array([-0.762,  0.   ,  0.762])
     """
-    return np.tanh(z)
+    return np.tanh(floats(z))
 
 
 @checked(_numbers)
@@ -164,7 +173,8 @@ def softmax(logits: Array) -> Array:
     >>> softmax(np.log(np.array([[0.1, 0.9]])))
     array([[0.1, 0.9]])
     """
-    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    z = floats(logits)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
 
 
@@ -200,7 +210,8 @@ def log_softmax(logits: Array) -> Array:
     >>> log_softmax(np.array([[0.0, 1000.0]]))
     array([[-1000.,     0.]])
     """
-    z = logits - logits.max(axis=1, keepdims=True)
+    z = floats(logits)
+    z = z - z.max(axis=1, keepdims=True)
     return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
 
 
@@ -239,7 +250,9 @@ def one_hot(y: Array, K: int) -> Array:
     array([[1., 0., 0.],
            [0., 0., 1.]])
     """
-    return np.eye(K)[y]
+    out = np.zeros((len(y), K))
+    out[np.arange(len(y)), y] = 1
+    return out
 
 
 @checked(_scores_and_labels)
@@ -265,7 +278,8 @@ def accuracy(p: Array, y: Array) -> float:
 
     Notes
     -----
-    accuracy = (1/N) Σₙ [argmaxₖ pₙₖ = yₙ]. Of equal scores the first counts as the largest.
+    accuracy = (1/N) Σₙ [argmaxₖ pₙₖ = yₙ]. Of equal scores the first counts as the largest;
+    a row with NaN has none and counts as wrong.
 
     References
     ----------
@@ -276,4 +290,5 @@ def accuracy(p: Array, y: Array) -> float:
     >>> accuracy(np.array([[0.9, 0.1], [0.4, 0.6]]), np.array([0, 0]))
     0.5
     """
-    return float((p.argmax(axis=1) == y).mean())
+    right = p.argmax(axis=1) == y
+    return float((right & ~np.isnan(p).any(axis=1)).mean())

@@ -6,23 +6,55 @@ from collections.abc import Callable
 
 import numpy as np
 
-from coursekit._checks import checked, require_numbers, require_positive, require_same_shape
+from coursekit._checks import (
+    checked,
+    floats,
+    is_number,
+    require_answer,
+    require_function,
+    require_numbers,
+    require_positive,
+    require_rng,
+    require_rows,
+    require_same_shape,
+)
+from coursekit._runs import require_scoring, with_gradient
 from coursekit._typing import Array, Loss
 from coursekit.network import Sequential
 
 
-def _point(f: Callable[[Array], float], w: Array, eps: float = 1e-5) -> None:
-    require_numbers("numerical_gradient", "w", w)
-    require_positive("numerical_gradient", "eps", eps)
-    if w.dtype.kind != "f":
+def _point(where: str, f: Callable[[Array], float], w: Array, eps: float = 1e-5) -> None:
+    require_function(where, "f", f, 1)
+    require_numbers(where, "w", w)
+    require_positive(where, "eps", eps)
+
+
+def _pair(where: str, a: Array | float, b: Array | float) -> None:
+    for name, value in (("a", a), ("b", b)):
+        if not is_number(value):
+            require_numbers(where, name, value)
+    require_same_shape(where, "a", np.asarray(a), "b", np.asarray(b))
+    require_rows(where, "a", np.atleast_1d(np.asarray(a)))
+
+
+def _network(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, eps: float = 1e-5
+) -> None:
+    require_scoring(where, net, loss, x, y)
+    require_positive(where, "eps", eps)
+    if net.theta.dtype != np.float64:
         raise TypeError(
-            f"numerical_gradient: w has dtype {w.dtype}; a whole number cannot move by {eps:g}. "
-            "Try w.astype(float)."
+            f"{where}: net has a theta of dtype {net.theta.dtype}, expected float64: a step of "
+            f"{eps:g} drowns in its rounding. Build the network from float64 arrays."
         )
 
 
-def _pair(a: Array, b: Array) -> None:
-    require_same_shape("relative_error", "a", np.asarray(a), "b", np.asarray(b))
+def _network_and_direction(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array,
+    rng: np.random.Generator, eps: float = 1e-5,
+) -> None:  # fmt: skip
+    _network(where, net, loss, x, y, eps)
+    require_rng(where, rng)
 
 
 @checked(_point)
@@ -33,20 +65,20 @@ def numerical_gradient(f: Callable[[Array], float], w: Array, eps: float = 1e-5)
     ----------
     f : callable
         w -> a number.
-    w : ndarray of float, any shape
-        Where to measure; it is left as it was.
+    w : ndarray, any shape
+        Where to measure; it is left as it was. Whatever its dtype, f is called with float64.
     eps : float
         Length of the step to each side.
 
     Returns
     -------
-    ndarray, shape of w
+    ndarray of float64, shape of w
         Central differences.
 
     Raises
     ------
     TypeError, ValueError
-        If w is not an array of floats or eps is not above 0.
+        If f is not a function that returns one number, w holds no numbers, or eps is not above 0.
 
     Notes
     -----
@@ -61,22 +93,30 @@ def numerical_gradient(f: Callable[[Array], float], w: Array, eps: float = 1e-5)
     >>> numerical_gradient(lambda w: float((w**2).sum()), np.array([1.0, -3.0])).round(6)
     array([ 2., -6.])
     """
-    grad = np.zeros_like(w)
+    w, eps = w.astype(np.float64), float(eps)
+    grad, step = np.zeros_like(w), np.zeros_like(w)
     for i in np.ndindex(w.shape):
-        step = np.zeros_like(w)
         step[i] = eps
-        grad[i] = (f(w + step) - f(w - step)) / (2 * eps)
+        grad[i] = (_value(f, w + step) - _value(f, w - step)) / (2 * eps)
+        step[i] = 0
     return grad
 
 
+def _value(f: Callable[[Array], float], w: Array) -> float:
+    """f(w), if it is one number."""
+    value = f(w)
+    require_answer("numerical_gradient, the function f", value)
+    return value
+
+
 @checked(_pair)
-def relative_error(a: Array, b: Array) -> float:
+def relative_error(a: Array | float, b: Array | float) -> float:
     """The largest difference between two gradients, measured against their size.
 
     Parameters
     ----------
     a, b : ndarray, same shape
-        Two gradients.
+        Two gradients; single numbers will do.
 
     Returns
     -------
@@ -86,8 +126,8 @@ def relative_error(a: Array, b: Array) -> float:
 
     Raises
     ------
-    ValueError
-        If the shapes differ.
+    TypeError, ValueError
+        If the shapes differ, or an array is empty or holds no numbers.
 
     Notes
     -----
@@ -102,9 +142,11 @@ def relative_error(a: Array, b: Array) -> float:
     >>> relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.0]))
     0.0
     """
+    a, b = floats(np.asarray(a)), floats(np.asarray(b))
     return float(np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))))
 
 
+@checked(_network)
 def check_gradients(
     net: Sequential, loss: Loss, x: Array, y: Array, eps: float = 1e-5
 ) -> dict[str, float]:
@@ -133,7 +175,7 @@ def check_gradients(
     Raises
     ------
     TypeError, ValueError
-        From the network or the loss, if the shapes do not fit.
+        From the network or the loss, if the shapes do not fit; if theta is not of float64.
 
     References
     ----------
@@ -148,6 +190,7 @@ def check_gradients(
     >>> list(errors), max(errors.values()) < 1e-7
     (['0.W', '0.b', 'x'], True)
     """
+    loss = with_gradient("the loss", loss)
     dx = net.backward(loss(net(x), y)[1])
     theta, grad = net.theta.copy(), net.named_gradients()
 
@@ -169,6 +212,7 @@ def check_gradients(
     return errors | {"x": _norm_error(dx, numerical_dx)}
 
 
+@checked(_network_and_direction)
 def check_direction(
     net: Sequential, loss: Loss, x: Array, y: Array, rng: np.random.Generator, eps: float = 1e-5
 ) -> float:
@@ -197,7 +241,7 @@ def check_direction(
     Raises
     ------
     TypeError, ValueError
-        From the network or the loss, if the shapes do not fit.
+        From the network or the loss, if the shapes do not fit; if theta is not of float64.
 
     Notes
     -----
@@ -216,6 +260,7 @@ def check_direction(
     >>> check_direction(net, softmax_cross_entropy, np.ones((1, 64)), np.array([1]), rng) < 1e-6
     True
     """
+    loss = with_gradient("the loss", loss)
     net.backward(loss(net(x), y)[1])
     theta, grad = net.theta.copy(), net.grad.copy()
     d = rng.normal(size=theta.shape)

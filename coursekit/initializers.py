@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import checked, require_count, require_nonnegative, require_rng
+from coursekit._checks import checked, require_count, require_nonnegative, require_rng, require_room
 from coursekit._typing import Array, Initializer
 
 
-def _sizes(n_in: int, n_out: int, rng: np.random.Generator) -> None:
-    require_count("initializer", "n_in", n_in)
-    require_count("initializer", "n_out", n_out)
-    require_rng("initializer", rng)
+def _sizes(where: str, n_in: int, n_out: int, rng: np.random.Generator) -> None:
+    require_count(where, "n_in", n_in)
+    require_count(where, "n_out", n_out)
+    require_room(where, n_in=n_in, n_out=n_out)
+    require_rng(where, rng)
 
 
 @checked(_sizes)
@@ -80,8 +81,8 @@ def normal(std: float) -> Initializer:
     """
     require_nonnegative("normal", "std", std)
 
-    @checked(_sizes)
     def draw(n_in: int, n_out: int, rng: np.random.Generator) -> Array:
+        _sizes("normal", n_in, n_out, rng)
         return rng.normal(0, std, (n_in, n_out))
 
     return draw

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import require_count, require_fraction, require_rng, require_same_shape
+from coursekit._checks import (
+    floats,
+    require_count,
+    require_fraction,
+    require_function,
+    require_rng,
+    require_room,
+    require_same_shape,
+    require_shape,
+)
+from coursekit._parameters import require_layers
 from coursekit._typing import Array, Initializer, LayerLike
 from coursekit.functional import relu, sigmoid, tanh
 from coursekit.initializers import he_normal
@@ -107,7 +117,10 @@ class Linear(Layer):
         require_count("Linear", "n_in", n_in)
         require_count("Linear", "n_out", n_out)
         require_rng("Linear", rng)
+        require_function("Linear", "init", init, 3)
+        require_room("Linear", n_in=n_in, n_out=n_out)
         self.W = init(n_in, n_out, rng)
+        require_shape("Linear", "what init returned", self.W, (n_in, n_out))
         self.b = np.zeros(n_out)
         self.takes = f"(N, {n_in})"
 
@@ -241,7 +254,7 @@ class Dropout(Layer):
     def __init__(self, p: float, rng: np.random.Generator) -> None:
         require_fraction("Dropout", "p", p)
         require_rng("Dropout", rng)
-        self.p = p
+        self.p = float(p)
         self.rng = rng
 
     def __repr__(self) -> str:
@@ -249,7 +262,7 @@ class Dropout(Layer):
 
     def forward(self, x: Array) -> Array:
         """out = x · mask while training, else x."""
-        self.mask = np.ones_like(x)
+        self.mask = np.ones_like(floats(x))
         if self.training:
             self.mask = self.mask * (self.rng.random(x.shape) >= self.p) / (1 - self.p)
         return x * self.mask
@@ -287,6 +300,7 @@ class Residual(Layer):
     """
 
     def __init__(self, *layers: LayerLike) -> None:
+        require_layers("Residual", layers)
         self.layers = layers
 
     def __repr__(self) -> str:
@@ -294,7 +308,7 @@ class Residual(Layer):
 
     def forward(self, x: Array) -> Array:
         """out = x + F(x)."""
-        out = x
+        out = x = floats(x)
         for layer in self.layers:
             out = layer.forward(out)
         require_same_shape("Residual", "x", x, "the branch's output", out)

@@ -6,9 +6,11 @@ import numpy as np
 
 from coursekit._checks import (
     checked,
+    floats,
     require_labels,
     require_ndim,
     require_numbers,
+    require_positive,
     require_rows,
     require_same_shape,
 )
@@ -16,32 +18,35 @@ from coursekit._typing import Array
 from coursekit.functional import log_softmax, one_hot
 
 
-def _same_shape(y_hat: Array, y: Array) -> None:
-    require_numbers("mean_squared_error", "y_hat", y_hat)
-    require_numbers("mean_squared_error", "y", y)
-    require_same_shape("mean_squared_error", "y_hat", y_hat, "y", y)
-    require_rows("mean_squared_error", "y_hat", y_hat)
+def _same_shape(where: str, y_hat: Array, y: Array) -> None:
+    require_numbers(where, "y_hat", y_hat)
+    require_numbers(where, "y", y)
+    require_same_shape(where, "y_hat", y_hat, "y", y)
+    require_rows(where, "y_hat", y_hat)
 
 
-def _probabilities(p: Array, y: Array, eps: float = 1e-12) -> None:
-    require_numbers("binary_cross_entropy", "p", p)
-    require_numbers("binary_cross_entropy", "y", y)
-    require_same_shape("binary_cross_entropy", "p", p, "y", y)
-    require_rows("binary_cross_entropy", "p", p)
+def _probabilities(where: str, p: Array, y: Array, eps: float = 1e-12) -> None:
+    require_numbers(where, "p", p)
+    require_numbers(where, "y", y)
+    require_same_shape(where, "p", p, "y", y)
+    require_rows(where, "p", p)
+    require_positive(where, "eps", eps)
+    if eps >= 0.5:
+        raise ValueError(f"{where}: eps is {eps}, expected a number below 0.5, such as 1e-12.")
     for name, value, hint in (
         ("p", p, "Probabilities come out of a sigmoid; did you pass the logits?"),
         ("y", y, "Labels are 0 or 1."),
     ):
         if value.min() < 0 or value.max() > 1:
             raise ValueError(
-                f"binary_cross_entropy: {name} runs from {value.min():.4g} to {value.max():.4g}, "
+                f"{where}: {name} runs from {value.min():.4g} to {value.max():.4g}, "
                 f"expected 0 to 1. {hint}"
             )
 
 
-def _scores_and_labels(logits: Array, y: Array) -> None:
-    require_ndim("softmax_cross_entropy", "logits", logits, 2, "(N, K)")
-    require_labels("softmax_cross_entropy", y, logits.shape[1], len(logits))
+def _scores_and_labels(where: str, logits: Array, y: Array) -> None:
+    require_ndim(where, "logits", logits, 2, "(N, K)")
+    require_labels(where, y, logits.shape[1], len(logits))
 
 
 @checked(_same_shape)
@@ -80,7 +85,8 @@ def mean_squared_error(y_hat: Array, y: Array) -> tuple[float, Array]:
     >>> mean_squared_error(np.array([[1.0], [3.0]]), np.array([[1.0], [1.0]]))[0]
     2.0
     """
-    error = y_hat - y
+    y_hat = floats(y_hat)
+    error = y_hat - y.astype(y_hat.dtype)
     loss = (error**2).mean()
     dy_hat = 2 * error / error.size
     return float(loss), dy_hat
@@ -97,8 +103,8 @@ def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float,
     y : ndarray, shape of p
         1 for yes, 0 for no.
     eps : float
-        Probabilities are kept this far from 0 and 1, so that the loss stays finite. For float32
-        take 1e-7: 1 − 1e-12 rounds to 1 there.
+        Probabilities are kept this far from 0 and 1, so that the loss stays finite; in
+        float32 at least 1.2e-7, since 1 − 1e-12 rounds to 1 there.
 
     Returns
     -------
@@ -126,6 +132,9 @@ def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float,
     >>> round(binary_cross_entropy(np.array([0.9]), np.array([1]))[0], 4)
     0.1054
     """
+    p = floats(p)
+    y = y.astype(p.dtype)
+    eps = max(float(eps), np.finfo(p.dtype).eps)
     p = np.clip(p, eps, 1 - eps)
     loss = -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
     dp = (p - y) / (p * (1 - p)) / p.size

@@ -20,23 +20,38 @@ from coursekit._checks import (
 from coursekit._typing import Array
 
 
-def two_vectors(rule: Optimizer, theta: Array, grad: Array) -> None:
-    """theta and grad of one shape, and as much memory as the last reset made room for."""
+def one_vector(_: str, rule: Optimizer, theta: Array) -> None:
+    """theta is an array of floats that can be changed in place."""
     where = type(rule).__name__
-    require_numbers(where, "theta", theta)
-    require_numbers(where, "grad", grad)
-    require_same_shape(where, "theta", theta, "grad", grad)
-    if theta.dtype.kind != "f":
-        raise TypeError(
-            f"{where}: theta has dtype {theta.dtype}; a whole number cannot take a small step. "
-            "Try theta.astype(float)."
+    _require_floats(where, "theta", theta)
+    if not theta.flags.writeable:
+        raise ValueError(
+            f"{where}: theta is read-only, expected an array to change in place. Try theta.copy()."
         )
+
+
+def two_vectors(_: str, rule: Optimizer, theta: Array, grad: Array) -> None:
+    """theta and grad of one shape, and as much memory as the last reset made room for."""
+    one_vector(_, rule, theta)
+    where = type(rule).__name__
+    _require_floats(where, "grad", grad)
+    require_same_shape(where, "theta", theta, "grad", grad)
     for name in rule.remembers:
         if not hasattr(rule, name) or np.shape(getattr(rule, name)) != theta.shape:
             raise ValueError(
-                f"{where}: its memory {name} does not fit theta of shape {theta.shape}. "
-                "Call reset(theta) once before the first step."
+                f"{where}: its memory {name} does not fit theta of shape {theta.shape}, expected "
+                "the same shape. Call reset(theta) once before the first step."
             )
+
+
+def _require_floats(where: str, name: str, value: Array) -> None:
+    """An array of float32 or finer."""
+    require_numbers(where, name, value)
+    if value.dtype.kind != "f" or value.itemsize < 4:
+        raise TypeError(
+            f"{where}: {name} has dtype {value.dtype}, which is too coarse for a small step; "
+            f"expected floats. Try {name}.astype(float)."
+        )
 
 
 @dataclass
@@ -80,7 +95,9 @@ class Optimizer:
                 require_fraction(where, field.name, value)
             else:
                 require_positive(where, field.name, value)
+            setattr(self, field.name, float(value))
 
+    @checked(one_vector)
     def reset(self, theta: Array) -> None:
         """Forget the past and make room for parameters like theta (P,)."""
         for name in self.remembers:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import checked, require_nonnegative, require_numbers
+from coursekit._checks import checked, floats, require_nonnegative, require_numbers
 from coursekit._typing import Array
 
 
-def _weights(w: Array, lam: float) -> None:
-    require_numbers("regularizer", "w", w)
-    require_nonnegative("regularizer", "lam", lam)
+def _weights(where: str, w: Array, lam: float) -> None:
+    require_numbers(where, "w", w)
+    require_nonnegative(where, "lam", lam)
 
 
 @checked(_weights)
@@ -49,6 +49,7 @@ def l1(w: Array, lam: float) -> tuple[float, Array]:
     >>> l1(np.array([3.0, -4.0]), 0.1)
     (0.7000000000000001, array([ 0.1, -0.1]))
     """
+    w, lam = floats(w), float(lam)
     return float(lam * np.abs(w).sum()), lam * np.sign(w)
 
 
@@ -89,4 +90,5 @@ def l2(w: Array, lam: float) -> tuple[float, Array]:
     >>> l2(np.array([3.0, -4.0]), 0.1)
     (2.5, array([ 0.6, -0.8]))
     """
+    w, lam = floats(w), float(lam)
     return float(lam * (w**2).sum()), 2 * lam * w

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import math
 
-from coursekit._checks import require_count, require_positive
+from coursekit._checks import (
+    require_count,
+    require_fraction,
+    require_function,
+    require_nonnegative,
+    require_positive,
+)
 from coursekit._typing import Schedule
+
+
+def _of_steps(where: str, rate: Schedule) -> Schedule:
+    """A schedule that takes whole steps only, counted from 0."""
+
+    def schedule(step: int) -> float:
+        return rate(require_count(where, "step", step, least=0))
+
+    return schedule
 
 
 def constant(lr: float) -> Schedule:
@@ -36,7 +51,7 @@ def constant(lr: float) -> Schedule:
     0.1
     """
     require_positive("constant", "lr", lr)
-    return lambda step: lr
+    return _of_steps("constant", lambda step: lr)
 
 
 def step_decay(lr: float, factor: float, every: int) -> Schedule:
@@ -47,7 +62,7 @@ def step_decay(lr: float, factor: float, every: int) -> Schedule:
     lr : float
         Learning rate at the start, above 0.
     factor : float
-        What it is multiplied by, above 0; usually 0.1 or 0.5.
+        What it is multiplied by, above 0 and at most 1; usually 0.1 or 0.5.
     every : int
         Steps between two drops.
 
@@ -59,7 +74,8 @@ def step_decay(lr: float, factor: float, every: int) -> Schedule:
     Raises
     ------
     TypeError, ValueError
-        If lr or factor is not above 0, or every is not a whole number of at least 1.
+        If lr is not above 0, factor lies outside (0, 1], or every is not a whole number of at
+        least 1.
 
     Notes
     -----
@@ -67,7 +83,7 @@ def step_decay(lr: float, factor: float, every: int) -> Schedule:
 
     References
     ----------
-    He, Zhang, Ren, Sun (2016), section 3.4, divide the rate by 10 in this way.
+    He, Zhang, Ren, Sun (2016), section 4.2, divide the rate by 10 in this way.
 
     Examples
     --------
@@ -76,8 +92,9 @@ def step_decay(lr: float, factor: float, every: int) -> Schedule:
     """
     require_positive("step_decay", "lr", lr)
     require_positive("step_decay", "factor", factor)
+    require_fraction("step_decay", "factor", factor, with_one=True)
     require_count("step_decay", "every", every)
-    return lambda step: lr * factor ** (step // every)
+    return _of_steps("step_decay", lambda step: float(lr) * float(factor) ** (step // every))
 
 
 def cosine(lr: float, steps: int) -> Schedule:
@@ -115,7 +132,9 @@ def cosine(lr: float, steps: int) -> Schedule:
     """
     require_positive("cosine", "lr", lr)
     require_count("cosine", "steps", steps)
-    return lambda step: 0.5 * lr * (1 + math.cos(math.pi * min(step / steps, 1)))
+    return _of_steps(
+        "cosine", lambda step: 0.5 * float(lr) * (1 + math.cos(math.pi * min(step / steps, 1)))
+    )
 
 
 def warmup(schedule: Schedule, steps: int) -> Schedule:
@@ -136,7 +155,7 @@ def warmup(schedule: Schedule, steps: int) -> Schedule:
     Raises
     ------
     TypeError, ValueError
-        If steps is not a whole number of at least 1.
+        If schedule is not a function, or steps not a whole number of at least 1.
 
     Notes
     -----
@@ -152,5 +171,12 @@ def warmup(schedule: Schedule, steps: int) -> Schedule:
     >>> [rate(step) for step in range(5)]
     [0.25, 0.5, 0.75, 1.0, 1.0]
     """
+    require_function("warmup", "schedule", schedule, 1)
     require_count("warmup", "steps", steps)
-    return lambda step: schedule(step) * min((step + 1) / steps, 1)
+
+    def climb(step: int) -> float:
+        lr = schedule(step)
+        require_nonnegative("warmup", f"its schedule's learning rate at step {step}", lr)
+        return lr * min((step + 1) / steps, 1)
+
+    return _of_steps("warmup", climb)

@@ -1,13 +1,10 @@
-"""One core for the matrix library, where more threads only wait; nobody's progress is touched."""
+"""Each test begins as a new learner, and touches nobody's progress."""
 
 import os
 import sys
 
 import pytest
 
-# Read when NumPy is first imported, so it stands here, before any test module.
-for library in ("OPENBLAS", "MKL", "OMP"):
-    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 os.environ["COURSEKIT_PROGRESS"] = "off"  # whatever file the variable named: it is somebody's
 
 

@@ -268,7 +268,7 @@ birds = data.penguins()
 measured = np.flatnonzero(~np.isnan(birds.x).any(axis=1))
 rows = np.random.default_rng(2).permutation(measured)
 train, new = birds.subset(rows[:-100]), birds.subset(rows[-100:])
-ruler = data.Standardizer().fit(train.x)
+ruler = data.StandardScaler().fit(train.x)
 x_train, x_new = ruler.transform(train.x), ruler.transform(new.x)
 
 # %% [markdown]

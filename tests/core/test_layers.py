@@ -209,12 +209,12 @@ def test_a_layer_without_its_passes_says_which_one_is_missing():
     [
         (lambda rng: Linear(0, 2, rng), ValueError, r"Linear: n_in is 0, expected a whole number"),
         (lambda rng: Linear(2, 2.5, rng), TypeError, r"Linear: n_out is a float \(2\.5\)"),
-        (lambda rng: Linear(2, 2, 42), TypeError, r"Linear: rng is a int.*default_rng\(0\)"),
+        (lambda rng: Linear(2, 2, 42), TypeError, r"Linear: rng is an int.*default_rng\(0\)"),
         (lambda rng: Dropout(1, rng), ValueError, r"Dropout: p is 1, .*from 0 up to, but below, 1"),
         (lambda rng: Dropout(-0.1, rng), ValueError, r"Dropout: p is -0\.1"),
         (lambda rng: Dropout(np.nan, rng), ValueError, r"Dropout: p is nan"),
-        (lambda rng: Dropout("half", rng), TypeError, r"Dropout: p is a str, expected a number"),
-        (lambda rng: Dropout(0.5, None), TypeError, r"Dropout: rng is a NoneType"),
+        (lambda rng: Dropout("half", rng), TypeError, r"Dropout: p is the text 'half', expected"),
+        (lambda rng: Dropout(0.5, None), TypeError, r"Dropout: rng is None"),
     ],
 )
 def test_a_layer_refuses_settings_that_make_no_sense(make, error, words):

@@ -231,10 +231,10 @@ def test_memory_of_another_network_is_noticed(kind):
     ("theta", "grad", "error", "words"),
     [
         ([1.0], np.ones(1), TypeError, r"theta is a list, expected a NumPy array"),
-        (np.ones(1), 1.0, TypeError, r"grad is a float, expected a NumPy array"),
+        (np.ones(1), 1.0, TypeError, r"grad is a float \(1\.0\), expected a NumPy array"),
         (np.ones(2), np.ones(3), ValueError, r"theta has shape \(2,\) and grad has shape \(3,\)"),
         (np.ones(2), np.ones((2, 1)), ValueError, r"expected the same shape"),
-        (np.ones(2, int), np.ones(2), TypeError, r"dtype int64; a whole number cannot.*astype\(fl"),
+        (np.ones(2, int), np.ones(2), TypeError, r"dtype int64, which is too coarse.*astype\(fl"),
         (np.array(["a"]), np.ones(1), TypeError, r"theta has dtype <U1, expected numbers"),
         (np.ones(1), np.array([None]), TypeError, r"grad has dtype object, expected numbers"),
     ],

@@ -10,8 +10,9 @@ import time
 import pytest
 from edits import edits
 
+from coursekit.exercises.calls import put
 from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
-from coursekit.exercises.outcome import hold, try_out
+from coursekit.exercises.outcome import try_out
 from coursekit.lessons.catalogue import every_exercise, names_by_lesson
 from coursekit.show import show_source
 from coursekit.verbs.checking import check
@@ -85,7 +86,7 @@ def test_an_entry_is_complete(exercise: Exercise) -> None:
 def test_every_property_holds_for_every_right_answer(exercise: Exercise) -> None:
     others = [convention.answer for convention in exercise.conventions]
     for answer in (exercise.reference, *exercise.alternates, *others):
-        assert [known.name for known in exercise.properties if not hold(known, answer).value] == []
+        assert [known.name for known in exercise.properties if not put(known, answer).holds] == []
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
@@ -103,7 +104,7 @@ def test_another_convention_passes_and_is_named(exercise: Exercise) -> None:
 def test_every_property_is_broken_by_something(exercise: Exercise, known: Property) -> None:
     """One that no wrong answer and no edit breaks would be decoration."""
     wrong = [m.wrong for m in exercise.misconceptions] + [e.answer for e in edits(exercise)]
-    assert any(not hold(known, answer).value for answer in wrong)
+    assert any(not put(known, answer).holds for answer in wrong)
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)

@@ -60,16 +60,23 @@ def test_a_random_function_may_draw_from_its_generator_in_its_own_way():
     assert feedback(NOISE, other_stream).status == "passed"
 
 
-def test_a_mistake_of_a_random_function_is_known_on_another_stream_too():
+def test_a_mistake_of_a_random_function_is_named_on_its_stream_and_else_its_property_speaks():
     def narrow_on_another_stream(n, rng):
         return rng.standard_normal((2, n))[1] * 2**0.5
 
-    assert feedback(NOISE, narrow_on_another_stream).misconception == "variance"
+    def narrow(n, rng):
+        return rng.normal(0, 2**0.5, n)
+
+    assert feedback(NOISE, narrow).misconception == "variance"
+    told = feedback(NOISE, narrow_on_another_stream)
+    assert (told.misconception, told.hint) == (None, "Measure the spread of many.")
+    assert told.rows[0][1].startswith("n = ")
 
 
 def test_a_random_function_of_the_wrong_shape_or_spread_does_not_pass():
     assert "type or shape" in feedback(NOISE, lambda n, rng: rng.normal(0, 2, (n, 1))).hint
-    both = feedback(NOISE, lambda n, rng: 3 * noise(n, np.random.default_rng(8)))
+    wide = 1.5
+    both = feedback(NOISE, lambda n, rng: wide * noise(n, rng))
     assert (both.status, both.hint) == ("not yet", "Measure the spread of many.")
     assert ("must hold", "spread 2") in both.rows
 

@@ -24,12 +24,13 @@ RELU = Exercise(
         (np.array([-2.0, 0.5, 3.0]),),
         (np.array([0.0]),),
         (np.array([[-1, 2, 0], [4, -5, 6]]),),
+        (np.array([[-1.0625, 2.0625], [0.4375, -0.5]]),),
     ),
     misconceptions=(
         Misconception(
             "absolute",
             "ReLU takes the minus sign away.",
-            "relu(-2) and relu(2) give you the same number. Should they?",
+            "A negative number comes out as a positive one. What should ReLU make of it?",
             lambda z: np.abs(z),
         ),
         Misconception(
@@ -51,6 +52,7 @@ RELU = Exercise(
             "An activation stays between 0 and 1.",
             "What happens to a 3? ReLU holds nothing back on the positive side.",
             lambda z: np.clip(z, 0, 1),
+            probe=0,
         ),
         Misconception(
             "step",
@@ -137,6 +139,7 @@ SIGMOID = Exercise(
             "The factor inside the exponent is a detail.",
             "Right form, wrong steepness: at z = log 3 it should be exactly 0.75.",
             lambda z: functional.sigmoid(z / 2),
+            probe=1,
         ),
         Misconception(
             "overflow",
@@ -158,6 +161,7 @@ SIGMOID = Exercise(
         "The curve is a tanh in disguise: squeeze z to its half, take NumPy's tanh, which never "
         "overflows, then lift the result from (-1, 1) to (0, 1).",
     ),
+    silent=True,
     properties=(
         Property(
             "everything lies between 0 and 1",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coursekit.data import describe, houses, penguins, plant_table_errors
-from coursekit.data.tables import parse_table
+from coursekit.data.csv_cells import parse_table
 
 
 def test_describe_counts_gaps_and_different_values():
@@ -34,7 +34,7 @@ def test_the_printed_table_is_aligned_and_has_a_markdown_twin():
 
 def test_a_column_of_gaps_alone_and_columns_of_whole_numbers_can_be_described():
     look = describe(
-        {"gaps": np.full(3, np.nan), "ids": np.arange(3), "mails": np.array([None, "a"])}
+        {"gaps": np.full(3, np.nan), "ids": np.arange(3), "mails": np.array([None, "a", "b"])}
     )
     assert (look["gaps"].missing, look["gaps"].different, look["gaps"].smallest) == (3, 0, "-")
     assert (look["ids"].largest, look["mails"].missing) == (2, 1)
@@ -55,8 +55,8 @@ def test_columns_are_numbers_or_text():
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ([], "there are 0 lines"),
-        (["a,b"], "there are 1 lines"),
+        ([], "the file is empty"),
+        (["a,b"], "no row below the column names"),
         (["a,b", "1,2", "1"], "line 3 has 1 cells, expected 2"),
         (["a,a", "1,2"], "the column name 'a' is empty or stands there twice"),
         (["a,", "1,2"], "the column name ''"),

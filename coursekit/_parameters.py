@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit._checks import require_instance, require_numbers
+from coursekit._checks import require_instance, require_numbers, what
 from coursekit._typing import Array, LayerLike
 
 
@@ -21,38 +21,40 @@ class Parameter(NamedTuple):
     place: slice
 
 
-def walk(layers: tuple[Any, ...], prefix: str = "") -> Iterator[tuple[str, Any]]:
+def all_layers(layers: tuple[Any, ...], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Every layer with its place, also those inside another: "1", "1.0", "1.1", …"""
     for i, layer in enumerate(layers):
         yield f"{prefix}{i}", layer
-        yield from walk(getattr(layer, "layers", ()), f"{prefix}{i}.")
+        yield from all_layers(getattr(layer, "layers", ()), f"{prefix}{i}.")
 
 
-def called(layer: Any) -> str:
-    """What a layer says of itself; one that says nothing is called by its class: "Linear()"."""
+def describe(layer: Any) -> str:
+    """What a layer says of itself; one that says nothing goes by its class: "Linear()"."""
     said = repr(layer)
     return f"{type(layer).__name__}()" if said.startswith("<") else said
 
 
-def require_layers(layers: tuple[LayerLike, ...]) -> None:
+def require_layers(where: str, layers: tuple[LayerLike, ...]) -> None:
+    """Objects with forward and backward, none of them a network and none of them twice."""
     seen: dict[int, str] = {}
-    for name, layer in walk(layers):
-        require_instance("Sequential", f"layer {name}", layer)
+    for name, layer in all_layers(layers):
+        require_instance(where, f"layer {name}", layer)
         if hasattr(layer, "named_parameters"):
             raise TypeError(
-                f"Sequential: layer {name} is a whole network with a theta of its own. "
-                "Unpack its layers with a star: Sequential(*net.layers, …)."
+                f"{where}: layer {name} is a whole network with a theta of its own. "
+                f"Expected single layers; unpack them with a star: {where}(*net.layers, …)."
             )
+        hint = f"Try {where}(*layers)." if isinstance(layer, (list, tuple)) else "Try ReLU()."
         if not (hasattr(layer, "forward") and hasattr(layer, "backward")):
             raise TypeError(
-                f"Sequential: layer {name} is a {type(layer).__name__}, expected an object with "
-                "forward(x) and backward(dout)."
+                f"{where}: layer {name} is {what(layer)}, expected an object with forward(x) and "
+                f"backward(dout). {hint}"
             )
         if id(layer) in seen:
             raise ValueError(
-                f"Sequential: {called(layer)} stands at place {seen[id(layer)]} and at place "
-                f"{name}. A layer remembers one forward pass, so it can stand in one place only: "
-                "make a second one."
+                f"{where}: {describe(layer)} stands at place {seen[id(layer)]} and at place "
+                f"{name}, expected each layer once: it remembers one forward pass. "
+                "Make a second one."
             )
         seen[id(layer)] = name
 
@@ -61,8 +63,8 @@ def parameter_array(name: str, layer: Any, attribute: str) -> Array:
     value = getattr(layer, attribute, None)
     if value is None:
         raise ValueError(
-            f"in layer {name}, {type(layer).__name__}: params names {attribute!r}, but the "
-            f"layer has no self.{attribute}. Make it in __init__."
+            f"in layer {name}, {type(layer).__name__}: params names {attribute!r}, expected an "
+            f"array self.{attribute}. Make it in __init__."
         )
     require_numbers(f"in layer {name}, {type(layer).__name__}", attribute, value)
     return np.asarray(value)
@@ -75,7 +77,7 @@ def gradient(parameter: Parameter) -> Array:
     if gradient is None or np.shape(gradient) != view.shape:
         came = "is missing" if gradient is None else f"has shape {np.shape(gradient)}"
         raise ValueError(
-            f"in layer {name.rsplit('.', 1)[0]}, {called(layer)}: d{attribute} {came}, expected "
+            f"in layer {name.rsplit('.', 1)[0]}, {describe(layer)}: d{attribute} {came}, expected "
             f"shape {view.shape}, that of {attribute}. Set self.d{attribute} in backward."
         )
     return np.asarray(gradient)
@@ -83,13 +85,17 @@ def gradient(parameter: Parameter) -> Array:
 
 def require_state(mine: Mapping[str, Array], state: Mapping[str, Array]) -> None:
     """The same names, shapes and numbers on both sides."""
+    if not isinstance(state, Mapping):
+        raise TypeError(
+            f"load_state_dict: state is {what(state)}, expected what state_dict() returned."
+        )
     for name in [*mine, *state]:
-        ours = f"shape {mine[name].shape}" if name in mine else "no such array"
-        theirs = f"shape {np.shape(state[name])}" if name in state else "no such array"
+        ours = f"shape {mine[name].shape}" if name in mine else "no array of that name"
+        theirs = f"shape {np.shape(state[name])}" if name in state else "no array of that name"
         if ours != theirs:
             raise ValueError(
-                f"load_state_dict: {name} has {theirs} in what was saved and {ours} in this "
-                "network. Build the network with the same layers as the one that was saved."
+                f"load_state_dict: for {name} state has {theirs}, expected {ours}. Build the "
+                "network with the same layers as the one that was saved."
             )
         require_numbers("load_state_dict", name, state[name])
 
@@ -104,7 +110,7 @@ def require_views(parameters: list[Parameter], theta: Array) -> None:
             )
         if getattr(layer, attribute) is not view:
             raise ValueError(
-                f"in layer {name.rsplit('.', 1)[0]}, {called(layer)}: its {attribute} was replaced "
-                "by a new array, so training would not reach it. Change it in place, "
+                f"in layer {name.rsplit('.', 1)[0]}, {describe(layer)}: its {attribute} was "
+                "replaced by a new array, so training would not reach it. Change it in place, "
                 f"layer.{attribute}[...] = new, or build the Sequential again."
             )

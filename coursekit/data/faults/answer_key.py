@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from coursekit._checks import what
 from coursekit._typing import Array
-from coursekit.data.tables import Table
+from coursekit.data._arguments import require_text
+from coursekit.data.tables import Table, require_table
 
 DUPLICATE = "duplicate_row"
 """The kind of error that is a whole row too many."""
@@ -38,11 +40,21 @@ class PlantedError:
 
 
 class Catch(NamedTuple):
-    """Rows with an error that were found, those that were missed, and clean rows accused."""
+    """Row numbers, by what was said of a row and whether it was true.
 
-    found: Array
-    missed: Array
-    accused: Array
+    Attributes
+    ----------
+    true_positives : ndarray of int
+        Damaged rows that were called wrong.
+    false_negatives : ndarray of int
+        Damaged rows that were not.
+    false_positives : ndarray of int
+        Clean rows that were called wrong.
+    """
+
+    true_positives: Array
+    false_negatives: Array
+    false_positives: Array
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,14 @@ class AnswerKey:
     """
 
     errors: tuple[PlantedError, ...]
+
+    def __post_init__(self) -> None:
+        known = isinstance(self.errors, (tuple, list))
+        if not known or not all(isinstance(error, PlantedError) for error in self.errors):
+            raise TypeError(
+                f"AnswerKey: errors is {what(self.errors)}, expected a tuple of PlantedError. "
+                "plant_table_errors and plant_text_errors make one."
+            )
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -81,10 +101,12 @@ class AnswerKey:
         ValueError
             If there is no error of that kind.
         """
+        if kind is not None:
+            require_text("AnswerKey.rows", "kind", kind, DUPLICATE)
         if kind is not None and kind not in self.kinds:
             raise ValueError(
-                f"AnswerKey.rows: there is no error of the kind {kind!r}, expected one of "
-                f"{', '.join(self.kinds)}."
+                f"AnswerKey.rows: kind is {kind!r}, and there is no such error; expected "
+                f"one of {', '.join(self.kinds)}."
             )
         return np.array(sorted(e.row for e in self.errors if kind in (None, e.kind)), dtype=int)
 
@@ -99,9 +121,14 @@ class AnswerKey:
         Returns
         -------
         Catch
-            Named tuple of row numbers: found, missed, accused (clean rows that were called wrong).
+            Named tuple of row numbers: true_positives, false_negatives, false_positives.
+
+        Raises
+        ------
+        TypeError
+            If `rows` does not hold row numbers.
         """
-        called = np.unique(np.asarray(rows, dtype=int))
+        called = np.unique(_row_numbers(rows))
         planted = self.rows()
         return Catch(
             np.intersect1d(planted, called),
@@ -121,7 +148,14 @@ class AnswerKey:
         -------
         dict of str to ndarray
             The clean table, cell for cell.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `dirty` is not the table that came with this key.
         """
+        require_table("AnswerKey.restore", dirty, "dirty")
+        self._require_mine(dirty)
         doubled = self.rows(DUPLICATE) if DUPLICATE in self.kinds else np.array([], dtype=int)
         clean = {name: np.delete(column, doubled) for name, column in dirty.items()}
         for error in self.errors:
@@ -129,6 +163,32 @@ class AnswerKey:
                 clean[error.column][error.row] = error.old
         return clean
 
+    def _require_mine(self, dirty: Table) -> None:
+        """The table has the rows and columns that are named here."""
+        N = len(next(iter(dirty.values())))
+        for error in self.errors:
+            if error.row >= N or (error.column and error.column not in dirty):
+                raise ValueError(
+                    f"AnswerKey.restore: dirty has {N} rows and the columns {', '.join(dirty)}, "
+                    f"expected also row {error.row} and column {error.column!r}. "
+                    "Give the whole table that came with this key."
+                )
+
     def __repr__(self) -> str:
         counts = [f"  {count:4d}  {kind}" for kind, count in self.kinds.items()]
         return "\n".join([f"AnswerKey: {len(self.errors)} planted errors", *counts])
+
+
+def _row_numbers(rows: Any) -> Array:
+    """Whole numbers from 0 in one row; a mask would be taken for the rows 0 and 1."""
+    try:
+        numbers = np.asarray(rows)
+    except ValueError:  # lists of unequal length
+        numbers = np.array(None)
+    whole = numbers.size == 0 or (numbers.dtype.kind in "iu" and numbers.min() >= 0)
+    if numbers.ndim != 1 or not whole:
+        raise TypeError(
+            f"AnswerKey.mark: rows is {what(rows)}, expected a list of row numbers from 0. "
+            "Try np.flatnonzero(mask) on a mask."
+        )
+    return numbers.astype(int)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coursekit.data._arguments import require_text
+
 HEADINGS = ("What it is", "Columns and units", "Source and license", "Pitfalls", "How to cite")
 """The sections of every card, in this order."""
 
@@ -14,6 +16,11 @@ class Card:
     text : str
         The card in Markdown: a title, then the sections named in `HEADINGS`.
 
+    Raises
+    ------
+    TypeError
+        If `text` is no text.
+
     Examples
     --------
     >>> print(Card("# Pets\\n\\n## Pitfalls\\n\\nThe **dogs** are larger."))
@@ -25,6 +32,7 @@ class Card:
     """
 
     def __init__(self, text: str) -> None:
+        require_text("Card", "text", text, "# Pets")
         self.text = text.strip()
 
     def __str__(self) -> str:
@@ -52,7 +60,7 @@ def card_names() -> list[str]:
     """
     from importlib.resources import files
 
-    entries = (files("coursekit.data") / "cards").iterdir()
+    entries = (files("coursekit.data.sets") / "cards").iterdir()
     return sorted(entry.name[:-3] for entry in entries if entry.name.endswith(".md"))
 
 
@@ -85,9 +93,8 @@ def card(name: str) -> Card:
     """
     from importlib.resources import files
 
+    require_text("card", "name", name, "houses")
     if name not in card_names():
-        raise ValueError(
-            f"card: there is no card named {name!r}, expected one of {', '.join(card_names())}."
-        )
-    path = files("coursekit.data") / "cards" / f"{name}.md"
+        raise ValueError(f"card: name is {name!r}, expected one of {', '.join(card_names())}.")
+    path = files("coursekit.data.sets") / "cards" / f"{name}.md"
     return Card(path.read_text(encoding="utf-8"))

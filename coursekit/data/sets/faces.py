@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import require_count, require_fraction, require_nonnegative, require_rng
+from coursekit._checks import (
+    quiet,
+    require_count,
+    require_fraction,
+    require_nonnegative,
+    require_rng,
+    require_room,
+    short,
+)
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
-from coursekit.data.drawing import Canvas
-from coursekit.data.generators import balanced_labels
+from coursekit.data.sets.drawing import FINE, Canvas
+from coursekit.data.sets.generators import balanced_labels
 
 BOTH = (-1, 1)
 """Left and right."""
+
+MOST_POSE = 10
+"""At more, most faces lie outside of the picture."""
 
 
 def draw_cat(rng: np.random.Generator, size: int = 16, pose: float = 1.0) -> Array:
@@ -133,10 +144,12 @@ def faces(
     y = balanced_labels("faces", n, 2, rng)
     require_fraction("faces", "invert", invert, with_one=True)
     require_nonnegative("faces", "noise", noise)
+    size = _require_side("faces", size, pose, n)
     images = np.stack([(draw_cat, draw_dog)[label](rng, size, pose) for label in y])
     negative = rng.random(n) < invert
     images[negative] = 1 - images[negative]
-    images = np.clip(images + noise * rng.normal(size=images.shape), 0, 1)
+    with quiet():
+        images = np.clip(images + float(noise) * rng.normal(size=images.shape), 0, 1)
     return Dataset(
         images.reshape(n, -1), y, "faces", class_names=("cat", "dog"), image_shape=(size, size)
     )
@@ -145,11 +158,23 @@ def faces(
 def _canvas(where: str, rng: np.random.Generator, size: int, pose: float) -> Canvas:
     """A dark canvas, turned, moved and zoomed at random."""
     require_rng(where, rng)
-    require_count(where, "size", size)
-    require_nonnegative(where, "pose", pose)
+    size, pose = _require_side(where, size, pose), float(pose)
     shade, turn, zoom = rng.uniform(0.0, 0.12), rng.normal(0, 0.1), rng.uniform(-0.12, 0.06)
     x, y = rng.uniform(-0.1, 0.1, 2) * pose
     return Canvas(size, shade, turn * pose, (x, y), float(np.exp(zoom * pose)))
+
+
+def _require_side(where: str, size: int, pose: float, n: int = 1) -> int:
+    """Pixels along each side, n pictures of which fit into memory, and a pose that shows a face."""
+    size = require_count(where, "size", size)
+    require_room(where, size=size * FINE, rows=size * FINE, pictures=n)
+    require_nonnegative(where, "pose", pose)
+    if pose > MOST_POSE:
+        raise ValueError(
+            f"{where}: pose is {short(pose)}, expected a number from 0 to {MOST_POSE}: with more, "
+            "no face is in the picture."
+        )
+    return size
 
 
 def _about(rng: np.random.Generator, value: float, spread: float) -> float:

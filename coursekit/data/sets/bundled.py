@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
+from coursekit.data.csv_cells import parse_table
 from coursekit.data.dataset import Dataset
-from coursekit.data.tables import Table, parse_table
+from coursekit.data.tables import Table
 
 CHECKSUMS = {
     "animals10.npz": "aa09fece8980505920502c02cd87860b3afe3632f85aced7b470aec23f2e30aa",
@@ -260,12 +261,12 @@ def _read(filename: str) -> bytes:
     import hashlib
     from importlib.resources import files
 
-    path = files("coursekit.data") / "files" / filename
+    path = files("coursekit.data.sets") / "files" / filename
     raw = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(raw).hexdigest() != CHECKSUMS[filename]:
         raise ValueError(
             f"coursekit.data: the bundled file {filename} is {'damaged' if raw else 'missing'} "
             "(its checksum is not the published one). Restore it with `git checkout "
-            "coursekit/data/files`, or install the course again."
+            "coursekit/data/sets/files`, or install the course again."
         )
     return raw

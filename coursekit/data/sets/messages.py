@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.data.generators import balanced_labels
+from coursekit.data.sets.generators import balanced_labels
 
 WANTED = (
     "Hi {name}, shall we meet at the {place} at {hour} o'clock?",

@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from coursekit._checks import require_fraction, require_rng
+from coursekit._checks import require_fraction, require_rng, what
 from coursekit._typing import Array
-from coursekit.data.answer_key import DUPLICATE, AnswerKey, PlantedError
-from coursekit.data.tables import Table
+from coursekit.data._arguments import require_text
+from coursekit.data.faults.answer_key import DUPLICATE, AnswerKey, PlantedError
+from coursekit.data.tables import Table, require_table
 
 Damage: TypeAlias = "Callable[[Array, np.random.Generator], Array]"
 """A column (N,) -> the same column with every entry damaged."""
@@ -34,6 +35,15 @@ class Fault:
     kind: str
     column: str
     damage: Damage
+
+    def __post_init__(self) -> None:
+        require_text("Fault", "kind", self.kind, "typo")
+        require_text("Fault", "column", self.column, "price")
+        if not callable(self.damage) or isinstance(self.damage, type):
+            raise TypeError(
+                f"Fault: damage is {what(self.damage)}, expected a function (values, rng) -> "
+                "damaged values, such as lambda v, rng: v / 1000."
+            )
 
 
 HOUSE_FAULTS = (
@@ -84,7 +94,13 @@ def plant_table_errors(
     >>> len(dirty["price"]), key.kinds["zero_bedrooms"]
     (4080, 80)
     """
-    where = "plant_table_errors"
+    return _planted("plant_table_errors", table, rng, rate, faults)
+
+
+def _planted(
+    where: str, table: Table, rng: np.random.Generator, rate: float, faults: Sequence[Fault]
+) -> tuple[Table, AnswerKey]:
+    """Damage k rows for each fault, then double k rows that are still clean."""
     require_rng(where, rng)
     require_fraction(where, "rate", rate)
     N = _rows(where, table, faults)
@@ -95,15 +111,21 @@ def plant_table_errors(
             "rows. Expected a smaller rate or more rows."
         )
     dirty = {name: column.copy() for name, column in table.items()}
+    dirty |= {fault.column: _open(table[fault.column]) for fault in faults}
     errors: list[PlantedError] = []
     free = np.arange(N)
     for fault in faults:
-        errors += _plant(fault, dirty[fault.column], rng.permutation(free), k, rng)
+        errors += _plant(where, fault, dirty[fault.column], rng.permutation(free), k, rng)
         free = np.setdiff1d(np.arange(N), [error.row for error in errors])
     originals = rng.permutation(free)[:k]
     doubled = [PlantedError(DUPLICATE, N + i, "", int(r), None) for i, r in enumerate(originals)]
     dirty = {name: np.concatenate([v, v[originals]]) for name, v in dirty.items()}
     return dirty, AnswerKey((*errors, *doubled))
+
+
+def _open(column: Array) -> Array:
+    """A copy that any value of its kind fits into: float64, or texts of any length."""
+    return column.astype(object if column.dtype.kind in "UO" else float)
 
 
 def _each(change: Callable[[str, np.random.Generator], str | None]) -> Damage:
@@ -176,29 +198,53 @@ def plant_text_errors(
     >>> [dirty[row] for row in key.rows("blank")]
     ['   ', '   ', '   ']
     """
-    column = np.empty(len(texts), dtype=object)
-    column[:] = list(texts)
-    dirty, key = plant_table_errors({"text": column}, rng, rate, TEXT_FAULTS)
+    where = "plant_text_errors"
+    listed = isinstance(texts, (list, tuple)) or (isinstance(texts, np.ndarray) and texts.ndim == 1)
+    if not listed or len(texts) == 0 or not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"{where}: texts is {what(texts)}, expected a list of texts.")
+    column = np.array([*texts, None], dtype=object)[:-1]
+    dirty, key = _planted(where, {"text": column}, rng, rate, TEXT_FAULTS)
     return dirty["text"].tolist(), key
 
 
 def _rows(where: str, table: Table, faults: Sequence[Fault]) -> int:
     """How many rows the table has, once all columns for the faults are there."""
+    require_table(where, table)
+    if not isinstance(faults, (list, tuple)) or not all(isinstance(f, Fault) for f in faults):
+        raise TypeError(f"{where}: faults is {what(faults)}, expected a list of Fault.")
     for fault in faults:
         if fault.column not in table:
             raise ValueError(
                 f"{where}: the table has no column {fault.column!r}, which the fault "
-                f"{fault.kind!r} needs. Its columns are {', '.join(table)}; try other faults."
+                f"{fault.kind!r} needs, expected one of {', '.join(table)}. Try other faults."
             )
     return len(next(iter(table.values())))
 
 
 def _plant(
-    fault: Fault, column: Array, rows: Array, k: int, rng: np.random.Generator
+    where: str, fault: Fault, column: Array, rows: Array, k: int, rng: np.random.Generator
 ) -> list[PlantedError]:
     """Damage, in place, the first k of these rows in which the fault changes anything."""
     old = column[rows]
-    new = fault.damage(old, rng)
+    new = _damaged(where, fault, old, rng)
     hit = np.flatnonzero((old != new) & (old == old))[:k]
     column[rows[hit]] = new[hit]
     return [PlantedError(fault.kind, int(rows[i]), fault.column, old[i], new[i]) for i in hit]
+
+
+def _damaged(where: str, fault: Fault, values: Array, rng: np.random.Generator) -> Array:
+    """What a fault makes of these values, if it is one new value for each."""
+    try:
+        new = np.asarray(fault.damage(values.copy(), rng))
+    except Exception as error:  # the function may be the learner's
+        raise ValueError(
+            f"{where}: the fault {fault.kind!r} stopped on column {fault.column!r} "
+            f"(dtype {values.dtype}), expected damaged values. It said: {error}"
+        ) from error
+    same_kind = (new.dtype.kind in "fiub") == (values.dtype.kind == "f")
+    if new.shape != values.shape or not same_kind:
+        raise ValueError(
+            f"{where}: the fault {fault.kind!r} makes {what(new)} of column "
+            f"{fault.column!r}, expected {len(values)} values of the same kind, one for each."
+        )
+    return new

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import require_count, require_ndim, require_nonnegative, require_rng
+from coursekit._checks import (
+    is_number,
+    quiet,
+    require_count,
+    require_finite,
+    require_ndim,
+    require_nonnegative,
+    require_rng,
+    require_room,
+    what,
+)
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
 
@@ -124,6 +134,10 @@ def spirals(
     3
     """
     y = balanced_labels("spirals", n, K, rng)
+    if not is_number(turns) or not abs(turns) <= 1000:
+        raise TypeError(
+            f"spirals: turns is {what(turns)}, expected a number from -1000 to 1000, such as 0.7."
+        )
     radius = rng.uniform(0.05, 1.0, n)
     x = _on_circle(radius, 2 * np.pi * (turns * radius + y / K))
     return _scattered("spirals", x, y, rng, noise, _numbered("arm", K))
@@ -166,18 +180,21 @@ def blobs(
     >>> blobs(90, np.random.default_rng(0), K=3).x.shape
     (90, 2)
     """
+    K = require_count("blobs", "K", K)
+    if centers is not None:
+        require_ndim("blobs", "centers", centers, 2, "(K, D)")
+        require_finite("blobs", "centers", centers)
+        centers, K = centers.astype(float), len(centers)
+    y = balanced_labels("blobs", n, K, rng)
     if centers is None:
-        require_count("blobs", "K", K)
         centers = _on_circle(np.full(K, 3.0), 2 * np.pi * np.arange(K) / K)
-    require_ndim("blobs", "centers", centers, 2, "(K, D)")
-    y = balanced_labels("blobs", n, len(centers), rng)
     return _scattered("blobs", centers[y], y, rng, noise, _numbered("blob", len(centers)))
 
 
 def balanced_labels(where: str, n: int, K: int, rng: np.random.Generator) -> Array:
     """Labels 0 to K - 1 in random order, each as often as the others (or once more)."""
-    require_count(where, "n", n)
-    require_count(where, "K", K)
+    n, K = require_count(where, "n", n), require_count(where, "K", K)
+    require_room(where, n=n)
     require_rng(where, rng)
     if n < K:
         raise ValueError(
@@ -201,10 +218,16 @@ def _scattered(
 ) -> Dataset:
     """A Dataset of the points, each moved a little at random."""
     require_nonnegative(name, "noise", noise)
-    x = x + noise * rng.normal(size=x.shape)
+    with quiet():
+        x = x + float(noise) * rng.normal(size=x.shape)
+    if not np.isfinite(x).all():
+        raise ValueError(
+            f"{name}: noise is {noise}, with which points lie beyond all numbers. "
+            "Expected a small number such as 0.1."
+        )
     return Dataset(x, y, name, tuple(f"x{i + 1}" for i in range(x.shape[1])), class_names)
 
 
-def _numbered(what: str, K: int) -> tuple[str, ...]:
+def _numbered(kind: str, K: int) -> tuple[str, ...]:
     """Names such as "arm 0", "arm 1"."""
-    return tuple(f"{what} {k}" for k in range(K))
+    return tuple(f"{kind} {k}" for k in range(K))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.data.tables import Table, gaps_in
+from coursekit.data.tables import Table, gaps_in, require_table
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def describe(table: Table) -> Description:
 
     Raises
     ------
-    TypeError
-        If `table` is not a dict.
+    TypeError, ValueError
+        If `table` is not a dict of columns of one length.
 
     Examples
     --------
@@ -83,12 +83,8 @@ def describe(table: Table) -> Description:
     kg            1          2       4.5       30
     name          0          2       Rex      Tom
     """
-    if not isinstance(table, dict):
-        raise TypeError(
-            f"describe: table is a {type(table).__name__}, expected a dict of columns. "
-            "A Dataset keeps one in its .table."
-        )
-    return Description({name: _look(np.asarray(column)) for name, column in table.items()})
+    require_table("describe", table)
+    return Description({name: _look(column) for name, column in table.items()})
 
 
 def _look(column: Array) -> Column:
