@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tools.exercises.source import parts
+from coursekit.assignments.source import parts
 
 import coursekit as ck
 from coursekit import data, plots
