@@ -21,8 +21,8 @@ Each exercise has a cell to fill in and a check below it. **Replace the dots**, 
 run the check. Try as often as you like: nothing is lost, and every check tells you what to look at.
 
 Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Where the text offers \
-`easier("NAME")`, it shows the function with two blanks to fill; once more, and it is finished and \
-explained. Neither costs anything. `solution("NAME")` opens after a pass or two real attempts.
+`easier("NAME")`, it shows the function with two blanks to fill. Neither costs anything. After a \
+pass or two real attempts `solution("NAME")` opens, and `easier` shows its version finished.
 
 Run this cell first:"""
 SETUP = """\

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from coursekit.assignments.source import parts
 
 import coursekit as ck
 from coursekit import data, plots
-from coursekit.exercises import find
+from coursekit.assignments.source import parts
+from coursekit.lessons.catalogue import find
 
 SEEDS = range(20, 40)
 SOURCES = Path(__file__).parents[2] / "exercises" / "sources"
