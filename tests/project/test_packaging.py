@@ -19,7 +19,8 @@ import coursekit
 from tools.environment import environment
 
 ROOT = Path(course.__file__).parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = SETTINGS["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8").replace("\\\n", " ").splitlines()
 PINS = [Requirement(line.partition(" --hash=")[0]) for line in LOCK]
@@ -47,6 +48,12 @@ def test_each_dependency_is_locked_within_its_range_for_each_python(text: str) -
 @pytest.mark.parametrize("text", [*PROJECT["dependencies"], *EXTRAS["test"]])
 def test_each_dependency_has_an_oldest_version_and_no_newest(text: str) -> None:
     assert [bound.operator for bound in Requirement(text).specifier] == [">="]
+
+
+def test_the_lock_keeps_what_is_held_back_for_one_kind_of_computer() -> None:
+    for held in map(Requirement, SETTINGS["tool"]["uv"]["constraint-dependencies"]):
+        for pin in pinned(held.name):
+            assert next(iter(pin.specifier)).version in held.specifier
 
 
 def test_each_locked_package_has_its_hashes() -> None:
