@@ -60,7 +60,8 @@ def _require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> No
     try:
         signature(function).bind(*args, **kwargs)
     except TypeError as error:
-        names = ", ".join(signature(function).parameters)
+        parameters = signature(function).parameters.values()
+        names = ", ".join(p.name + "=…" * (p.kind is p.KEYWORD_ONLY) for p in parameters)
         raise TypeError(
             f"{function.__name__}: {error}, expected {function.__name__}({names})."
         ) from None
