@@ -19,9 +19,9 @@ from collections.abc import Callable
 from copy import deepcopy
 from statistics import median
 
-from coursekit.exercises import check
-from coursekit.exercises.catalogue import LESSONS
 from coursekit.exercises.exercise import Exercise
+from coursekit.lessons.catalogue import every_exercise
+from coursekit.verbs.checking import check
 
 ROUNDS, SOON = 5, 0.1
 
@@ -47,7 +47,7 @@ def bare(exercise: Exercise) -> None:
 
 def main() -> None:
     """Print a line for each exercise, the slowest first."""
-    exercises = [exercise for lesson in LESSONS.values() for exercise in lesson]
+    exercises = list(every_exercise().values())
     rows = []
     for exercise in exercises:
         wrong = exercise.misconceptions[-1].wrong

@@ -28,8 +28,8 @@ READY = """
 import ipywidgets, numpy as np
 from coursekit import widgets
 from coursekit.plots import Picture
-from coursekit.widgets.picture import LivePicture
-from coursekit.widgets.png import encode
+from coursekit.interactive.picture import LivePicture
+from coursekit.interactive.png import encode
 
 def picture(k):
     pixels = np.full((640, 1120, 4), 255, np.uint8)

@@ -6,10 +6,8 @@ first used.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
 from coursekit import data
+from coursekit._later import later
 from coursekit.adaptive import AdaGrad, Adam, AdamW, RMSProp
 from coursekit.autodiff import Value
 from coursekit.convolution import AvgPool2D, Conv2D, Flatten, MaxPool2D
@@ -47,16 +45,20 @@ from coursekit.regularizers import l1, l2
 from coursekit.schedules import constant, cosine, step_decay, warmup
 from coursekit.training import fit, train
 
-_LATER = {
-    "check": "coursekit.exercises",
-    "hint": "coursekit.exercises",
-    "solution": "coursekit.exercises",
-    "yours": "coursekit.exercises",
+__version__ = "0.1.0"
+
+HOMES = {
+    "check": "coursekit.verbs.checking",
     "diagnostics": "coursekit.diagnostics",
-    "exercises": "coursekit.exercises",
+    "easier": "coursekit.verbs.helping",
+    "hint": "coursekit.verbs.helping",
     "plots": "coursekit.plots",
+    "right_and_wrong": "coursekit.verbs.comparing",
     "show_source": "coursekit.show",
+    "solution": "coursekit.verbs.helping",
+    "whose": "coursekit.verbs.ownership",
     "widgets": "coursekit.widgets",
+    "yours": "coursekit.verbs.answers",
 }
 
 __all__ = [
@@ -92,8 +94,8 @@ __all__ = [
     "cosine",
     "data",
     "diagnostics",
+    "easier",
     "evaluate",
-    "exercises",
     "fit",
     "glorot_normal",
     "glorot_uniform",
@@ -110,6 +112,7 @@ __all__ = [
     "plots",
     "relative_error",
     "relu",
+    "right_and_wrong",
     "show_source",
     "sigmoid",
     "softmax",
@@ -119,17 +122,14 @@ __all__ = [
     "tanh",
     "train",
     "warmup",
+    "whose",
     "widgets",
     "yours",
     "zeros",
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _LATER:
-        raise AttributeError(f"coursekit has no {name!r}. dir(coursekit) lists what it has.")
-    module = import_module(_LATER[name])
-    return module if _LATER[name].endswith(f".{name}") else getattr(module, name)
+__getattr__ = later("coursekit", HOMES)
 
 
 def __dir__() -> list[str]:

@@ -14,6 +14,6 @@ def later(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
         if name not in homes:
             raise AttributeError(f"{package} has no {name!r}. dir({package}) lists what it has.")
         module = import_module(homes[name])
-        return module if homes[name].endswith(f".{name}") else getattr(module, name)
+        return module if homes[name] == f"{package}.{name}" else getattr(module, name)
 
     return find

@@ -26,7 +26,7 @@ TypeError, ValueError
 
 References
 ----------
-[1] He, Zhang, Ren, Sun (2016), Deep Residual Learning, CVPR, section 3.4.
+[1] He, Zhang, Ren, Sun (2016), Deep Residual Learning, CVPR, section 4.2.
 [2] Loshchilov and Hutter (2017), SGDR, ICLR, equation 5 (without restarts).
 [3] Goyal et al. (2017), Accurate, Large Minibatch SGD, section 2.2.
 """

@@ -1,19 +1,16 @@
-"""One core for the matrix library: on small matrices more threads only wait for each other."""
+"""Each test begins as a new learner."""
 
-import os
 import sys
 
 import pytest
 
-# Read when NumPy is first imported, so it stands here, before any test module.
-for library in ("OPENBLAS", "MKL", "OMP"):
-    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-
 
 @pytest.fixture(autouse=True)
 def nothing_passed_yet() -> None:
-    """Each test begins with an empty diary of exercises (in memory, see coursekit/exercises)."""
-    exercises = sys.modules.get("coursekit.exercises")
-    if exercises:
-        exercises.progress().clear()
-        sys.modules["coursekit.exercises.kept"].session.clear()
+    """An empty diary, in memory (see conftest.py above this folder), and no answer that passed."""
+    diary = sys.modules.get("coursekit.progress.diary")
+    if diary:
+        diary.learners_diary().clear()
+    kept = sys.modules.get("coursekit.verbs.kept")
+    if kept:
+        kept.session.clear()

@@ -26,8 +26,7 @@ SECTION_NAMES = {
 SETUP = [
     "import numpy as np",
     "import coursekit as ck",
-    "from coursekit import data, plots, widgets",
-    "from coursekit.exercises import check, yours",
+    "from coursekit import check, data, plots, widgets, yours",
 ]
 RNG = re.compile(r"rng = np\.random\.default_rng\(\d+\)")
 WORDS = 150

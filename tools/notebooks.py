@@ -22,23 +22,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from coursekit.assignments.files import METADATA, read, text_of, write
 from tools import AS_A_NEW_LEARNER
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {
-        "file_extension": ".py",
-        "mimetype": "text/x-python",
-        "name": "python",
-        "pygments_lexer": "ipython3",
-    },
-}
 OF_THE_RUN = {"ExecuteTime", "collapsed", "execution", "lines_to_next_cell", "scrolled", "trusted"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 FOLDER = r"(?<![^\s\"'()])[^\s\"'()]*"  # from the start of a word: long pictures stay quick
@@ -116,24 +107,6 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         _normalise_cell(cell, numbers)
     return notebook
-
-
-def read(path: Path) -> NotebookNode:
-    """The notebook in a file, in today's format."""
-    notebook: NotebookNode = nbformat.read(path, as_version=4)
-    return notebook
-
-
-def text_of(notebook: NotebookNode) -> str:
-    """The notebook as it stands in its file."""
-    return str(nbformat.writes(notebook)) + "\n"
-
-
-def write(notebook: NotebookNode, path: Path) -> None:
-    """Replace the file in one step: an interrupted run leaves the old one whole."""
-    part = path.with_suffix(".part")
-    part.write_text(text_of(notebook), encoding="utf-8", newline="\n")
-    os.replace(part, path)
 
 
 def execute(path: Path, timeout: int = 60) -> tuple[NotebookNode, dict[int, float]]:

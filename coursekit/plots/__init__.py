@@ -18,7 +18,6 @@ from coursekit.plots.network import network_diagram
 from coursekit.plots.passed_bars import passed_bars
 from coursekit.plots.paths import descent_paths
 from coursekit.plots.picture import Picture, alt, axes, png_bytes, say, show, words
-from coursekit.plots.right_and_wrong import right_and_wrong
 from coursekit.plots.spread import spread
 from coursekit.plots.sweep import knob_sweep
 from coursekit.plots.unit_map import unit_map
@@ -48,7 +47,6 @@ __all__ = [
     "passed_bars",
     "png_bytes",
     "power",
-    "right_and_wrong",
     "say",
     "show",
     "spread",

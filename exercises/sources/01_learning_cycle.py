@@ -20,7 +20,7 @@
 
 # %%
 knobs = np.linspace(-1, 2, 31)
-plots.show(plots.right_and_wrong("one_step", "uphill", knobs, 3.0, 1.0, 0.02))
+plots.show(right_and_wrong("one_step", "uphill", knobs, 3.0, 1.0, 0.02))
 
 # %% [markdown]
 # The right line is flatter than the diagonal: knobs that are far off come closer together. The other one drives them apart.
@@ -55,7 +55,7 @@ plots.show(plots.loss_curves({"w": path}, xlabel="step", ylabel="knob"))
 
 # %%
 x, y = np.array([1.0, 2.0, 3.0]), np.array([0.4, 0.6, 1.0])
-plots.show(plots.right_and_wrong("train_knob", "stale_guess", 1.0, x, y, 0.05, 2))
+plots.show(right_and_wrong("train_knob", "stale_guess", 1.0, x, y, 0.05, 2))
 
 # %% [markdown]
 # The mistaken knob flies far past its place. Each guess has to be made with the knob as it stands now.
@@ -82,7 +82,7 @@ plots.show(plots.right_and_wrong("train_knob", "stale_guess", 1.0, x, y, 0.05, 2
 
 # %%
 guesses, labels = np.array([1, 0, 1, 0]), np.array([0, 1, 1, 0])
-plots.show(plots.right_and_wrong("count_mistakes", "cancels", guesses, labels))
+plots.show(right_and_wrong("count_mistakes", "cancels", guesses, labels))
 
 # %% [markdown]
 # Two wrongs do not make a right.
@@ -113,7 +113,7 @@ print(yours("count_mistakes")((flipper > 206).astype(int), gentoo), "of", len(ge
 # Three classes, and the last one has no example. Somebody wrote down which classes there are:
 
 # %%
-plots.show(plots.right_and_wrong("count_labels", "has_any", np.array([0, 0, 1]), 3))
+plots.show(right_and_wrong("count_labels", "has_any", np.array([0, 0, 1]), 3))
 
 # %% [markdown]
 # A class without examples still has its place, with a 0. And two examples are two.

@@ -21,7 +21,7 @@
 
 # %%
 x, W, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.5], [-1.0, 2.0]]), np.ones(2)
-plots.show(plots.right_and_wrong("dense_forward", "elementwise", x, W, b))
+plots.show(right_and_wrong("dense_forward", "elementwise", x, W, b))
 
 # %% [markdown]
 # The star pairs entries that stand at the same place. A unit wants each input of a row with the weight that belongs to it. (`easier("dense_forward")` is there if you want it.)
@@ -49,7 +49,7 @@ yours("dense_forward")(x, np.array([[1.0, 0.0, 1.0], [0.0, 1.0, -1.0]]), np.arra
 # The network that read digits in lesson 02, counted by somebody who counts circles instead of lines:
 
 # %%
-plots.show(plots.right_and_wrong("count_params", "counts_units", [784, 128, 10]))
+plots.show(right_and_wrong("count_params", "counts_units", [784, 128, 10]))
 
 # %% [markdown]
 # Beside a hundred thousand lines, 922 circles are hard to see.
@@ -77,7 +77,7 @@ plots.show(plots.right_and_wrong("count_params", "counts_units", [784, 128, 10])
 # Somebody thought it takes the minus sign away:
 
 # %%
-plots.show(plots.right_and_wrong("relu", "absolute", np.linspace(-3, 3, 61)))
+plots.show(right_and_wrong("relu", "absolute", np.linspace(-3, 3, 61)))
 
 # %% [markdown]
 # Then a unit would shout "not at all!" as loudly as "yes". `z` itself must stay as it was.
@@ -105,7 +105,7 @@ plots.show(plots.activation_curves({"two bends": lambda _: valley}, z=z))
 # Somebody put half of z into the exponent:
 
 # %%
-plots.show(plots.right_and_wrong("sigmoid", "half_slope", np.linspace(-6, 6, 61)))
+plots.show(right_and_wrong("sigmoid", "half_slope", np.linspace(-6, 6, 61)))
 
 # %% [markdown]
 # Both end at 0 and 1, and both give ½ at 0. Between them every digit counts. And no warning may come, however far out you go.
@@ -133,7 +133,7 @@ yours("sigmoid")(np.array([-1000.0, -2.0, 0.0, 2.0, 1000.0])).round(3)
 # Example: x = `[[2]]`, all weights 1, b1 = `[-1]`, b2 = `[0.5]` gives `[[1.5]]`. And this is what a bend too many does:
 
 # %%
-plots.show(plots.right_and_wrong("mlp_forward", "relu_on_output"))
+plots.show(right_and_wrong("mlp_forward", "relu_on_output"))
 
 # %% [markdown]
 # The network loses the word "no": whatever it would score below 0 becomes 0. (`easier("mlp_forward")` has two blanks for you.)
@@ -161,7 +161,7 @@ yours("mlp_forward")(z, np.array([[-1.0, 1.0]]), np.zeros(2), np.ones((2, 1)), n
 
 # %%
 scores = np.array([[0.0, 1.0], [2.0, 0.0]])
-plots.show(plots.right_and_wrong("softmax", "down_the_columns", scores))
+plots.show(right_and_wrong("softmax", "down_the_columns", scores))
 
 # %% [markdown]
 # Look at the dots: [0,0] and [0,1] sum to 1. The crosses of one *column* do. (`easier("softmax")`, if you like.)
@@ -190,7 +190,7 @@ yours("softmax")(np.column_stack([ahead, np.zeros(3)])).round(3)
 
 # %%
 p = np.array([[0.9, 0.1], [0.4, 0.6], [0.45, 0.55]])
-plots.show(plots.right_and_wrong("accuracy", "confidence", p, np.array([0, 0, 0])))
+plots.show(right_and_wrong("accuracy", "confidence", p, np.array([0, 0, 0])))
 
 # %% [markdown]
 # Being nearly right is no right answer. That count comes in lesson 03, as a loss.
@@ -220,7 +220,7 @@ print(round(float(yours("accuracy")(guesses, digits.y)), 3))
 
 # %%
 edge = np.repeat([[0.0, 0, 0, 0, 1, 1, 1, 1]], 8, axis=0)
-plots.show(plots.right_and_wrong("conv_valid", "turned_kernel", edge, np.array([[-1.0, 0.0, 1.0]])))
+plots.show(right_and_wrong("conv_valid", "turned_kernel", edge, np.array([[-1.0, 0.0, 1.0]])))
 
 # %% [markdown]
 # It finds the same edge with the opposite sign. Networks learn their kernels, so nobody turns them. (`easier("conv_valid")` shows the two loops.)
@@ -268,7 +268,7 @@ birds = data.penguins()
 measured = np.flatnonzero(~np.isnan(birds.x).any(axis=1))
 rows = np.random.default_rng(2).permutation(measured)
 train, new = birds.subset(rows[:-100]), birds.subset(rows[-100:])
-ruler = data.Standardizer().fit(train.x)
+ruler = data.StandardScaler().fit(train.x)
 x_train, x_new = ruler.transform(train.x), ruler.transform(new.x)
 
 # %% [markdown]

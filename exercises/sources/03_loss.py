@@ -21,7 +21,7 @@
 
 # %%
 p, y = np.array([0.9, 0.5, 0.8]), np.array([1, 0, 0])
-plots.show(plots.right_and_wrong("binary_cross_entropy", "only_ones", p, y))
+plots.show(right_and_wrong("binary_cross_entropy", "only_ones", p, y))
 
 # %% [markdown]
 # The third guess was badly wrong, and the cross has not noticed.
@@ -54,7 +54,7 @@ plots.show(plots.loss_valley(guesses, prices, w=0.5, xlabel="probability of yes"
 
 # %%
 y = np.array([1.0, 2.0, 4.0])
-plots.show(plots.right_and_wrong("mse", "all_pairs", y[:, None], y))
+plots.show(right_and_wrong("mse", "all_pairs", y[:, None], y))
 
 # %% [markdown]
 # The cross compared every guess with every label.
@@ -85,7 +85,7 @@ for name, guess in (("mean", price.mean()), ("median", np.median(price))):
 # Two examples, three classes. Somebody started to count at one:
 
 # %%
-plots.show(plots.right_and_wrong("one_hot", "counts_from_one", np.array([1, 0]), 3))
+plots.show(right_and_wrong("one_hot", "counts_from_one", np.array([1, 0]), 3))
 
 # %% [markdown]
 # Class 0 sits in column 0. (The crosses for label 0 wrapped round to the last column, and nobody was warned.)
@@ -114,7 +114,7 @@ yours("one_hot")(digits.y, 10).sum(axis=0).astype(int)
 
 # %%
 logits, y = np.array([[2.0, 0.0], [0.0, 3.0]]), np.array([0, 0])
-plots.show(plots.right_and_wrong("cross_entropy_from_logits", "predicted_class", logits, y))
+plots.show(right_and_wrong("cross_entropy_from_logits", "predicted_class", logits, y))
 
 # %% [markdown]
 # A network that is sure and wrong would look splendid. (`easier("cross_entropy_from_logits")` has two blanks for you.)
@@ -143,7 +143,7 @@ for K in (2, 10, 1000):
 # Nine examples at 1, and a single one at 11:
 
 # %%
-plots.show(plots.right_and_wrong("dataset_loss", "mean_of_means", [1.0, 11.0], [9, 1]))
+plots.show(right_and_wrong("dataset_loss", "mean_of_means", [1.0, 11.0], [9, 1]))
 
 # %% [markdown]
 # The mean of the means gives one example as much weight as nine.

@@ -24,7 +24,7 @@ def cubes(w):
     return (w**3).sum()
 
 w = np.array([1.0, -0.5, 0.8])
-plots.show(plots.right_and_wrong("numerical_gradient", "all_at_once", cubes, w))
+plots.show(right_and_wrong("numerical_gradient", "all_at_once", cubes, w))
 
 # %% [markdown]
 # Then everybody gets the same blame, and nobody learns who it was. (`easier("numerical_gradient")`, if you like.)
@@ -53,7 +53,7 @@ print(yours("numerical_gradient")(cubes, w).round(4), (3 * w**2).round(4))
 a = np.ones(100)
 b = a.copy()
 b[17] = 1.1
-plots.show(plots.right_and_wrong("relative_error", "average", a, b))
+plots.show(right_and_wrong("relative_error", "average", a, b))
 
 # %% [markdown]
 # An average hides the one that matters.
@@ -83,7 +83,7 @@ for eps in (1e-1, 1e-3, 1e-5, 1e-12):
 
 # %%
 pred, y = np.array([3.0, 5.0, 1.0, 2.0]), np.array([2.0, 2.0, 2.0, 2.5])
-plots.show(plots.right_and_wrong("mse_backward", "forgets_n", pred, y))
+plots.show(right_and_wrong("mse_backward", "forgets_n", pred, y))
 
 # %% [markdown]
 # The directions are right, the lengths are four times too long. This is the only place for the 1/N.
@@ -111,7 +111,7 @@ print(error(yours("mse_backward")(pred, y), measure(lambda p: ((p - y) ** 2).mea
 
 # %%
 scores, label = np.array([[1.0, 0.0, 2.0]]), np.array([1])
-plots.show(plots.right_and_wrong("softmax_ce_backward", "forgets_truth", scores, label))
+plots.show(right_and_wrong("softmax_ce_backward", "forgets_truth", scores, label))
 
 # %% [markdown]
 # All scores should fall, the right one too? Then nobody would ever be right.
@@ -142,7 +142,7 @@ yours("softmax_ce_backward")(scores, np.array([0, 0, 0])).round(3)
 
 # %%
 z = np.linspace(-6, 6, 61)
-plots.show(plots.right_and_wrong("sigmoid_backward", "value_for_slope", np.ones(61), z))
+plots.show(right_and_wrong("sigmoid_backward", "value_for_slope", np.ones(61), z))
 
 # %% [markdown]
 # The hill is the slope: a quarter at most, and next to nothing far out.
@@ -175,7 +175,7 @@ print(f"{blame[0]:.1e}")
 
 # %%
 blame, heard = np.array([2.0, -1.0, 3.0]), np.array([0.5, 4.0, -1.0])
-plots.show(plots.right_and_wrong("relu_backward", "gate_set_by_blame", blame, heard))
+plots.show(right_and_wrong("relu_backward", "gate_set_by_blame", blame, heard))
 
 # %% [markdown]
 # The second unit was awake and is blamed for nothing; the third one slept and is blamed.
@@ -208,7 +208,7 @@ plots.show(plots.activation_curves(gate, z=z))
 # %%
 dout = np.array([[1.0, -2.0, 0.5], [3.0, 1.0, 0.5]])
 x, W = np.array([[1.0, 2.0], [0.5, -1.0]]), np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.5]])
-plots.show(plots.right_and_wrong("dense_backward", "mean_for_the_bias", dout, x, W, part=2))
+plots.show(right_and_wrong("dense_backward", "mean_for_the_bias", dout, x, W, part=2))
 
 # %% [markdown]
 # The 1/N came with dout. What many examples say about one knob is added up. (`easier("dense_backward")` has two blanks.)
@@ -241,7 +241,7 @@ print(dW)
 draw = np.random.default_rng(5)
 x, y = draw.normal(size=(6, 2)), np.array([0, 1, 1, 0, 1, 0])
 W1, b1, W2, b2 = draw.normal(size=(2, 4)), np.zeros(4), draw.normal(size=(4, 2)), np.zeros(2)
-plots.show(plots.right_and_wrong("mlp_backward", "no_gate", x, y, W1, b1, W2, b2, part=1))
+plots.show(right_and_wrong("mlp_backward", "no_gate", x, y, W1, b1, W2, b2, part=1))
 
 # %% [markdown]
 # Units that were silent are blamed with the others. The second layer's slopes would still be right: the mistake sits before the gate. (`easier("mlp_backward")` is there.)
@@ -273,7 +273,7 @@ print("relative error below 1e-6:", error(dW1, measure(loss, W1)) < 1e-6)
 # Two layers in one network. Somebody wrote the memory on the class, and both of them share it:
 
 # %%
-plots.show(plots.right_and_wrong("Linear", "one_memory_for_all"))
+plots.show(right_and_wrong("Linear", "one_memory_for_all"))
 
 # %% [markdown]
 # What belongs to one object goes behind `self.`
@@ -300,7 +300,7 @@ print(layer.forward(np.ones((4, 2))).shape, layer.backward(np.ones((4, 3))).shap
 # A gate, tried with some blame. Somebody let positive blame pass, as in exercise 6:
 
 # %%
-plots.show(plots.right_and_wrong("ReLU", "gate_set_by_blame"))
+plots.show(right_and_wrong("ReLU", "gate_set_by_blame"))
 
 # %% [markdown]
 # So what does `forward` have to remember?
@@ -311,7 +311,7 @@ plots.show(plots.right_and_wrong("ReLU", "gate_set_by_blame"))
 # And the sigmoid. Somebody squashed the way back a second time:
 
 # %%
-plots.show(plots.right_and_wrong("Sigmoid", "squashed_twice"))
+plots.show(right_and_wrong("Sigmoid", "squashed_twice"))
 
 # %% [markdown]
 # Remember what helps you most: here that is the output.

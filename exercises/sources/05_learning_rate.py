@@ -20,7 +20,7 @@
 
 # %%
 knobs = np.linspace(-2, 2, 41)
-plots.show(plots.right_and_wrong("sgd_step", "fixed_length", knobs, 2 * knobs, 0.25))
+plots.show(right_and_wrong("sgd_step", "fixed_length", knobs, 2 * knobs, 0.25))
 
 # %% [markdown]
 # The right line brings all knobs closer, and the far ones most. With steps of one length those near the middle jump across it. The *rate* is fixed, the step is not.
@@ -55,7 +55,7 @@ plots.show(plots.loss_curves(ways, xlabel="step", ylabel="knob"))
 # 64 rows in 8 batches. Each line of the picture is a batch, and dark means a high row number. Somebody did not shuffle:
 
 # %%
-plots.show(plots.right_and_wrong("minibatches", "not_shuffled", 64, 8, np.random.default_rng(0)))
+plots.show(right_and_wrong("minibatches", "not_shuffled", 64, 8, np.random.default_rng(0)))
 
 # %% [markdown]
 # If the file is sorted, cats first, the mistaken network sees nothing but cats for an hour.
@@ -84,7 +84,7 @@ batches = yours("minibatches")(100, 16, np.random.default_rng(3))
 # 100 rows, batches of 32, 50 epochs. Somebody left out the batch that is not full:
 
 # %%
-plots.show(plots.right_and_wrong("total_updates", "drops_the_rest", 100, 32, 50))
+plots.show(right_and_wrong("total_updates", "drops_the_rest", 100, 32, 50))
 
 # %% [markdown]
 # Four rows in each epoch, unused, and 50 steps too few.
@@ -115,7 +115,7 @@ plots.show(plots.right_and_wrong("total_updates", "drops_the_rest", 100, 32, 50)
 
 # %%
 x, y = np.array([[1.0], [2.0], [3.0]]), np.array([2.0, 3.0, 4.0])
-plots.show(plots.right_and_wrong("train_linear", "bias_stands_still",
+plots.show(right_and_wrong("train_linear", "bias_stands_still",
                                  x, y, 0.1, 500, 2, np.random.default_rng(0), part=1))
 
 # %% [markdown]
@@ -149,7 +149,7 @@ plots.show(plots.line_fit(x, y, float(w[0]), float(b), xlabel="flipper", ylabel=
 
 # %%
 lrs, val_losses = np.array([0.01, 0.1, 1.0, 10.0]), np.array([0.5, 0.2, 0.3, np.nan])
-plots.show(plots.right_and_wrong("best_learning_rate", "nan_wins", lrs, val_losses))
+plots.show(right_and_wrong("best_learning_rate", "nan_wins", lrs, val_losses))
 
 # %% [markdown]
 # The run that blew up, declared the winner.
@@ -185,7 +185,7 @@ print("best rate:  ", yours("best_learning_rate")(lrs, quiz))
 
 # %%
 slopes = [np.array([2.0 * 0.9**k]) for k in range(30)]
-plots.show(plots.right_and_wrong("SGD", "new_array", 0.1, np.array([1.0]), slopes))
+plots.show(right_and_wrong("SGD", "new_array", 0.1, np.array([1.0]), slopes))
 
 # %% [markdown]
 # The object did all the work on an array of its own, and the network never learned of it.

@@ -20,7 +20,7 @@
 
 # %%
 places = np.linspace(-2, 2, 41)
-plots.show(plots.right_and_wrong("momentum_step", "no_memory",
+plots.show(right_and_wrong("momentum_step", "no_memory",
                                  places, 2 * places, np.full(41, -8.0), 0.1, part=0))
 
 # %% [markdown]
@@ -62,7 +62,7 @@ plots.show(plots.descent_paths(valley, paths, x=(-2.2, 1.0), y=(-0.8, 0.8)))
 
 # %%
 knobs, zeros = np.linspace(-3, 3, 40), np.zeros(40)
-plots.show(plots.right_and_wrong("adam_step", "no_correction",
+plots.show(right_and_wrong("adam_step", "no_correction",
                                  knobs, 2 * knobs, zeros, zeros, 1, 1.0, part=0))
 
 # %% [markdown]
@@ -94,7 +94,7 @@ w.round(4)
 # GPT-3 has 174.6 billion weights and read 300 billion tokens. Somebody paid for the way there only:
 
 # %%
-plots.show(plots.right_and_wrong("training_flops", "forward_only", 174.6e9, 300e9))
+plots.show(right_and_wrong("training_flops", "forward_only", 174.6e9, 300e9))
 
 # %% [markdown]
 # The way back is two thirds of the bill.
@@ -123,7 +123,7 @@ print(f"{seconds / (365 * 24 * 3600):,.0f} years")
 
 # %%
 push = [np.array([-1.0])] * 30
-plots.show(plots.right_and_wrong("Momentum", "no_friction", 0.1, np.array([0.0]), push))
+plots.show(right_and_wrong("Momentum", "no_friction", 0.1, np.array([0.0]), push))
 
 # %% [markdown]
 # The right ball reaches a steady speed, ten times that of a walker. The other one becomes faster and faster.
@@ -159,7 +159,7 @@ def bottom(rule):
 # Thirty steps on a steady slope. In somebody's class t never moved on from 1:
 
 # %%
-plots.show(plots.right_and_wrong("Adam", "never_counts", 0.1, np.array([0.0]), push))
+plots.show(right_and_wrong("Adam", "never_counts", 0.1, np.array([0.0]), push))
 
 # %% [markdown]
 # Every right step is as long as lr. Correct a warm mean as if it were cold, and the steps are of any length.

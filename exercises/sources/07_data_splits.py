@@ -21,7 +21,7 @@
 # %%
 rows = np.array([[900, 2, 1990, 300], [700, 1, 2001, np.nan], [800, 0, 1985, 250],
                  [650, 3, 2026, 310.0]])
-plots.show(plots.right_and_wrong("clean_houses", "nan_survives", rows[:2], 2026))
+plots.show(right_and_wrong("clean_houses", "nan_survives", rows[:2], 2026))
 
 # %% [markdown]
 # On the right there are crosses without a dot: a row that should be gone. nan answers *no* to every question, and so also to "is it bad?".
@@ -48,7 +48,7 @@ print(yours("clean_houses")(rows, 2026).astype(int))
 # Somebody used the mean, and one villa with 100 rooms was enough:
 
 # %%
-plots.show(plots.right_and_wrong("impute_median", "mean", np.array([1, np.nan, 3, 100.0]),
+plots.show(right_and_wrong("impute_median", "mean", np.array([1, np.nan, 3, 100.0]),
                                  np.array([np.nan, 7, 2, np.nan])))
 
 # %% [markdown]
@@ -77,7 +77,7 @@ yours("impute_median")(column[:4], column)
 
 # %%
 pair = np.array([[2.0, 900.0], [4.0, 700.0]])
-plots.show(plots.right_and_wrong("minmax_fit", "for_each_house", pair, part=1))
+plots.show(right_and_wrong("minmax_fit", "for_each_house", pair, part=1))
 
 # %% [markdown]
 # The largest entry of a house with 4 bedrooms is its 700 square feet. That compares nothing with nothing.
@@ -106,7 +106,7 @@ print("smallest", lo, "largest", hi)
 
 # %%
 outside = np.linspace(5, 25, 9)[:, None]
-plots.show(plots.right_and_wrong("minmax_transform", "cuts_off", outside,
+plots.show(right_and_wrong("minmax_transform", "cuts_off", outside,
                                  np.array([10.0]), np.array([20.0])))
 
 # %% [markdown]
@@ -134,7 +134,7 @@ yours("minmax_transform")(np.array([[2.0, 7.0], [4.0, 7.0]]), np.array([1.0, 7.0
 # Somebody handed back the variance:
 
 # %%
-plots.show(plots.right_and_wrong("standardize_fit", "variance",
+plots.show(right_and_wrong("standardize_fit", "variance",
                                  np.array([[2.0, 900.0], [4.0, 870.0], [3.0, 840.0]]), part=1))
 
 # %% [markdown]
@@ -166,7 +166,7 @@ print("before", x[0].round(1), "after", z[0].round(2), "means now", np.abs(z.mea
 # %%
 learn, quiz, exam = (np.array(pile)[:, None] for pile in
                      ([0.0, 5.0, 10.0], [2.0, 4.0], [8.0, 9.0, 10.0, 12.0]))
-plots.show(plots.right_and_wrong("scale_splits", "each_its_own", learn, quiz, exam, part=2))
+plots.show(right_and_wrong("scale_splits", "each_its_own", learn, quiz, exam, part=2))
 
 # %% [markdown]
 # The four largest houses of town, and the smallest of them looks like a hut. (`easier("scale_splits")` has two blanks.)
@@ -194,7 +194,7 @@ plots.show(plots.right_and_wrong("scale_splits", "each_its_own", learn, quiz, ex
 # 100 rows: this is the training pile, in its order. Somebody did not shuffle:
 
 # %%
-plots.show(plots.right_and_wrong("split_indices", "not_shuffled",
+plots.show(right_and_wrong("split_indices", "not_shuffled",
                                  100, np.random.default_rng(0), part=0))
 
 # %% [markdown]
@@ -222,7 +222,7 @@ print(len(train), len(val), len(test), "in two piles:", len({*train} & {*test}))
 # Somebody let the rival see what is common in the exam:
 
 # %%
-plots.show(plots.right_and_wrong("majority_baseline", "majority_of_test",
+plots.show(right_and_wrong("majority_baseline", "majority_of_test",
                                  np.array([1, 1, 0]), np.array([1, 0, 0, 0])))
 
 # %% [markdown]
@@ -250,7 +250,7 @@ print(yours("majority_baseline")(np.array([1] * 10), np.array([0, 0, 1, 0])))
 # Two models; somebody chose by the exam itself. [0,0] is the place and [0,1] the grade; [1,0] and [1,1] say how often each of the two saw the exam:
 
 # %%
-plots.show(plots.right_and_wrong("final_grade", "chooses_by_exam"))
+plots.show(right_and_wrong("final_grade", "chooses_by_exam"))
 
 # %% [markdown]
 # The mistaken grade is the better one. That is the trouble: it is too good to be true. And the exam was opened twice.

@@ -21,7 +21,7 @@
 
 # %%
 ones = np.ones((8, 8))
-plots.show(plots.right_and_wrong("dropout_forward", "one_mask_for_all",
+plots.show(right_and_wrong("dropout_forward", "one_mask_for_all",
                                  ones, 0.5, np.random.default_rng(3), True, part=0))
 
 # %% [markdown]
@@ -49,7 +49,7 @@ print("silent:", round(float(np.mean(out == 0)), 3), " mean:", round(float(out.m
 # Somebody remembered who was silent, and forgot that the others were made louder:
 
 # %%
-plots.show(plots.right_and_wrong("dropout_backward", "gate_only",
+plots.show(right_and_wrong("dropout_backward", "gate_only",
                                  np.array([1.0, 3.0, -2.0, 0.5]), np.array([2.0, 0.0, 2.0, 2.0])))
 
 # %% [markdown]
@@ -79,7 +79,7 @@ print("blamed:", np.count_nonzero(blame), " silent and blamed:", np.count_nonzer
 
 # %%
 W = np.linspace(-2, 2, 41)
-plots.show(plots.right_and_wrong("l2_penalty", "sizes", W, np.zeros(1), 0.5, part=1))
+plots.show(right_and_wrong("l2_penalty", "sizes", W, np.zeros(1), 0.5, part=1))
 
 # %% [markdown]
 # The pull of L2 grows with the weight and fades near 0. The other one is another cure; it comes next.
@@ -110,7 +110,7 @@ weights.round(2)
 # Somebody forgot that a negative weight is pulled *up*:
 
 # %%
-plots.show(plots.right_and_wrong("l1_penalty", "one_direction", W, 0.5, part=1))
+plots.show(right_and_wrong("l1_penalty", "one_direction", W, 0.5, part=1))
 
 # %% [markdown]
 # The mistaken pull drives negative weights further and further away from 0.
@@ -143,7 +143,7 @@ weights.round(2)
 
 # %%
 losses = [5.0, 4.0, 3.0, 3.4, 3.3, 3.5, 3.4, 3.6]
-plots.show(plots.right_and_wrong("early_stopping", "against_the_previous_epoch", losses, 2))
+plots.show(right_and_wrong("early_stopping", "against_the_previous_epoch", losses, 2))
 
 # %% [markdown]
 # [0] is the best epoch, [1] the stop. Each little dip looks like progress to the mistaken one, so it never stops. (`easier("early_stopping")` has two blanks.)
@@ -172,7 +172,7 @@ plots.show(plots.right_and_wrong("early_stopping", "against_the_previous_epoch",
 # A large x, *outside* training. In somebody's layer dropout is never off:
 
 # %%
-plots.show(plots.right_and_wrong("Dropout", "never_off"))
+plots.show(right_and_wrong("Dropout", "never_off"))
 
 # %% [markdown]
 # On the right the exam is written with half of the notes covered.

@@ -19,7 +19,7 @@
 # Eight layers at z = 0, weight 1. Somebody *added* along the chain:
 
 # %%
-plots.show(plots.right_and_wrong("telephone", "adds", np.zeros(8), 1.0))
+plots.show(right_and_wrong("telephone", "adds", np.zeros(8), 1.0))
 
 # %% [markdown]
 # [7] is the last layer, where the blame comes in. The right dot is at a quarter there, and near 0 four layers earlier. Along a chain effects multiply.
@@ -46,7 +46,7 @@ plots.show(plots.right_and_wrong("telephone", "adds", np.zeros(8), 1.0))
 # 16 units with 16 inputs, orange for negative weights, purple for positive ones, pale for small ones. Somebody took 2 / n_in for the spread itself:
 
 # %%
-plots.show(plots.right_and_wrong("he_init", "variance_for_spread",
+plots.show(right_and_wrong("he_init", "variance_for_spread",
                                  16, 16, np.random.default_rng(0)))
 
 # %% [markdown]
@@ -80,7 +80,7 @@ def after(times, layers=30):
 # 16 units with 16 inputs again. Somebody's box began at 0:
 
 # %%
-plots.show(plots.right_and_wrong("xavier_init", "one_sided", 16, 16, np.random.default_rng(0)))
+plots.show(right_and_wrong("xavier_init", "one_sided", 16, 16, np.random.default_rng(0)))
 
 # %% [markdown]
 # No orange is left. With positive weights only, all units say nearly the same.
@@ -109,7 +109,7 @@ plots.show(plots.histogram(W.ravel(), xlabel="weight"))
 # Example: x = `[[2]]`, all weights 1 and biases 0 give `[[4]]`. Somebody averaged the two lanes:
 
 # %%
-plots.show(plots.right_and_wrong("residual_forward", "averages"))
+plots.show(right_and_wrong("residual_forward", "averages"))
 
 # %% [markdown]
 # Half in every block: after ten blocks the lane carries a thousandth.
@@ -139,7 +139,7 @@ yours("residual_forward")(x, np.zeros((2, 3)), np.zeros(3), np.zeros((3, 2)), np
 # Example: x = `[[2]]`, dout = `[[1]]`, all weights 1, biases 0: dx is `[[2]]`, dW1 and dW2 are `[[2]]`. This is dx; somebody forgot the lane:
 
 # %%
-plots.show(plots.right_and_wrong("residual_backward", "lane_lost", part=0))
+plots.show(right_and_wrong("residual_backward", "lane_lost", part=0))
 
 # %% [markdown]
 # Without the lane the blame must pass through every branch, and it is telephone again. (`easier("residual_backward")` has two blanks.)
@@ -167,7 +167,7 @@ yours("residual_backward")(np.array([[1.0, -1.0], [2.0, 0.5]]), x, *idle)[0]
 # Slopes (8, 6), leash 5. Somebody clipped number by number:
 
 # %%
-plots.show(plots.right_and_wrong("clip_by_norm", "number_by_number", [np.array([8.0, 6.0])], 5.0))
+plots.show(right_and_wrong("clip_by_norm", "number_by_number", [np.array([8.0, 6.0])], 5.0))
 
 # %% [markdown]
 # The right step still points where it pointed. The mistaken one turned aside, and is longer than 5.
@@ -196,7 +196,7 @@ short = yours("clip_by_norm")(slopes, 13.0)
 # Example: around one ReLU, forward of `[[-1, 2]]` is `[[-1, 4]]`. This is dx of a block whose owner forgot the lane on the way back:
 
 # %%
-plots.show(plots.right_and_wrong("Residual", "lane_lost_on_the_way_back"))
+plots.show(right_and_wrong("Residual", "lane_lost_on_the_way_back"))
 
 # %% [markdown]
 # The layer before it hears a distorted story.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursekit.exercises import find
+from coursekit.lessons.catalogue import find
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator

@@ -1,0 +1,91 @@
+"""From a source to a notebook: cells with the metadata that nbgrader reads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat.v4 as v4
+from nbformat import NotebookNode
+
+from coursekit.assignments.files import METADATA
+from coursekit.assignments.solution_cells import empty, finished
+from coursekit.assignments.source import Part, parts
+from coursekit.lessons.catalogue import find
+
+SCHEMA = 3
+ESSAY_STUB = "*Double-click here, write your answer, and run the cell.*"
+HOW = """\
+Each exercise has a cell to fill in and a check below it. **Replace the dots**, run the cell, then \
+run the check. Try as often as you like: nothing is lost, and every check tells you what to look at.
+
+Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Where the text offers \
+`easier("NAME")`, it shows the function with two blanks to fill; once more, and it is finished and \
+explained. Neither costs anything. `solution("NAME")` opens after a pass or two real attempts.
+
+Run this cell first:"""
+SETUP = """\
+import numpy as np
+
+import coursekit as ck
+from coursekit import check, data, easier, hint, plots, right_and_wrong, solution, whose, yours"""
+GRADED_SETUP = "%env COURSEKIT_GRADED=1"
+
+
+def notebook(source: Path, *, solved: bool) -> NotebookNode:
+    """The notebook of a source, not yet run.
+
+    Parameters
+    ----------
+    source
+        A file of exercises/sources.
+    solved
+        True for the instructor's version: with solutions between nbgrader's marks, with model
+        answers, and with a set-up that keeps solutions closed in the copies made from it. False
+        for the learner's copy.
+    """
+    first, *rest = parts(source.read_text(encoding="utf-8"))
+    setup = f"{GRADED_SETUP}\n\n{SETUP}" if solved else SETUP
+    begin = [*_cells(first, solved), _cell("markdown", HOW, "how"), _cell("code", setup, "set-up")]
+    cells = begin + [cell for part in rest for cell in _cells(part, solved)]
+    return v4.new_notebook(cells=cells, metadata=NotebookNode(METADATA))
+
+
+def _cells(part: Part, solved: bool) -> Iterator[NotebookNode]:
+    """The cell of a part; a solution is followed by its check."""
+    if part.kind == "solution":
+        text = (finished if solved else empty)(find(part.name))
+        ours = {"exercise": part.name}
+        yield _cell("code", text, part.name, ours, solution=True)
+        call = f"check({part.name}, points={part.points})"
+        yield _cell("code", call, f"check-{part.name}", ours, points=part.points)
+    elif part.kind == "essay":
+        text = part.text if solved else ESSAY_STUB
+        yield _cell("markdown", text, part.name, solution=True, points=part.points)
+    else:
+        digest = hashlib.sha256(f"{part.kind} {part.text}".encode()).hexdigest()[:8]
+        yield _cell(part.kind, part.text, f"{part.kind}-{digest}")
+
+
+def _cell(
+    kind: str,
+    text: str,
+    name: str,
+    ours: dict[str, str] | None = None,
+    *,
+    solution: bool = False,
+    points: int | None = None,
+) -> NotebookNode:
+    """A cell with nbgrader's metadata; its id is the name under which it is graded."""
+    nbgrader = {
+        "schema_version": SCHEMA,
+        "grade_id": name,
+        "grade": points is not None,
+        "solution": solution,
+        "locked": not solution,
+        "task": False,
+    } | ({} if points is None else {"points": points})
+    metadata = {"nbgrader": nbgrader} | ({"coursekit": ours} if ours else {})
+    make = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
+    return make(text, id=name, metadata=metadata)

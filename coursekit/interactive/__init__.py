@@ -1,0 +1,1 @@
+"""What every widget is made of: controls, a canvas, a picture that changes in place."""

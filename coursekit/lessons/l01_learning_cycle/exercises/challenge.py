@@ -1,0 +1,107 @@
+"""Lesson 01, the challenge: the best knob without a single step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+
+X, Y = np.array([1.0, 2.0, -3.0]), np.array([2.5, 3.0, -7.0])
+
+
+def best_knob(x: Any, y: Any) -> Any:
+    """Where the slope of the summed score is zero, w times sum(x * x) equals sum(x * y)."""
+    return np.sum(x * y) / np.sum(x * x)
+
+
+def _loss(w: Any, x: Any, y: Any) -> Any:
+    return np.mean((w * x - y) ** 2)
+
+
+def _no_better_nearby(answer: Answer) -> bool:
+    w = answer(X, Y)
+    return all(_loss(w, X, Y) < _loss(w + turn, X, Y) for turn in (-0.1, -0.001, 0.001, 0.1))
+
+
+def _twenty_steps(x: Any, y: Any) -> Any:
+    w = 0.0
+    for _ in range(20):
+        w = w - 0.01 * np.mean(2 * (w * x - y) * x)
+    return w
+
+
+BEST_KNOB = Exercise(
+    signature="best_knob(x, y)",
+    task="Return the w for which the mean of (w * x - y)**2 over the N examples is as low as it "
+    "can be, exactly; x and y have shape (N,).",
+    reference=best_knob,
+    probes=(
+        (np.array([2.0]), np.array([3.0])),
+        (X, Y),
+        (np.array([0.5, 4.0, 0.0, 1.0]), np.array([1.0, 2.0, 3.0, -1.0])),
+        (np.array([300.0, -150.0]), np.array([90.0, 10.0])),
+    ),
+    misconceptions=(
+        Misconception(
+            "ratio_of_sums",
+            "The best knob is the total of y for the total of x.",
+            "Your knob gets the total right. Try x = [1, -1], y = [2, -2]: what is the total, and "
+            "what is the best knob?",
+            lambda x, y: np.sum(y) / np.sum(x),
+            probe=2,
+        ),
+        Misconception(
+            "mean_of_ratios",
+            "Each example votes for its own knob with the same weight.",
+            "An example with an x near 0 hardly hears the knob, and yet it has a full vote in "
+            "your answer. With x = 0 it has an endless one.",
+            lambda x, y: np.mean(y / x),
+            probe=2,
+        ),
+        Misconception(
+            "steps",
+            "After a few steps the knob is where it should be.",
+            "Near, but not there: more rounds would come nearer. At the lowest place the slope "
+            "is zero. Which equation says so?",
+            _twenty_steps,
+            probe=0,
+        ),
+        Misconception(
+            "not_divided",
+            "Where input and answer agree most, there the knob is.",
+            "Double all x. The best knob should become half as large; yours does not.",
+            lambda x, y: np.sum(x * y),
+        ),
+    ),
+    alternates=(
+        lambda x, y: np.dot(x, y) / np.dot(x, x),
+        lambda x, y: np.linalg.lstsq(x[:, None], y, rcond=None)[0][0],
+    ),
+    hints=(
+        "The loss over w is a valley. What is its slope at the lowest place?",
+        "Write down the slope of the sum of all scores, set it to zero, and solve for w.",
+        "The blames of all examples add up to zero there: w times the sum of the squared inputs "
+        "is the sum of the products of input and answer.",
+    ),
+    properties=(
+        Property(
+            "no knob nearby has a lower loss",
+            _no_better_nearby,
+            "Turn your knob a little to both sides and compare the losses.",
+        ),
+        Property(
+            "twice the inputs, half the knob",
+            lambda f: np.isclose(f(2 * X, Y), f(X, Y) / 2),
+            "Double all inputs: what must the knob do to keep its guesses?",
+        ),
+        Property(
+            "exact data give the exact knob",
+            lambda f: np.isclose(f(X, 1.7 * X), 1.7),
+            "Where every y is 1.7 times its x, there is a knob without any miss.",
+        ),
+    ),
+)
+
+EXERCISES = (BEST_KNOB,)

@@ -1,0 +1,3 @@
+"""The exercises of lesson 02: the files that hold them, in the order of the course."""
+
+GROUPS = ("layers", "activations", "outputs", "patch", "challenge")

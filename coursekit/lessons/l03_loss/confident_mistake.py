@@ -1,0 +1,111 @@
+"""Lesson 03: how hard two losses push when a network is sure and wrong."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from coursekit import plots
+from coursekit._typing import Array
+from coursekit.functional import sigmoid
+from coursekit.interactive.controls import slider
+from coursekit.interactive.explorer import Explorer
+from coursekit.plots.style import GRID, INK, series_look
+
+NAMES = ("cross-entropy", "squared error")
+SCORES = np.linspace(-8, 8, 161)
+
+
+class Push(NamedTuple):
+    """Both losses of one score, and the slope of each."""
+
+    z: float
+    p: float
+    losses: Array
+    slopes: Array
+
+    @property
+    def ratio(self) -> float:
+        """How many times harder the cross-entropy pushes."""
+        return float(self.slopes[0] / self.slopes[1])
+
+
+def confident_mistake() -> Explorer:
+    """Move the score that a network gives to the right answer, and compare two losses.
+
+    Returns
+    -------
+    Explorer
+        With a slider for the score; the loss on the left, its slope on the right.
+
+    Notes
+    -----
+    With p = σ(z) and the truth 1: cross-entropy −ln p has the slope p − 1, the squared error
+    (p − 1)² has 2 (p − 1) p (1 − p).
+
+    References
+    ----------
+    Nielsen (2015), Neural Networks and Deep Learning, chapter 3.
+
+    Examples
+    --------
+    >>> confident_mistake().set(z=-6.0).goal_reached
+    True
+    """
+    controls = {"z": slider("score z for cat", -8.0, 8.0, value=0.0, step=0.5)}
+    return Explorer(compute, draw, None, controls, goal, cols=2, width=640, height=290)
+
+
+def compute(z: float) -> Push:
+    """Losses and slopes where the truth is "cat"."""
+    losses, slopes = _curves(np.array([z]))
+    return Push(z, float(sigmoid(np.array([z]))[0]), losses[:, 0], slopes[:, 0])
+
+
+def _curves(z: Array) -> tuple[Array, Array]:
+    """Losses and slopes (2, …) of the cross-entropy and of the squared error."""
+    p, q = sigmoid(z), sigmoid(-z)
+    return np.stack([np.logaddexp(0, -z), q**2]), np.stack([-q, -2 * q * p * q])
+
+
+def goal(push: Push) -> tuple[bool, str]:
+    """Where the difference matters."""
+    return push.ratio > 100, "find a score where cross-entropy pushes over 100 times harder"
+
+
+def words(push: Push) -> str:
+    """What the network says, and how hard each loss pushes."""
+    (ce, se), (ce_push, se_push) = push.losses, np.abs(push.slopes)
+    verdict = "wrong" if push.z < 0 else "right" if push.z > 0 else "undecided"
+    return (
+        f"It is a cat. At the score {push.z:g} the network says cat with {push.p:.1%}: {verdict}. "
+        f"Cross-entropy: loss {ce:.3f}, push {ce_push:.4f}. Squared error: loss {se:.3f}, push "
+        f"{se_push:.4f}. The cross-entropy pushes {push.ratio:.0f} times harder."
+    )
+
+
+def draw(ax: Any, push: Push) -> None:
+    """Loss and slope over the score, with today's score in both."""
+    losses, slopes = _curves(SCORES)
+    panels = ((losses, push.losses, "loss"), (np.abs(slopes), np.abs(push.slopes), "push (slope)"))
+    for panel, (curves, today, title) in zip(np.ravel(ax), panels, strict=True):
+        panel.axvline(push.z, color=INK, lw=1, ls=":")
+        for k, curve in enumerate(curves):
+            look = series_look(k)
+            panel.plot(SCORES, curve, color=look.color, ls=look.line)
+            panel.plot([push.z], [today[k]], look.marker, color=look.color, ms=9)
+        panel.set(title=title, xlabel="score z for cat", xlim=(-8, 8))
+        panel.grid(axis="y", color=GRID)
+    left, right = np.ravel(ax)
+    left.set_ylim(-0.2, 8.4)
+    right.set_ylim(-0.03, 1.1)
+    _name(left, (-4.2, 5.0), (1.0, 0.75))
+    _name(right, (0.9, 0.55), (1.1, 0.3))
+    plots.say(left, words(push), "Curves of two losses, and of their slopes, over the score")
+
+
+def _name(panel: Any, *places: tuple[float, float]) -> None:
+    """A name beside each curve."""
+    for k, (name, place) in enumerate(zip(NAMES, places, strict=True)):
+        panel.text(*place, name, color=series_look(k).color)

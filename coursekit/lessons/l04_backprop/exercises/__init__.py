@@ -1,0 +1,3 @@
+"""The exercises of lesson 04: the files that hold them, in the order of the course."""
+
+GROUPS = ("losses", "activations", "layers", "network", "checking", "linear", "gates", "challenge")

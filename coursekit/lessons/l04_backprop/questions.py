@@ -1,0 +1,134 @@
+"""Questions and puzzles of lesson 04, backpropagation."""
+
+from __future__ import annotations
+
+from coursekit.questions.ordering import order
+from coursekit.questions.recalling import Question, recall
+from coursekit.questions.voting import Ballot
+
+QUIZ = {
+    "04.warmup": lambda: recall(
+        Question(
+            "04.r1",
+            "A hidden unit's sum is −1.5. What does it pass on after ReLU?",
+            {
+                "−1.5": "That is its sum. ReLU compares it with 0 and keeps the larger one.",
+                "0": "It stays silent. Keep that in mind: silence matters today.",
+                "1.5": "ReLU does not turn the sign. It keeps the larger of the sum and 0.",
+            },
+            right="0",
+        ),
+        Question(
+            "04.r2",
+            "A guess gives the truth 10%. Its cross-entropy is about ...",
+            {
+                "0.1": "That is the probability. Which function turns it into a loss?",
+                "0.9": "That is what is missing to 100%. The loss is a logarithm.",
+                "2.3": "−ln 0.1 = 2.303.",
+            },
+            right="2.3",
+        ),
+        Question(
+            "04.r3",
+            "Why do we train on the cross-entropy and not on the accuracy?",
+            {
+                "the accuracy is a staircase: its slope is zero": "A slope is what we need today, too.",
+                "the accuracy is harder to compute": "It is one line. Turn a knob a little: what moves?",
+                "the cross-entropy is easier to read": "People read accuracies. Who reads the loss?",
+            },
+            right="the accuracy is a staircase: its slope is zero",
+        ),
+    ),
+    "04.fill": lambda: recall(
+        Question(
+            "04.fill",
+            "With x = 1 and u = −1, the blame of w is ...",
+            {
+                "−1": "The guess is 0.5, its blame −1. At h arrive 1 and −2, together −1; times x is −1.",
+                "1": "The guess is 0.5, too low. Which sign has 2 · (guess − 1)?",
+                "−3": "One of the two paths leads over u = −1. Did its sign survive?",
+                "−2": "That is the path over v. There is another one.",
+            },
+            right="−1",
+        )
+    ),
+    "04.walk": lambda: order(
+        "04.walk",
+        [
+            "guess forward, and keep z and h",
+            "the loss: p − one_hot(y), divided by N",
+            "the last layer's weights: what it saw was h",
+            "the blame of h: back through W2",
+            "the gate: only where z was positive",
+            "the first layer's weights: what it saw was x",
+        ],
+        {
+            "the last layer's weights: what it saw was z": "did the second layer see the sums before the bend, or after it?"
+        },
+        question="From the guess to the first layer. One line does not belong: untick it.",
+        reason="Forward once, then loss, layer, gate, layer. (No line waits for the last layer's "
+        "weights: below the loss they may stand anywhere.)",
+        loose={
+            "the last layer's weights: what it saw was h": (
+                "the loss: p − one_hot(y), divided by N"
+            )
+        },
+    ),
+    "04.fault": lambda: recall(
+        Question(
+            "04.fault",
+            "Which change mends it?",
+            {
+                "relu_backward(dh, h)": "h is positive exactly where z is: that changes nothing.",
+                "softmax_ce_backward(...) / len(y)": "Then all four would be off by the same factor.",
+                "dense_backward(dlogits, h, W2)": "The second layer saw h, the values after the bend, not z.",
+                "dense_backward(dz, h, W1)": "That would change dW1, which agrees, and its shape as well.",
+            },
+            right="dense_backward(dlogits, h, W2)",
+        )
+    ),
+    "04.history": lambda: order(
+        "04.history",
+        [
+            "control engineers walk back through a process (Kelley, Bryson)",
+            "a master's thesis in Finland: blame for any calculation (Linnainmaa)",
+            "a doctoral thesis at Harvard: for models that learn (Werbos)",
+            "a letter in Nature makes it famous (Rumelhart, Hinton, Williams)",
+        ],
+        question="The earliest on top.",
+        reason="1960 and 1961, 1970, 1974, 1986.",
+    ),
+}
+
+VOTES = {
+    "04-a": Ballot(
+        "04-a",
+        "A weight's input was 0 for this example. Its blame is ...",
+        {
+            "large: it failed to help": "Turn it from 1 to 2. What reaches the next unit before, "
+            "and what after?",
+            "0": "What went in is a factor of the blame.",
+            "equal to the loss": "Turn the weight, and listen: does the loss change?",
+            "random": "There is no dice in it. The blame is a product; one of its factors is known.",
+        },
+        right="0",
+        talk="What would happen to the loss if you turned this weight up by 1?",
+    ),
+    "04-b": Ballot(
+        "04-b",
+        "The ReLU's gate is missing on the way back. The check fails for ...",
+        {
+            "the last layer": "The walk begins at the end. Had it passed the ReLU when it came to "
+            "the last layer?",
+            "the layers before the ReLU": "What was served before the fault is right, what comes "
+            "after it on the way back is not.",
+            "all layers": "Where does the walk begin? What had been done by the time it came to "
+            "the ReLU?",
+            "none, only the speed changes": "The gate stops the blame of silent units. Without it, "
+            "who gets blame that is not theirs?",
+        },
+        right="the layers before the ReLU",
+        talk="Draw the layers in a row and walk back with a finger. Which gradients are written "
+        "down before the finger comes to the ReLU?",
+    ),
+}

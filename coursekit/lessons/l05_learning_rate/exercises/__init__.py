@@ -1,0 +1,3 @@
+"""The exercises of lesson 05: the files that hold them, in the order of the course."""
+
+GROUPS = ("steps", "batches", "loop", "rates", "sgd", "challenge")

@@ -1,0 +1,1 @@
+"""What belongs to lesson 06 alone: its exercises, its questions, its widgets."""

@@ -1,0 +1,3 @@
+"""The exercises of lesson 06: the files that hold them, in the order of the course."""
+
+GROUPS = ("momentum", "adam", "costs", "velocity", "means", "challenge")

@@ -1,0 +1,95 @@
+"""Lesson 07: many models without any skill sit one exam, and the best of them is chosen."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from coursekit import plots
+from coursekit._typing import Array
+from coursekit.interactive.controls import slider
+from coursekit.interactive.explorer import Explorer
+from coursekit.plots.style import GRID, INK, TEST, TRAIN
+
+MOST, NEW = 1000, 10_000
+EDGES = np.arange(0.075, 0.95, 0.05)
+
+
+class Contest(NamedTuple):
+    """The scores of all flippers, and the winner's score on new questions."""
+
+    questions: int
+    scores: Array
+    again: float
+
+    @property
+    def winner(self) -> float:
+        """The best score."""
+        return float(self.scores.max())
+
+
+def coin_flippers() -> Explorer:
+    """Choose how many coin flippers sit an exam, and how long the exam is.
+
+    Returns
+    -------
+    Explorer
+        With sliders for both; a histogram of the scores, the winner, and the winner's next exam.
+
+    Notes
+    -----
+    Each score is a binomial count with p = 1/2. Its standard deviation is 0.5 / √questions, and
+    the best of k lies about √(2 ln k) of these above the middle, or somewhat less.
+
+    References
+    ----------
+    Dwork and others (2015), The reusable holdout, Science 349.
+
+    Examples
+    --------
+    >>> coin_flippers().set(flippers=1000, questions=1000).goal_reached
+    True
+    """
+    controls = {
+        "flippers": slider("coin flippers", 10, MOST, 10, step=10),
+        "questions": slider("questions in the exam", 20, 1000, 100, step=20),
+    }
+    return Explorer(compute, draw, words, controls, goal, width=680, height=300)
+
+
+def compute(flippers: int, questions: int) -> Contest:
+    """The same thousand flippers each time; the first of them take part."""
+    rng = np.random.default_rng(questions)
+    again = rng.binomial(NEW, 0.5) / NEW
+    return Contest(questions, rng.binomial(questions, 0.5, MOST)[:flippers] / questions, again)
+
+
+def goal(contest: Contest) -> tuple[bool, str]:
+    """An exam that is long enough for so many."""
+    reached = len(contest.scores) == MOST and contest.winner < 0.57
+    return reached, f"let all {MOST} take part, and keep the winner below 57%"
+
+
+def words(contest: Contest) -> str:
+    """The winner, and what is left of it."""
+    return (
+        f"{len(contest.scores)} coin flippers sit an exam of {contest.questions} questions. The "
+        f"best one gets {contest.winner:.1%}. On {NEW:,} new questions the winner gets "
+        f"{contest.again:.1%}."
+    )
+
+
+def draw(ax: Any, contest: Contest) -> None:
+    """Shares of the flippers by score, the winner then and the winner later."""
+    counts, _ = np.histogram(contest.scores, EDGES)
+    middles = (EDGES[:-1] + EDGES[1:]) / 2
+    share = counts / len(contest.scores)
+    ax.fill_between(middles, share, step="mid", color=TRAIN.color, alpha=0.35, lw=0)
+    ax.vlines(contest.winner, 0, 0.75, color=INK, lw=2.5)
+    ax.text(contest.winner + 0.01, 0.75, f"the winner: {contest.winner:.0%}", va="top")
+    ax.vlines(contest.again, 0, 0.9, color=TEST.color, lw=2.5, ls=TEST.line)
+    ax.text(contest.again + 0.01, 0.9, "the winner on new questions", va="top")
+    ax.set(xlim=(0.1, 1), ylim=(0, 1), xlabel="share of right answers", ylabel="share of flippers")
+    ax.grid(axis="y", color=GRID)
+    plots.say(ax, words(contest), "Histogram of the flippers' scores, with the winner marked")

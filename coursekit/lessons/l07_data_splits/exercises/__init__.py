@@ -1,0 +1,3 @@
+"""The exercises of lesson 07: the files that hold them, in the order of the course."""
+
+GROUPS = ("cleaning", "missing", "scaling", "standardizing", "splitting", "grading", "challenge")

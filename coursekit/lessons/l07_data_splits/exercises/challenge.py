@@ -1,0 +1,197 @@
+"""Lesson 07, the challenge: every row gets its turn in validation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+
+
+def folds(n: int, k: int, rng: np.random.Generator) -> Any:
+    """Cut a shuffled list into k pieces; each is validation once, and the others training."""
+    pieces = np.array_split(rng.permutation(n), k)
+    return [
+        (np.concatenate([p for j, p in enumerate(pieces) if j != i]), pieces[i]) for i in range(k)
+    ]
+
+
+def _folds(n: int, k: int, rng: Any, cut: Any = np.array_split, order: Any = None) -> Any:
+    """The right answer, unless the order or the cut is another."""
+    rows = rng.permutation(n) if order is None else order(rng, n)
+    pieces = cut(rows, k)
+    return [(np.setdiff1d(rows, piece), piece) for piece in pieces]
+
+
+def _drops_the_rest(rows: Any, k: int) -> Any:
+    return np.split(rows[: len(rows) // k * k], k)
+
+
+def _rest_in_the_last(rows: Any, k: int) -> Any:
+    size = len(rows) // k
+    return [rows[i * size : (i + 1) * size if i < k - 1 else len(rows)] for i in range(k)]
+
+
+def _drawn_again(n: int, k: int, rng: Any) -> Any:
+    pairs = []
+    for _ in range(k):
+        rows = rng.permutation(n)
+        pairs.append((rows[n // k :], rows[: n // k]))
+    return pairs
+
+
+def _swapped(n: int, k: int, rng: Any) -> Any:
+    return [(val, train) for train, val in _folds(n, k, rng)]
+
+
+def _trains_on_all(n: int, k: int, rng: Any) -> Any:
+    rows = rng.permutation(n)
+    return [(rows, piece) for piece in np.array_split(rows, k)]
+
+
+def _neighbor_only(n: int, k: int, rng: Any) -> Any:
+    pieces = np.array_split(rng.permutation(n), k)
+    return [(pieces[i - 1], pieces[i]) for i in range(k)]
+
+
+def _every_kth(n: int, k: int, rng: Any) -> Any:
+    rows = rng.permutation(n).tolist()
+    return [
+        (np.array([r for j, r in enumerate(rows) if j % k != i]), np.array(rows[i::k]))
+        for i in range(k)
+    ]
+
+
+def _of(answer: Answer, n: int = 43, k: int = 5, seed: int = 1) -> Any:
+    return answer(n, k, np.random.default_rng(seed))
+
+
+def _apart(answer: Answer) -> bool:
+    return all(not set(map(int, train)) & set(map(int, val)) for train, val in _of(answer))
+
+
+def _whole(answer: Answer) -> bool:
+    return all(
+        sorted({*map(int, train), *map(int, val)}) == list(range(43)) for train, val in _of(answer)
+    )
+
+
+def _turns(answer: Answer) -> bool:
+    seen = [int(row) for _, val in _of(answer) for row in val]
+    return sorted(seen) == list(range(43))
+
+
+def _even(answer: Answer) -> bool:
+    sizes = [len(val) for _, val in _of(answer)]
+    return max(sizes) - min(sizes) <= 1
+
+
+def _mixed(answer: Answer) -> bool:
+    firsts = [int(row) for _, val in _of(answer, 300, 3) for row in val]
+    return int(np.sum(np.diff(firsts) == 1)) < 30
+
+
+def _by_chance(answer: Answer) -> bool:
+    one, two = (_of(answer, 60, 3, seed)[0][1] for seed in (1, 2))
+    return sorted(map(int, one)) != sorted(map(int, two))
+
+
+FOLDS = Exercise(
+    signature="folds(n, k, rng)",
+    task="Shuffle the rows 0 to n - 1 with rng and return a list of k pairs (train, val) of row "
+    "numbers: each row is in val exactly once, the sizes of the val piles differ by at most 1, and "
+    "train is always all the rest.",
+    reference=folds,
+    probes=(
+        (4, 2, np.random.default_rng(0)),
+        (7, 3, np.random.default_rng(3)),
+        (12, 3, np.random.default_rng(1)),
+        (20, 5, np.random.default_rng(2)),
+    ),
+    compare=False,
+    misconceptions=(
+        Misconception(
+            "not_shuffled",
+            "Nobody sorted the file, so it is mixed.",
+            "Your piles hold neighbors of the file. What if it is sorted by price?",
+            lambda n, k, rng: _folds(n, k, rng, order=lambda rng, n: np.arange(n)),
+        ),
+        Misconception(
+            "own_seed",
+            "A seed inside the function makes things repeatable.",
+            "Two generators, the same piles. You were given a source of chance.",
+            lambda n, k, rng: _folds(n, k, np.random.default_rng(0)),
+        ),
+        Misconception(
+            "drops_the_rest",
+            "What does not fill a pile is left out.",
+            "43 rows, 5 piles: three rows never appear in yours.",
+            lambda n, k, rng: _folds(n, k, rng, cut=_drops_the_rest),
+        ),
+        Misconception(
+            "rest_in_the_last",
+            "The last pile takes what is left.",
+            "43 rows, 5 piles: your last one holds three rows more than the others. How can the "
+            "rest be shared out?",
+            lambda n, k, rng: _folds(n, k, rng, cut=_rest_in_the_last),
+        ),
+        Misconception(
+            "drawn_again",
+            "Each pile is a fresh draw.",
+            "Some rows are in two of your validation piles, and some in none. One shuffle, or k?",
+            _drawn_again,
+        ),
+        Misconception(
+            "trains_on_all",
+            "More training data is always better.",
+            "Your network has seen every question of its quiz.",
+            _trains_on_all,
+        ),
+        Misconception(
+            "one_pile_to_learn_from",
+            "One pile to learn from, one to be asked about.",
+            "With k = 5 your network learns from a fifth of the rows. What are the others doing?",
+            _neighbor_only,
+        ),
+        Misconception(
+            "swapped",
+            "The small pile is the one to learn from.",
+            "You train on a k-th and ask about the rest. Which pile comes first in a pair?",
+            _swapped,
+        ),
+    ),
+    alternates=(_folds, _every_kth),
+    hints=(
+        "Cards are dealt out to k players. In round i, player i is asked and the others learn.",
+        "Shuffle once. Deal the rows into k piles. Then make the k pairs out of these piles.",
+        "NumPy's array_split cuts into k nearly equal pieces. For each place i: that piece is val, "
+        "and the concatenation of all other pieces is train.",
+    ),
+    properties=(
+        Property(
+            "no row is learned and asked in the same round",
+            _apart,
+            "In one of your pairs a row is in both piles.",
+        ),
+        Property(
+            "in each round every row is in one of the two piles",
+            _whole,
+            "In one of your pairs a row is in neither pile.",
+        ),
+        Property(
+            "each row is asked exactly once",
+            _turns,
+            "Put all val piles together: every row should be there once.",
+        ),
+        Property("the piles are even", _even, "43 rows in 5 piles: sizes 9 and 8, no others."),
+        Property("the rows are mixed", _mixed, "Neighbors of the file stay neighbors in yours."),
+        Property(
+            "another generator, other piles",
+            _by_chance,
+            "Two generators with other seeds give the same piles.",
+        ),
+    ),
+)
+
+EXERCISES = (FOLDS,)

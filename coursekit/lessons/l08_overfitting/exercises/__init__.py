@@ -1,0 +1,3 @@
+"""The exercises of lesson 08: the files that hold them, in the order of the course."""
+
+GROUPS = ("dropout", "blame", "penalties", "stopping", "dropout_layer", "challenge")

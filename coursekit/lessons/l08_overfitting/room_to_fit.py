@@ -1,0 +1,139 @@
+"""Lesson 08: a puppy's weight, a curve with many or few knobs, and the price of a wild one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.polynomial.legendre import legvander
+
+from coursekit import plots
+from coursekit._typing import Array
+from coursekit.interactive.controls import scale, slider
+from coursekit.interactive.explorer import Explorer
+from coursekit.plots.style import GRID, INK, MUTED, TRAIN, VAL
+from coursekit.plots.words import count
+
+WEEKS, MOST, SHAKE, CEILING = 52.0, 15, 1.0, 12.0
+AGES = np.linspace(0, WEEKS, 157)
+
+
+class Fit(NamedTuple):
+    """Weighings, the knobs of a curve, the curve, and the misses of curves with 1 to 15 knobs."""
+
+    knobs: int
+    age: Array
+    kg: Array
+    w: Array
+    curve: Array
+    own: Array
+    new: Array
+
+
+def room_to_fit() -> Explorer:
+    """Choose how many knobs a growth curve has, how many weighings it sees, and a price.
+
+    Returns
+    -------
+    Explorer
+        With sliders for knobs, weighings and the price on large knobs; the curve on the left, the
+        typical miss for every number of knobs on the right.
+
+    Notes
+    -----
+    A polynomial in the age (Legendre's), fitted by least squares plus λ times the sum of its
+    squared knobs, the constant exempt. The scale is off by 1 kg (one standard deviation), so no
+    curve can miss new weighings by less.
+
+    References
+    ----------
+    Bishop (2006), Pattern Recognition and Machine Learning, section 1.1, has the idea.
+
+    Examples
+    --------
+    >>> room_to_fit().set(knobs=5, weighings=60).goal_reached
+    False
+    """
+    controls = {
+        "knobs": slider("knobs of the curve", 1, MOST, value=2),
+        "weighings": scale("weighings", [15, 20, 30, 60, 120], 15),
+        "price": scale("price λ", [0.0, 0.0001, 0.001, 0.01, 0.1], 0.0),
+    }
+    return Explorer(compute, draw, words, controls, goal, cols=2, width=760, height=330)
+
+
+def truth(age: Array) -> Array:
+    """Weight in kg of this puppy at an age in weeks, on a perfect scale."""
+    return 0.5 + 11.5 / (1 + np.exp(-(age - 20) / 5))
+
+
+def compute(knobs: int, weighings: int, price: float) -> Fit:
+    """The fit of this many knobs, among those of every number of knobs."""
+    age, kg = weighed(weighings)
+    ws, curves, own, new = fits(weighings, price)
+    return Fit(knobs, age, kg, ws[knobs - 1], curves[knobs - 1], own, new)
+
+
+def weighed(n: int) -> tuple[Array, Array]:
+    """The weeks and what the shaky scale said."""
+    age = np.linspace(0, WEEKS, n)
+    return age, truth(age) + SHAKE * np.random.default_rng(0).normal(size=n)
+
+
+@cache
+def fits(n: int, price: float) -> tuple[list[Array], list[Array], Array, Array]:
+    """For 1 to 15 knobs: these, the curve, its typical miss on its own and on new weighings."""
+    age, kg = weighed(n)
+    ws, curves, own, new = [], [], [], []
+    for k in range(1, MOST + 1):
+        powers, everywhere = (legvander(a / (WEEKS / 2) - 1, k - 1) for a in (age, AGES))
+        tax = np.sqrt(n * price) * np.eye(k)[1:]
+        w = np.linalg.lstsq(
+            np.vstack([powers, tax]), np.append(kg, np.zeros(len(tax))), rcond=None
+        )[0]
+        ws.append(w)
+        curves.append(everywhere @ w)
+        own.append(np.sqrt(np.mean((powers @ w - kg) ** 2)))
+        new.append(np.sqrt(np.mean((curves[-1] - truth(AGES)) ** 2) + SHAKE**2))
+    return ws, curves, np.array(own), np.array(new)
+
+
+def goal(fit: Fit) -> tuple[bool, str]:
+    """All knobs, and yet a good curve, which takes a price or more weighings."""
+    reached = fit.knobs == MOST and fit.new[fit.knobs - 1] < 1.2
+    return bool(reached), f"all {MOST} knobs, and a typical miss below 1.2 kg on new weighings"
+
+
+def words(fit: Fit) -> str:
+    """Both misses of this curve, and what kind of curve it is."""
+    own, new = fit.own[fit.knobs - 1], fit.new[fit.knobs - 1]
+    kind = (
+        "It misses both by much: too stiff (underfitting)." if own > 1.3
+        else "It is much better on its own weighings than on new ones: it has learned the shaking "
+        "of the scale (overfitting)." if new > own + 0.5
+        else "It does about as well on new weighings as on its own."
+    )  # fmt: skip
+    return (
+        f"A curve with {count(fit.knobs, 'knob')} for {len(fit.kg)} weighings. Typical miss: "
+        f"{own:.2f} kg on its own weighings, {new:.2f} kg on new ones. {kind}"
+    )
+
+
+def draw(ax: Any, fit: Fit) -> None:
+    """The curve among its weighings; the misses over the number of knobs."""
+    left, right = np.ravel(ax)
+    left.plot(AGES, truth(AGES), ":", color=MUTED, lw=1.5)
+    left.plot(AGES, np.clip(fit.curve, -5, 22), color=VAL.color)
+    left.plot(fit.age, fit.kg, TRAIN.marker, color=TRAIN.color, ms=5)
+    left.set(title="dots: weighings, dotted: the truth", xlabel="age in weeks", ylabel="kg")
+    left.set(ylim=(-4, 18), xlim=(-1, WEEKS + 1))
+    knobs = np.arange(1, MOST + 1)
+    for misses, look, name in ((fit.own, TRAIN, "its own"), (fit.new, VAL, "new weighings")):
+        shown = np.minimum(misses, CEILING)
+        right.plot(knobs, shown, look.line, marker=look.marker, ms=4, color=look.color, label=name)
+        right.plot(fit.knobs, shown[fit.knobs - 1], look.marker, color=look.color, ms=10, mec=INK)
+    right.set(title="typical miss in kg", xlabel="knobs of the curve", ylim=(0, 6))
+    right.legend(frameon=False, loc="upper center")
+    right.grid(axis="y", color=GRID)
+    plots.say(left, words(fit), "A growth curve among its weighings, and the misses over the knobs")

@@ -1,0 +1,3 @@
+"""The exercises of lesson 09: the files that hold them, in the order of the course."""
+
+GROUPS = ("telephone", "he", "xavier", "residual", "clipping", "block", "challenge")

@@ -1,0 +1,263 @@
+"""Lesson 09, vanishing gradients: a block of layers with an express lane beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit import layers as ck
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.objects import variant
+from coursekit.network import Sequential
+
+
+class Residual:
+    def __init__(self, *layers: Any) -> None:
+        self.layers = layers
+
+    def forward(self, x: Array) -> Array:
+        out = x
+        for layer in self.layers:
+            out = layer.forward(out)
+        return x + out
+
+    def backward(self, dout: Array) -> Array:
+        dx = dout
+        for layer in reversed(self.layers):
+            dx = layer.backward(dx)
+        return dout + dx
+
+
+def _branch(*knobs: Array) -> list[Any]:
+    """Dense layers with these weights and biases, a ReLU between each two."""
+    chain: list[Any] = []
+    for W, b in zip(knobs[::2], knobs[1::2], strict=True):
+        n_in, n_out = W.shape
+        dense = ck.Linear(n_in, n_out, np.random.default_rng(0))
+        dense.W, dense.b = W.copy(), b.copy()
+        chain += [dense, ck.ReLU()]
+    return chain[:-1]
+
+
+def _used(answer: Answer, x: Array, dout: Array, *knobs: Array) -> dict[str, Any]:
+    """A block around dense layers, and a second one around an S-curve, in turns."""
+    chain = _branch(*knobs)
+    block, other = answer(*chain), answer(ck.Tanh())
+    told: dict[str, Any] = {"out": block.forward(x)}
+    told["out of a second object"] = other.forward(x - 1)
+    told["dx"] = block.backward(dout)
+    for i, dense in enumerate(chain[::2]):
+        told[f"dW of dense layer {i} in the branch"] = getattr(dense, "dW", None)
+    told["dx of the second object"] = other.backward(dout)
+    found = [layer for layer in getattr(block, "layers", ()) if any(layer is c for c in chain)]
+    told["layers that a network finds in the block"] = len(found)
+    return told
+
+
+def _residual(**members: Any) -> type:
+    return variant(Residual, **members)
+
+
+def _through(layers: Any, x: Array) -> Array:
+    for layer in layers:
+        x = layer.forward(x)
+    return x
+
+
+def _back(layers: Any, dout: Array) -> Array:
+    for layer in reversed(layers):
+        dout = layer.backward(dout)
+    return dout
+
+
+def _lane_everywhere(self: Any, x: Array) -> Array:
+    for i, layer in enumerate(self.layers):
+        new = layer.forward(x)
+        x = x + new if i == len(self.layers) - 1 and new.shape == x.shape else new
+    return x
+
+
+def _wrong_way(self: Any, dout: Array) -> Array:
+    dx = dout
+    for layer in self.layers:
+        dx = layer.backward(dx) if np.shape(getattr(layer, "W", dx.T))[-1] == dx.shape[1] else dx
+    return dout + dx
+
+
+def _on_the_class(self: Any, *layers: Any) -> None:
+    type(self).layers = layers
+
+
+def _hidden(self: Any, *layers: Any) -> None:
+    self.branch = layers
+
+
+class _Recursive:
+    def __init__(self, *layers: Any) -> None:
+        self.layers = list(layers)
+
+    def forward(self, x: Array) -> Array:
+        return np.add(self._rest(self.layers, x), x)
+
+    def _rest(self, layers: list[Any], x: Array) -> Array:
+        return self._rest(layers[1:], layers[0].forward(x)) if layers else x
+
+    def backward(self, dout: Array) -> Array:
+        dx = dout.copy()
+        for i in range(len(self.layers) - 1, -1, -1):
+            dx = self.layers[i].backward(dx)
+        dx = dx + dout
+        return dx
+
+
+class _SinglePrecision(_Recursive):
+    def forward(self, x: Array) -> Array:
+        return _Recursive.forward(self, x.astype("float32"))
+
+
+X = np.array([[1.0, -2.0, 0.5], [0.25, 3.0, -1.0]])
+DOUT = np.array([[0.5, 1.0, -2.0], [-1.0, 0.25, 3.0]])
+WIDE = (
+    np.array([[1.0, -0.5, 2.0, 0.25], [0.5, 1.5, -1.0, 1.0], [-1.0, 2.0, 0.5, -0.75]]),
+    np.array([0.5, -1.0, 0.25, 1.0]),
+    np.array([[0.5, -1.0, 1.0], [2.0, 0.25, -0.5], [-1.5, 1.0, 0.75], [1.0, 0.5, -2.0]]),
+    np.array([0.1, -0.2, 0.3]),
+)
+SMALL = (np.array([[2.0]]), np.array([1.0]), np.array([[-3.0]]), np.array([0.5]))
+LONG = (
+    *WIDE[:2],
+    np.array([[1.0, 0.5], [-1.0, 2.0], [0.5, 1.0], [1.5, -0.5]]), np.array([1.0, -0.5]),
+    np.array([[1.0, -1.0, 0.5], [2.0, 0.5, -1.0]]), np.array([0.5, 0.0, -1.0]),
+)  # fmt: skip
+
+
+def _idle(answer: Answer) -> Any:
+    """A block whose branch says 0."""
+    return answer(*_branch(*(0 * knob for knob in WIDE)))
+
+
+def _trains(answer: Answer) -> bool:
+    """Sequential finds the knobs of the branch, and their slopes."""
+    net = Sequential(answer(*_branch(*WIDE)))
+    net.backward(0 * net(X.copy()) + 1)
+    return bool(net.n_params == sum(knob.size for knob in WIDE) and np.any(net.grad))
+
+
+RESIDUAL = Exercise(
+    signature="Residual(*layers)",
+    task="Write a layer that keeps its inner ones in self.layers: forward(x) returns x plus what "
+    "they make of x, one after the other, and backward(dout) goes back both ways and returns dx.",
+    reference=Residual,
+    trial=_used,
+    probes=(
+        (np.array([[2.0], [-1.0]]), np.array([[1.0], [3.0]]), *SMALL),
+        (X, DOUT, *WIDE),
+        (X[:, ::-1], -DOUT, *LONG),
+    ),
+    misconceptions=(
+        Misconception(
+            "no_express_lane",
+            "A block is its branch.",
+            "Take a branch that does nothing: a block around it should hand on x, and yours hands "
+            "on what the branch says.",
+            _residual(forward=lambda self, x: _through(self.layers, x)),
+        ),
+        Misconception(
+            "lane_lost_on_the_way_back",
+            "Blame goes back through the layers.",
+            "Forward is right. On the way back your blame knows the branch only: with an idle "
+            "branch nothing reaches the layer before.",
+            _residual(backward=lambda self, dout: _back(self.layers, dout)),
+        ),
+        Misconception(
+            "branch_lost_on_the_way_back",
+            "The express lane carries the blame.",
+            "Your dx is dout, and the inner layers never hear of any blame. How shall they learn?",
+            _residual(backward=lambda self, dout: 1 * dout),
+        ),
+        Misconception(
+            "branch_blame_not_added",
+            "The inner layers get their blame, the layer before gets the lane's.",
+            "The inner layers are right, dx is not. x had a say through the branch as well.",
+            _residual(backward=lambda self, dout: dout + 0 * _back(self.layers, dout)),
+        ),
+        Misconception(
+            "lane_twice",
+            "Both lanes carry dout into the sum.",
+            "Your dx is too large by dout. How many express lanes are there?",
+            _residual(backward=lambda self, dout: 2 * dout + _back(self.layers, dout)),
+        ),
+        Misconception(
+            "first_to_last",
+            "Layers are asked in the order in which they stand.",
+            "On the way back your branch begins with its first layer. Who was last to change the "
+            "signal?",
+            _residual(backward=_wrong_way),
+        ),
+        Misconception(
+            "joins_at_the_last_layer",
+            "The lane begins before the last layer.",
+            "You add what goes into the last layer, where it fits, not what came into the block.",
+            _residual(forward=_lane_everywhere),
+        ),
+        Misconception(
+            "averages",
+            "Two lanes are merged by averaging.",
+            "Each block halves the signal of the express lane. What is left of it after 50?",
+            _residual(
+                forward=lambda self, x: Residual.forward(self, x) / 2,
+                backward=lambda self, dout: Residual.backward(self, dout) / 2,
+            ),
+        ),
+        Misconception(
+            "relu_at_the_end",
+            "Every block ends in an activation.",
+            "A negative x with an idle branch comes out as 0. The first residual networks (2015) "
+            "did that; the same authors later dropped it, for the lane should be clear.",
+            _residual(forward=lambda self, x: np.maximum(Residual.forward(self, x), 0)),
+        ),
+        Misconception(
+            "one_branch_for_all",
+            "The layers belong to the class.",
+            "Make a second block: the first one sends its signal through the second one's layers. "
+            "Whose layers are they?",
+            _residual(__init__=_on_the_class),
+        ),
+        Misconception(
+            "layers_hidden",
+            "Any name will do for the inner layers.",
+            "A network looks for inner layers under one name, and finds none in yours: their "
+            "weights would never be trained. Read the task once more.",
+            _residual(
+                __init__=_hidden,
+                forward=lambda self, x: x + _through(self.branch, x),
+                backward=lambda self, dout: dout + _back(self.branch, dout),
+            ),
+        ),
+    ),
+    alternates=(_Recursive, _SinglePrecision),
+    hints=(
+        "There are two ways from x to the output. On the way back there are two again.",
+        "Go through the layers one after the other, and keep x aside until they are done. On the "
+        "way back begin with the last.",
+        "Forward: start a new name at x, replace it by each layer's forward of it, and add x at "
+        "the end. Backward: the same with dout, NumPy-free: the layers in reverse, each one's "
+        "backward, and dout added at the end.",
+    ),
+    properties=(
+        Property(
+            "around an idle branch the block hands on its input",
+            lambda answer: np.allclose(_idle(answer).forward(X.copy()), X),
+            "Set all weights of the branch to 0: the express lane is all that is left.",
+        ),
+        Property(
+            "a network finds the knobs in the block",
+            _trains,
+            "Put your block into a Sequential: it should find the weights of the inner layers.",
+        ),
+    ),
+)
+
+EXERCISES = (RESIDUAL,)

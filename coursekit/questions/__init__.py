@@ -1,0 +1,1 @@
+"""The kinds of question: choice, order, match, vote, predict, recall. No question's text."""

@@ -1,0 +1,71 @@
+"""Questions that are open in this kernel, and the typed way to answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from string import ascii_lowercase
+
+from coursekit.interactive.display import Sentence
+
+_open: dict[str, Callable[[str], str]] = {}
+
+
+def register(id: str, take: Callable[[str], str]) -> None:
+    """Open a question: `take` receives what is typed and returns what is said to it."""
+    _open[id] = take
+
+
+def answer(id: str, text: str) -> Sentence:
+    """Answer a question by typing instead of clicking.
+
+    Parameters
+    ----------
+    id : str
+        The name of the question, such as "02.1".
+    text : str
+        The letter of an option, "b"; for an order or a match several letters, "b a c".
+
+    Returns
+    -------
+    Sentence
+        What is said to this answer.
+
+    Raises
+    ------
+    ValueError
+        If no question of this name is open, or there is no such option.
+
+    Examples
+    --------
+    >>> from coursekit.widgets import predict
+    >>> guess = predict("doc.1", "Up or down?", ["up", "down"])
+    >>> answer("doc.1", "b")
+    Noted: down. The run will show.
+    """
+    if id not in _open:
+        known = ", ".join(_open) or "none yet"
+        raise ValueError(
+            f"answer: no question {id!r} is open (open: {known}). Run the cell that asks it first."
+        )
+    return Sentence(_open[id](text))
+
+
+def position(text: str, options: Sequence[str]) -> int:
+    """Which option is meant by its letter or by its text."""
+    typed = text.strip()
+    letters = ascii_lowercase[: len(options)]
+    if typed in options:
+        return options.index(typed)
+    if len(typed.rstrip(")")) == 1 and typed[0].lower() in letters:
+        return letters.index(typed[0].lower())
+    raise ValueError(f"answer: there is no option {text!r}. Expected one of {', '.join(letters)}.")
+
+
+def positions(text: str, options: Sequence[str]) -> list[int]:
+    """Which options are meant by several letters."""
+    return [position(letter, options) for letter in text.replace(",", " ").split()]
+
+
+def lettered(options: Sequence[str]) -> list[str]:
+    """The options with their letters in front."""
+    return [f"{letter}) {text}" for letter, text in zip(ascii_lowercase, options, strict=False)]

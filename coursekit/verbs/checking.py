@@ -1,0 +1,78 @@
+"""Check an answer to an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from coursekit.exercises.judging import judge
+from coursekit.exercises.result import CheckResult
+from coursekit.lessons.catalogue import exercise_names, find, lesson_of
+from coursekit.progress.diary import learners_diary
+from coursekit.verbs.kept import same_text, session, text_of
+
+
+def check(fn: Callable[..., Any], points: float | None = None) -> CheckResult:
+    """Try a learner's function or class on the exercise of the same name.
+
+    Parameters
+    ----------
+    fn
+        The function or class itself, without brackets: `check(relu)`. Its name picks the
+        exercise.
+    points
+        The mark of a passing answer; None means 1.0.
+
+    Returns
+    -------
+    CheckResult
+        A float: `points` after a pass, else 0.0. It has `.passed`, `.attempted`, `.hint` and
+        `.misconception`, and is shown as a panel in a notebook.
+
+    Raises
+    ------
+    TypeError
+        If fn is neither a function nor a class.
+    ValueError
+        If no exercise has the function's name.
+
+    Notes
+    -----
+    The answer passes when it does what the reference does on every probe (same numbers up to
+    rounding, same shapes, no warning, no changed argument, the same answer when asked twice) and
+    every property of the exercise holds. Otherwise the first of these is said: an exception or an
+    endless loop, a wrong type or shape, a known misconception, a broken property, a
+    counter-example. A call is stopped after three seconds. What the answer prints is shown with
+    the result. On Linux all of it happens in a copy of this process, so that not even a crash
+    harms the notebook.
+
+    Examples
+    --------
+    >>> def count_params(sizes): ...
+    >>> print(check(count_params))
+    ○ count_params: not attempted
+    Put your own lines where the ... stands, then check again.
+    """
+    if not callable(fn):
+        raise TypeError(
+            f"check: got a {type(fn).__name__}, expected a function. Leave the brackets away: "
+            "check(relu), not check(relu(z))."
+        )
+    exercise = find(getattr(fn, "__name__", type(fn).__name__))
+    verdict = judge(exercise, fn)
+    told = verdict.feedback
+    diary = learners_diary()
+    if told.status == "passed":
+        session[exercise.name] = fn
+        diary.add(exercise.name, "pass", text_of(fn))
+    elif told.status == "not yet":
+        diary.add(exercise.name, "attempt", same_text(fn), told.misconception)
+    mark = 1.0 if points is None else points
+    so_far = _so_far(exercise.name)
+    return CheckResult(exercise, told, mark, so_far, diary.trouble(), verdict.printed)
+
+
+def _so_far(name: str) -> str:
+    """How many exercises of the same lesson are passed."""
+    names, passed = exercise_names(lesson_of(name)), learners_diary().passed()
+    return f"{sum(name in passed for name in names)} of {len(names)} in this lesson."

@@ -1,0 +1,202 @@
+"""The catalogue keeps its promises: right answers pass, each mistake gets its own hint."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import time
+
+import pytest
+from edits import edits
+
+from coursekit.exercises.calls import put
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.outcome import try_out
+from coursekit.lessons.catalogue import every_exercise, names_by_lesson
+from coursekit.show import show_source
+from coursekit.verbs.checking import check
+
+EXERCISES = every_exercise()
+ALL = list(EXERCISES.values())
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{exercise.name}-{mistake.name}")
+    for exercise in ALL
+    for mistake in exercise.misconceptions
+]
+RIGHT = [
+    pytest.param(exercise, answer, id=f"{exercise.name}-{i}")
+    for exercise in ALL
+    for i, answer in enumerate((exercise.reference, *exercise.alternates))
+]
+
+
+def named(name: str, body: Answer) -> Answer:
+    """A function of this name, as a learner would have written it."""
+
+    if isinstance(body, type):
+        inside = {k: v for k, v in vars(body).items() if k not in ("__dict__", "__weakref__")}
+        return type(name, body.__bases__, inside)
+
+    def answer(*args: object, **kwargs: object) -> object:
+        return body(*args, **kwargs)
+
+    answer.__name__ = name
+    return answer
+
+
+@pytest.mark.parametrize(("exercise", "answer"), RIGHT)
+def test_right_answers_pass_however_they_are_written(exercise: Exercise, answer: Answer) -> None:
+    result = check(named(exercise.name, answer))
+    assert result.passed, str(result)
+    assert result == 1.0
+    assert result.hint == ""
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_is_rejected_with_its_own_hint(
+    exercise: Exercise, mistake: Misconception
+) -> None:
+    result = check(named(exercise.name, mistake.wrong))
+    assert not result.passed
+    assert result == 0.0
+    assert (result.misconception, mistake.hint in result.hint) == (mistake.name, True), str(result)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_the_reference_warns_of_nothing_and_changes_nothing(exercise: Exercise) -> None:
+    for outcome in try_out(exercise, exercise.reference):
+        assert (outcome.error, outcome.warning, outcome.changed) == (None, "", None)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_an_entry_is_complete(exercise: Exercise) -> None:
+    for named_parts in (exercise.misconceptions, exercise.properties, exercise.conventions):
+        names = [part.name for part in named_parts]
+        assert len(set(names)) == len(names)
+    assert len(exercise.misconceptions) >= 4
+    assert len(exercise.properties) >= 2
+    assert len(exercise.alternates) >= 1
+    assert len(exercise.hints) == 3
+    assert exercise.trial or all(len(exercise.arguments) >= len(p) for p in exercise.probes)
+    assert exercise.task.endswith(".")
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_every_property_holds_for_every_right_answer(exercise: Exercise) -> None:
+    others = [convention.answer for convention in exercise.conventions]
+    for answer in (exercise.reference, *exercise.alternates, *others):
+        assert [known.name for known in exercise.properties if not put(known, answer).holds] == []
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_another_convention_passes_and_is_named(exercise: Exercise) -> None:
+    for convention in exercise.conventions:
+        result = check(named(exercise.name, convention.answer))
+        assert result.passed
+        assert convention.note in str(result)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "known"),
+    [pytest.param(e, p, id=f"{e.name}-{p.name}") for e in ALL for p in e.properties],
+)
+def test_every_property_is_broken_by_something(exercise: Exercise, known: Property) -> None:
+    """One that no wrong answer and no edit breaks would be decoration."""
+    wrong = [m.wrong for m in exercise.misconceptions] + [e.answer for e in edits(exercise)]
+    assert any(not put(known, answer).holds for answer in wrong)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
+def test_the_reference_can_be_read_and_stands_on_its_own(exercise: Exercise) -> None:
+    tree = ast.parse(show_source(exercise.reference).code)
+    assert tree.body[0].name == exercise.name
+    nodes = list(ast.walk(tree))
+    given = {n.arg for n in nodes if isinstance(n, ast.arg)}
+    given |= {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    notes = [n.annotation for n in nodes if isinstance(n, ast.arg | ast.AnnAssign)]
+    notes += [n.returns for n in nodes if isinstance(n, ast.FunctionDef)]
+    typed = {n.id for note in notes if note for n in ast.walk(note) if isinstance(n, ast.Name)}
+    read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    assert read - given - typed - set(dir(builtins)) <= {"np", exercise.name}
+
+
+def hints() -> list[object]:
+    """Every hint of every kind."""
+    return [
+        pytest.param(exercise, text, id=f"{exercise.name}-{i}")
+        for exercise in ALL
+        for i, text in enumerate(
+            (
+                *exercise.hints,
+                *(known.hint for known in exercise.properties),
+                *(mistake.hint for mistake in exercise.misconceptions),
+            )
+        )
+    ]
+
+
+@pytest.mark.parametrize(("exercise", "text"), hints())
+def test_a_hint_holds_no_line_of_the_solution(exercise: Exercise, text: str) -> None:
+    for code in ("np.", "return ", "lambda", "keepdims=", "axis=1"):
+        assert code not in text.replace("np.max and", "").replace("with return", "")
+    assert re.search(r"[.?]$", text)
+    lines = show_source(exercise.reference).code.splitlines()[1:]
+    sides = [re.sub(r"^return |^[\w, ]+ [-+*/]?= ", "", line.strip()) for line in lines]
+    assert not [side for side in sides if len(side) > 9 and side in text]
+
+
+def test_a_table_of_all_that_is_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    """The answers in numbers, and how long a check takes; no time is asserted."""
+    took, own = {}, 0
+    for exercise in ALL:
+        start = time.perf_counter()
+        assert check(named(exercise.name, exercise.reference)).passed
+        took[exercise.name] = time.perf_counter() - start
+        checks = [check(named(exercise.name, m.wrong)) for m in exercise.misconceptions]
+        own += sum(m.hint in c.hint for m, c in zip(exercise.misconceptions, checks, strict=True))
+    alternates = sum(len(e.alternates) + len(e.conventions) for e in ALL)
+    slow = {name: f"{1000 * t:.0f} ms" for name, t in took.items() if t > 0.1}
+    with capsys.disabled():
+        print(f"\n  exercises {len(ALL)}, references passed {len(took)}, alternates {alternates},")
+        print(f"  misconceptions {len(MISTAKES)}, rejected with their own hint {own},")
+        print(f"  properties {sum(len(e.properties) for e in ALL)},")
+        print(f"  checks under 100 ms: {len(took) - len(slow)} of {len(took)}; slower: {slow}")
+    assert own == len(MISTAKES)
+
+
+def test_the_lessons_hold_the_exercises_of_the_course_map() -> None:
+    assert {lesson: set(names) for lesson, names in names_by_lesson().items()} == {
+        "00": {"ink"},
+        "01": {"one_step", "train_knob", "count_mistakes", "count_labels", "best_knob"},
+        "02": {
+            "dense_forward", "relu", "sigmoid", "softmax", "mlp_forward", "count_params",
+            "conv_valid", "accuracy", "deep_forward",
+        },
+        "03": {
+            "mse", "binary_cross_entropy", "cross_entropy_from_logits", "dataset_loss", "one_hot",
+            "huber",
+        },
+        "04": {
+            "mse_backward", "sigmoid_backward", "relu_backward", "dense_backward",
+            "softmax_ce_backward", "mlp_backward", "numerical_gradient", "relative_error",
+            "Linear", "ReLU", "Sigmoid", "softplus_backward",
+        },
+        "05": {
+            "sgd_step", "minibatches", "total_updates", "train_linear", "best_learning_rate",
+            "SGD", "accumulate",
+        },
+        "06": {"momentum_step", "adam_step", "training_flops", "Momentum", "Adam", "cosine_lr"},
+        "07": {
+            "clean_houses", "impute_median", "minmax_fit", "minmax_transform", "standardize_fit",
+            "scale_splits", "split_indices", "majority_baseline", "final_grade", "folds",
+        },
+        "08": {
+            "dropout_forward", "dropout_backward", "l2_penalty", "l1_penalty", "early_stopping",
+            "Dropout", "soft_labels",
+        },
+        "09": {
+            "telephone", "he_init", "xavier_init", "residual_forward", "residual_backward",
+            "clip_by_norm", "Residual", "batchnorm_forward",
+        },
+    }  # fmt: skip

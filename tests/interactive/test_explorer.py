@@ -1,0 +1,265 @@
+"""The explorer shell, headless: controls move, picture and words follow, errors do no harm."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import re
+import zlib
+from io import BytesIO
+from typing import Any
+
+import matplotlib.image
+import numpy as np
+import pytest
+
+from coursekit import plots, widgets
+from coursekit.interactive import explorer as explorer_module
+from coursekit.interactive.canvas import Screen
+from coursekit.interactive.png import encode
+
+
+def compute(w: float, form: str, data: bool) -> dict[str, Any]:
+    if w == 3:
+        raise ValueError("w is too large")
+    x = np.linspace(-1, 1, 9)
+    return {"x": x, "y": w * x if form == "line" else w * x**2, "data": data, "w": w}
+
+
+def draw(ax: Any, d: dict[str, Any]) -> None:
+    ax.plot(d["x"], d["y"])
+    if d["data"]:
+        ax.plot(d["x"], d["x"], "o")
+    ax.set(title="A line", ylim=(-4, 4))
+
+
+def explorer(**changes: Any) -> widgets.Explorer:
+    parts: dict[str, Any] = {
+        "compute": compute,
+        "draw": draw,
+        "words": lambda d: f"The slope is {d['w']:.1f}.",
+        "controls": {
+            "w": widgets.slider("weight w", -3.0, 3.0, value=1.0, step=0.5),
+            "form": widgets.dropdown("form", ["line", "curve"]),
+            "data": widgets.checkbox("show the data", True),
+        },
+        "goal": lambda d: (d["w"] == 2, "reach a slope of 2"),
+    }
+    return widgets.Explorer(**(parts | changes))
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [{}, {"w": -3.0}, {"w": 2.5}, {"w": 0.0, "form": "curve", "data": False}],
+    ids=["default", "smallest", "largest", "awkward"],
+)
+def test_words_and_picture_follow_the_controls(setting):
+    shown = explorer().set(**setting)
+    assert shown.error is None
+    assert shown.words == f"The slope is {shown.values['w']:.1f}."
+    assert shown.live.png.startswith(b"\x89PNG")
+    assert f"weight w = {shown.values['w']:.4g}" in shown.live.alt
+
+
+def test_a_move_of_one_control_changes_pixels_alt_text_and_words():
+    shown = explorer()
+    before = (shown.live.png, shown.live.alt, shown.live.words)
+    shown.controls["w"].value = 2.5
+    after = (shown.live.png, shown.live.alt, shown.live.words)
+    assert all(a != b for a, b in zip(before, after, strict=True))
+
+
+def test_the_same_setting_gives_the_same_picture_again():
+    shown = explorer()
+    first = shown.live.png
+    shown.set(w=2.0, form="curve", data=False).set(w=1.0, form="line", data=True)
+    assert shown.live.png == first
+
+
+def test_several_controls_move_before_one_drawing():
+    calls = []
+    shown = explorer(compute=lambda **values: calls.append(values) or compute(**values))
+    shown.set(w=2.0, form="curve", data=False)
+    assert calls[1:] == [{"w": 2.0, "form": "curve", "data": False}]
+
+
+def computed(**changes: Any) -> tuple[widgets.Explorer, list[float]]:
+    """An explorer, and the slopes it has computed something for."""
+    calls: list[float] = []
+
+    def note(w: float, **others: Any) -> dict[str, Any]:
+        calls.append(w)
+        return compute(w, **others)
+
+    return explorer(compute=note, **changes), calls
+
+
+async def waited(calls: list[float], n: int) -> None:
+    """Give way until n settings were computed, two seconds at most."""
+    for _ in range(200):
+        if len(calls) >= n:
+            break
+        await asyncio.sleep(0.01)
+
+
+def test_after_a_move_the_pictures_of_the_next_key_press_are_made_ahead() -> None:
+    async def use() -> None:
+        shown, calls = computed()
+        shown.controls["w"].value = 1.5
+        drawn = shown.live.png
+        await waited(calls, 3)
+        assert calls == [1.0, 1.5, 2.0]
+        assert (shown.live.png, shown.data["w"]) == (drawn, 1.5)
+        before = list(calls)
+        shown.controls["w"].value = 2.0
+        assert calls == before
+        assert (shown.words, shown.goal_reached) == ("The slope is 2.0.", True)
+        assert shown.live.png == explorer().set(w=2.0).live.png
+
+    asyncio.run(use())
+
+
+def test_an_error_ahead_is_shown_only_when_it_is_asked_for() -> None:
+    async def use() -> None:
+        shown, calls = computed()
+        shown.controls["w"].value = 2.5
+        await waited(calls, 4)
+        assert 3.0 in calls
+        assert shown.error is None
+        shown.controls["w"].value = 3.0
+        assert isinstance(shown.error, ValueError)
+
+    asyncio.run(use())
+
+
+def test_a_setting_seen_before_is_not_computed_again_and_old_ones_are_forgotten(
+    monkeypatch,
+) -> None:
+    monkeypatch.setattr(explorer_module, "KEPT", 3)
+    shown, calls = computed()
+    shown.set(w=2.0).set(w=1.0).set(w=2.0)
+    assert calls == [1.0, 2.0]
+    shown.set(w=-1.0).set(w=0.0).set(w=1.0)
+    assert calls == [1.0, 2.0, -1.0, 0.0, 1.0]
+
+
+def test_the_options_of_a_dropdown_may_be_lists():
+    layers = widgets.dropdown("sizes", [("small", [2, 1]), ("large", [8, 1])])
+    shown = widgets.Explorer(
+        lambda sizes: sizes, lambda ax, d: ax.plot(d), lambda d: f"{d[0]} units.", {"sizes": layers}
+    )
+    assert shown.error is None
+    assert shown.set(sizes=[8, 1]).words == "8 units."
+    assert shown.set(sizes=[2, 1]).words == "2 units."
+
+
+def test_the_goal_says_not_yet_and_then_reached():
+    shown = explorer()
+    assert (shown.goal_reached, shown.live.goal) == (False, "Goal: reach a slope of 2 — not yet.")
+    shown.set(w=2.0)
+    assert (shown.goal_reached, shown.live.goal) == (True, "Goal: reach a slope of 2 — reached.")
+
+
+@pytest.mark.parametrize("part", ["compute", "draw", "words", "goal"])
+def test_an_error_becomes_a_sentence_and_the_next_move_recovers(part):
+    def fails(*args: Any, **values: Any) -> Any:
+        if (args[-1] if args else values)["w"] == 3:
+            raise ValueError("w is too large.")
+        return inner(*args, **values)
+
+    def quiet(**values: Any) -> dict[str, Any]:
+        return {"x": [0], "y": [0], **values}
+
+    parts: dict[str, Any] = {
+        "compute": quiet,
+        "draw": draw,
+        "words": str,
+        "goal": lambda d: (True, "x"),
+    }
+    inner = parts[part]
+    shown = explorer(**(parts | {part: fails}))
+    shown.set(w=3.0)
+    assert isinstance(shown.error, ValueError)
+    assert shown.words == "This setting does not work: w is too large. Move a control to go on."
+    assert (shown.live.png, shown.goal_reached, "<img" in shown.html) == (b"", False, False)
+    shown.controls["w"].value = 1.0
+    assert shown.error is None
+    assert shown.live.png.startswith(b"\x89PNG")
+
+
+def test_words_are_taken_from_the_drawing_when_none_are_given():
+    def says(ax: Any, d: dict[str, Any]) -> None:
+        plots.say(ax, f"It says {d['w']}.", alt="Line chart")
+
+    shown = explorer(draw=says, words=None).set(w=0.5)
+    assert shown.words == "It says 0.5."
+    assert shown.live.alt.startswith("Line chart, weight w = 0.5")
+
+
+def test_the_saved_output_holds_live_view_static_picture_and_text():
+    bundle = explorer()._repr_mimebundle_()
+    assert "model_id" in bundle["application/vnd.jupyter.widget-view+json"]
+    image = re.search(r'<img alt="([^"]+)".*?base64,([^"]+)"', bundle["text/html"], re.DOTALL)
+    assert image is not None
+    assert image[1] == "A line, weight w = 1, form = line, show the data = on"
+    assert base64.b64decode(image[2]).startswith(b"\x89PNG")
+    assert "The slope is 1.0." in bundle["text/html"]
+    assert "Goal: reach a slope of 2 — not yet." in bundle["text/html"]
+    assert bundle["text/plain"] == "The slope is 1.0. Goal: reach a slope of 2 — not yet."
+
+
+def test_an_unknown_control_is_named():
+    with pytest.raises(ValueError, match=r"there is no control 'v'\. Expected w, form, data"):
+        explorer().set(v=1)
+
+
+def test_several_axes_are_emptied_and_extra_ones_do_not_pile_up():
+    seen = []
+
+    def two(axes: Any, d: dict[str, Any]) -> None:
+        seen.append((len(axes[0, 0].figure.axes), len(axes[0, 1].lines)))
+        axes[0, 1].plot(d["x"], d["y"])
+        axes[0, 0].twinx()
+
+    shown = explorer(draw=two, cols=2, goal=None)
+    shown.set(w=2.0).set(w=2.5)
+    assert shown.error is None
+    assert seen == [(2, 0)] * 3
+
+
+def test_a_slider_of_ints_has_ints_and_one_of_floats_has_floats():
+    assert isinstance(widgets.slider("n", 0, 9, value=3).value, int)
+    assert isinstance(widgets.slider("w", 0, 9, value=3, step=0.5).value, float)
+
+
+def test_a_slider_names_a_value_outside_its_ends():
+    with pytest.raises(ValueError, match="'n': value is 10, expected a number from 0 to 9"):
+        widgets.slider("n", 0, 9, value=10)
+
+
+@pytest.mark.parametrize("control", [
+    widgets.slider("speed", 0, 9, value=3),
+    widgets.dropdown("shape", [("round", 1), ("square", 2)]),
+    widgets.checkbox("shade"),
+])  # fmt: skip
+def test_each_control_has_a_visible_label(control):
+    assert control.description
+
+
+def test_an_encoded_png_gives_the_same_pixels_back():
+    pixels = np.random.default_rng(0).integers(0, 256, (5, 7, 4), dtype=np.uint8)
+    read = matplotlib.image.imread(BytesIO(encode(pixels)), format="png")
+    np.testing.assert_array_equal(np.round(read * 255).astype(np.uint8), pixels)
+
+
+def test_png_encoding_refuses_other_pixels():
+    with pytest.raises(ValueError, match=r"shape \(2, 2, 3\)"):
+        encode(np.zeros((2, 2, 3), np.uint8))
+
+
+def test_a_screen_draws_two_image_pixels_for_each_on_the_page():
+    picture = Screen(width=300, height=200).picture(lambda ax: None, "Empty.")
+    assert matplotlib.image.imread(BytesIO(picture.png), format="png").shape[:2] == (400, 600)
+    assert zlib.crc32(picture.png) == zlib.crc32(
+        Screen(width=300, height=200).picture(lambda ax: None, "Empty.").png
+    )

@@ -1,0 +1,124 @@
+"""The learners' copies are what their sources give, complete, and the solutions pass in them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+
+from coursekit.assignments.notebook import notebook
+from coursekit.assignments.solution_cells import BEGIN, END
+from coursekit.assignments.source import Part, parts
+from coursekit.lessons.catalogue import names_by_lesson
+from tools.exercises import ROOT, SOURCES
+from tools.guards import NOTEBOOK_GUARDS
+from tools.notebooks import execute, normalise, read, write
+
+pytestmark = pytest.mark.slow
+
+EVERY = sorted(SOURCES.glob("*.py"))
+SANITIZE = str(ROOT / "tests" / "nbval_sanitize.cfg")
+
+
+def name(source: Path) -> str:
+    return source.stem
+
+
+def without_runs(made: NotebookNode) -> NotebookNode:
+    """The notebook as it was before it ran."""
+    made = normalise(made)
+    for cell in made.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return made
+
+
+def pieces(source: Path, kind: str) -> list[Part]:
+    """All parts of a kind in a source."""
+    return [part for part in parts(source.read_text(encoding="utf-8")) if part.kind == kind]
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_the_copy_is_what_its_source_gives(source: Path) -> None:
+    """Its outputs are compared by nbval, which runs it."""
+    copy = read(ROOT / "exercises" / f"{source.stem}.ipynb")
+    assert without_runs(copy) == normalise(notebook(source, solved=False)), (
+        f"run: python -m tools.exercises build {source.stem}"
+    )
+
+
+def test_each_copy_has_its_source() -> None:
+    copies = {path.stem for path in (ROOT / "exercises").glob("*.ipynb")}
+    assert copies == {source.stem for source in EVERY}
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_every_function_of_the_lesson_is_there_once(source: Path) -> None:
+    asked = [part.name for part in pieces(source, "solution")]
+    assert sorted(asked) == sorted(names_by_lesson()[source.stem[:2]])
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_the_title_says_the_sum_of_the_points(source: Path) -> None:
+    first, *rest = parts(source.read_text(encoding="utf-8"))
+    assert f"**Points:** {sum(part.points for part in rest)}." in first.text
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_each_answer_is_used_and_each_mistake_is_pictured(source: Path) -> None:
+    """All but the challenge, which comes last and has no picture."""
+    *learned, challenge = [part.name for part in pieces(source, "solution")]
+    code = "\n".join(part.text for part in pieces(source, "code"))
+    assert set(re.findall(r"""yours\(["'](\w+)["']\)""", code)) >= {*learned, challenge}
+    assert set(re.findall(r'right_and_wrong\(\s*"(\w+)"', code)) == set(learned)
+    assert len(pieces(source, "essay")) == 1
+    assert "whose(" in code
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_the_solutions_pass_and_run_under_strict_nbval(source: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"{source.stem}.ipynb"
+    write(notebook(source, solved=True), path)
+    solved = normalise(execute(path)[0])
+    marks = {
+        cell.id: (float(cell.outputs[0].data["text/plain"]), cell.metadata.nbgrader.points)
+        for cell in solved.cells
+        if cell.id.startswith("check-")
+    }
+    assert {mark for mark in marks.values() if mark[0] != mark[1]} == set(), marks
+    assert [fault for guard in NOTEBOOK_GUARDS for fault in guard(solved)] == []
+    write(solved, path)
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "--nbval"]
+    command += ["--nbval-current-env", f"--rootdir={tmp_path}", "--nbval-sanitize-with", SANITIZE]
+    told = subprocess.run([*command, path], cwd=tmp_path, capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_a_copy_holds_no_solution_and_has_no_point(source: Path) -> None:
+    copy = read(ROOT / "exercises" / f"{source.stem}.ipynb")
+    for cell in copy.cells:
+        assert BEGIN not in cell.source
+        assert END not in cell.source
+        if cell.id.startswith("check-"):
+            (shown,) = cell.outputs
+            assert shown.data["text/plain"] == "0.0"
+            assert "not attempted" in shown.data["text/html"]
+
+
+def test_a_line_that_is_none_of_the_form_is_named() -> None:
+    with pytest.raises(ValueError, match="# %% solutoin relu"):
+        list(parts("# %% solutoin relu points=2\n"))
+
+
+def test_the_parts_of_a_source() -> None:
+    script = "# %% [markdown]\n# # A\n#\n# b\n\n# %%\n1 + 1\n\n# %% solution relu points=2\n"
+    assert list(parts(script)) == [
+        Part("markdown", "# A\n\nb"),
+        Part("code", "1 + 1"),
+        Part("solution", "", "relu", 2),
+    ]

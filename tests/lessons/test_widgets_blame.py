@@ -1,0 +1,155 @@
+"""The widgets of lesson 04: what they compute, what they say, what they do at the edges."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from coursekit import Value, widgets
+from coursekit.functional import relu
+from coursekit.gradcheck import numerical_gradient
+from coursekit.interactive.stepping import stepping
+from coursekit.lessons.l04_backprop import backward_steps as graph
+from coursekit.lessons.l04_backprop import blame_map as net
+from coursekit.losses import softmax_cross_entropy
+
+
+def fine(explorer):
+    """It shows a picture and a sentence and has no error."""
+    return explorer.error is None and explorer.live.png[1:4] == b"PNG" and len(explorer.words) > 10
+
+
+def tape(x, u):
+    """The same graph, walked by Value: the independent referee."""
+    w, x_in, u_knob, v = Value(graph.W), Value(x), Value(u), Value(graph.V)
+    h = w * x_in
+    loss = (u_knob * h + v * h - graph.TARGET) ** 2
+    loss.backward()
+    return {"w": w.grad, "u": u_knob.grad, "v": v.grad, "h": h.grad, "loss": loss.data}
+
+
+@pytest.mark.parametrize(("x", "u"), [(2.0, 1.0), (0.0, 3.0), (3.0, -3.0), (2.0, -2.0)])
+def test_the_graph_is_drawn_and_said_at_every_step(x, u):
+    explorer = widgets.backward_steps().set(x=x, u=u)
+    for step in range(graph.LAST + 1):
+        assert fine(explorer.set(step=step))
+        assert explorer.words.startswith(f"Step {step} of {graph.LAST}.")
+
+
+@pytest.mark.parametrize(("x", "u"), [(2.0, 1.0), (0.0, 3.0), (1.5, -0.5), (3.0, -3.0)])
+def test_the_graph_agrees_with_the_tape(x, u):
+    walk, referee = graph.compute(graph.LAST, x, u), tape(x, u)
+    assert walk.values["loss"] == pytest.approx(referee["loss"])
+    for name in "wuvh":
+        assert walk.blame[name] == pytest.approx(referee[name])
+
+
+def test_no_blame_is_handed_out_before_the_loss_is_known():
+    assert graph.compute(graph.TURN, 2.0, 1.0).blame == {}
+    assert graph.compute(graph.TURN + 1, 2.0, 1.0).blame == {"loss": 1.0, "guess": 4.0}
+
+
+def test_the_words_of_the_graph_are_its_arithmetic():
+    explorer = widgets.backward_steps()
+    assert "loss = (guess − 1)² = (3 − 1)² = 4." in explorer.set(step=5).words
+    assert "the square's slope is 2 · (3 − 1): guess gets 1 · 4 = 4." in explorer.set(step=6).words
+    assert "h gets 4 · 1 = 4." in explorer.set(step=10).words
+    assert "4 · 2 = 8 more. Two paths meet, so we add: 12." in explorer.set(step=12).words
+    assert "w gets 12 · 2 = 24." in explorer.set(step=13).words
+    assert "u = (−2): h gets" in explorer.set(step=10, u=-2.0).words
+
+
+def test_a_silent_input_and_two_paths_that_cancel_reach_the_goal_and_a_zero_loss_does_not():
+    explorer = widgets.backward_steps().set(step=graph.LAST)
+    assert not explorer.goal_reached
+    assert explorer.set(x=0.0).goal_reached
+    assert explorer.set(x=2.0, u=-2.0).goal_reached
+    assert not explorer.set(step=12).goal_reached
+    no_loss = graph.compute(graph.LAST, 2.0, -1.0)
+    assert no_loss.values["loss"] == 0
+    assert not graph.goal(no_loss)[0]
+
+
+def test_back_and_next_move_one_step_and_stop_at_the_ends():
+    explorer = widgets.backward_steps()
+    back, _, forward = explorer.box.children[0].children
+    back.click()
+    assert explorer.values["step"] == 0
+    forward.click()
+    forward.click()
+    back.click()
+    assert explorer.values["step"] == 1
+    explorer.set(step=graph.LAST)
+    forward.click()
+    assert explorer.values["step"] == graph.LAST
+
+
+async def press(play, until):
+    """Press Play and wait."""
+    play.value = True
+    assert play.description == "Pause"
+    while not until():
+        await asyncio.sleep(0.001)
+
+
+def test_play_walks_to_the_end_and_stops():
+    step = widgets.slider("step", 0, 3, value=0)
+    play = stepping(step, seconds=0).children[1]
+    seen = []
+    step.observe(lambda change: seen.append(change["new"]), names="value")
+    asyncio.run(press(play, until=lambda: not play.value))
+    assert (seen, play.description) == ([1, 2, 3], "Play")
+
+
+def test_play_starts_again_from_the_end_and_can_be_paused():
+    step = widgets.slider("step", 0, 3, value=3)
+    play = stepping(step, seconds=60).children[1]
+    asyncio.run(press(play, until=lambda: step.value == 1))
+    play.value = False
+    assert (step.value, play.description) == (1, "Play")
+
+
+@pytest.mark.parametrize("truth", net.OUTPUTS)
+@pytest.mark.parametrize(
+    ("ears", "snout"), [(1.0, 2.0), (0.0, 0.0), (3.0, 3.0), (0.0, 3.0), (3.0, 0.0), (1.0, 1.0)]
+)
+def test_the_map_is_drawn_for_every_animal(ears, snout, truth):
+    explorer = widgets.blame_map().set(ears=ears, snout=snout, truth=truth)
+    assert fine(explorer)
+    assert explorer.words.startswith(f"It is a {truth}, and the network gives that ")
+
+
+@pytest.mark.parametrize(("ears", "snout", "truth"), [(1.0, 2.0, "cat"), (2.75, 0.5, "dog")])
+def test_the_map_agrees_with_the_wiggle(ears, snout, truth):
+    blame, y = net.compute(ears, snout, truth), np.array([net.OUTPUTS.index(truth)])
+    x = np.array([[ears, snout]])
+
+    def first(W1):
+        return softmax_cross_entropy(relu(x @ W1 + net.B1) @ net.W2 + net.B2, y)[0]
+
+    def last(W2):
+        return softmax_cross_entropy(relu(x @ net.W1 + net.B1) @ W2 + net.B2, y)[0]
+
+    # central differences with a step of 1e-5 are right to about 1e-10
+    np.testing.assert_allclose(blame.dW1, numerical_gradient(first, net.W1), atol=1e-8)
+    np.testing.assert_allclose(blame.dW2, numerical_gradient(last, net.W2), atol=1e-8)
+
+
+def test_the_map_names_the_knob_with_the_most_blame_and_its_direction():
+    explorer = widgets.blame_map()
+    assert "long snout to hidden unit 1, +3.96; turned up a little, it raises" in explorer.words
+    assert "5 knobs of 12 get none" in explorer.words
+    assert "6 knobs of 12 get none" in explorer.set(ears=0.0).words
+    assert "turned down a little, it raises" in explorer.set(truth="dog").words
+
+
+def test_closed_gates_and_silent_inputs_reach_the_goal():
+    explorer = widgets.blame_map()
+    assert not explorer.goal_reached
+    assert explorer.set(ears=1.0, snout=1.0).goal_reached
+    assert explorer.set(ears=0.0, snout=0.0).goal_reached
+
+
+def test_a_network_that_is_nearly_right_hands_out_a_ninth_of_the_blame():
+    cat, dog = net.compute(1.0, 2.0, "cat"), net.compute(1.0, 2.0, "dog")
+    assert np.abs(cat.dW1).max() / np.abs(dog.dW1).max() == pytest.approx(9, abs=0.1)

@@ -1,0 +1,112 @@
+"""The widgets of lesson 07: what they compute, what they say, what they do at the edges."""
+
+import numpy as np
+import pytest
+
+from coursekit import data, widgets
+from coursekit.lessons.l07_data_splits import coin_flippers as coins
+from coursekit.lessons.l07_data_splits import scaling_bowl as bowl
+from coursekit.optimizers import SGD
+
+
+@pytest.fixture(scope="module")
+def planted():
+    return data.plant_table_errors(data.houses().table, np.random.default_rng(0))
+
+
+def drawn(explorer):
+    return explorer.error is None and explorer.live.png[1:4] == b"PNG"
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 10_000), (300, 400), (20, 900), (300, 10_000)])
+def test_the_price_check_is_drawn_and_counts_what_lies_outside(planted, low, high):
+    explorer = widgets.price_check(*planted).set(low=low, high=high)
+    dirty, key = planted
+    rate = dirty["price"] / dirty["sqft_living"]
+    outside = np.flatnonzero((rate < low) | (rate > high))
+    units = np.concatenate([key.rows("price_in_thousands"), key.rows("sqft_in_square_meters")])
+    found = len(np.intersect1d(outside, units))
+    assert drawn(explorer)
+    assert explorer.words.endswith(
+        f"Outside: {found} of 160 planted faults (true positives) and "
+        f"{len(outside) - found:,} real sales (false positives)."
+    )
+
+
+def test_the_price_check_leaves_gaps_out_and_believes_everything_at_first(planted):
+    explorer = widgets.price_check(*planted)
+    assert np.isfinite(explorer.data.sales.rate).all()
+    assert (explorer.data.true_positives, explorer.data.false_positives) == (0, 0)
+
+
+def test_the_goal_of_the_price_check_asks_for_faults_and_spares_real_sales(planted):
+    explorer = widgets.price_check(*planted)
+    assert not explorer.goal_reached
+    assert not explorer.set(low=100, high=600).goal_reached
+    assert explorer.set(low=20, high=1000).goal_reached
+
+
+@pytest.mark.parametrize("unit", [20, 200, 240, 1000])
+def test_the_scaling_bowl_is_drawn_and_said(unit):
+    explorer = widgets.scaling_bowl().set(unit=unit)
+    assert drawn(explorer)
+    assert f"The bowl is {explorer.data.condition:.1f} times as steep" in explorer.words
+
+
+@pytest.mark.parametrize("unit", [20, 200, 1000])
+def test_the_way_down_is_the_one_that_sgd_walks_on_the_real_loss(unit):
+    shown = widgets.scaling_bowl().set(unit=unit).data
+    x, w = shown.x, bowl.START.copy()
+    rate = 2 / np.linalg.eigvalsh(2 * x.T @ x / len(x)).sum()
+    optimizer = SGD(lr=rate)
+    for told in shown.path[:20]:
+        np.testing.assert_allclose(w, told, atol=1e-9)
+        optimizer.step(w, 2 * x.T @ (x @ w) / len(x))
+    losses = np.mean((shown.path @ x.T) ** 2, axis=1) / np.mean((x @ bowl.START) ** 2)
+    assert losses[-1] <= bowl.ENOUGH < losses[-2]
+
+
+def test_the_bowl_is_roundest_where_both_columns_spread_alike():
+    compute = widgets.scaling_bowl()._compute
+    shapes = {unit: compute(unit) for unit in range(20, 1001, 20)}
+    roundest = min(shapes, key=lambda unit: shapes[unit].condition)
+    area, year = shapes[roundest].x.std(axis=0)
+    assert area == pytest.approx(year, rel=0.1)
+    assert shapes[20].condition > 50 < 10 * shapes[1000].condition
+    assert shapes[roundest].steps <= 3 < shapes[20].steps
+
+
+def test_the_goal_of_the_bowl_is_reached_in_the_middle_only():
+    explorer = widgets.scaling_bowl()
+    assert not explorer.goal_reached
+    assert explorer.set(unit=220).goal_reached
+    assert not explorer.set(unit=1000).goal_reached
+
+
+@pytest.mark.parametrize(("flippers", "questions"), [(10, 100), (10, 20), (1000, 20), (1000, 1000)])
+def test_the_coin_flippers_are_drawn_and_said(flippers, questions):
+    explorer = widgets.coin_flippers().set(flippers=flippers, questions=questions)
+    assert drawn(explorer)
+    assert len(explorer.data.scores) == flippers
+    assert f"best one gets {explorer.data.scores.max():.1%}" in explorer.words
+    assert coins.EDGES[0] < explorer.data.scores.min()
+    assert explorer.data.winner < coins.EDGES[-1]
+
+
+def test_more_flippers_never_lower_the_winner_and_more_questions_do():
+    explorer = widgets.coin_flippers()
+    winners = [explorer.set(flippers=n).data.winner for n in (10, 100, 1000)]
+    assert winners == sorted(winners)
+    assert explorer.set(questions=1000).data.winner < winners[-1]
+
+
+def test_the_winner_is_near_a_half_on_new_questions_whatever_the_exam():
+    again = [coins.compute(10, n).again for n in range(20, 1001, 20)]
+    assert max(abs(np.array(again) - 0.5)) < 0.02  # four standard deviations of 10,000 flips
+
+
+def test_the_goal_of_the_flippers_asks_for_all_of_them_and_a_long_exam():
+    explorer = widgets.coin_flippers()
+    assert not explorer.set(questions=1000).goal_reached
+    assert not explorer.set(flippers=1000, questions=100).goal_reached
+    assert explorer.set(questions=1000).goal_reached

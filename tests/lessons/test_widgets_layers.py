@@ -1,0 +1,92 @@
+"""The widgets of lesson 09: what they compute, what they say, what they do at the edges."""
+
+import numpy as np
+import pytest
+
+from coursekit import widgets
+from coursekit.lessons.catalogue import find
+from coursekit.lessons.l09_vanishing_gradients import signal_check as check
+from coursekit.lessons.l09_vanishing_gradients import telephone_line as line
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+@pytest.mark.parametrize(
+    ("layers", "w", "z"), [(20, 1.0, 0.0), (1, 0.25, -5.0), (60, 10.0, 5.0), (2, 4.0, 0.25)]
+)
+def test_the_telephone_is_drawn_and_said(activation, layers, w, z):
+    explorer = widgets.telephone_line().set(activation=activation, layers=layers, w=w, z=z)
+    assert explorer.error is None
+    assert explorer.live.png[1:4] == b"PNG"
+    assert "Each layer multiplies by w · slope" in explorer.words
+
+
+@pytest.mark.parametrize(("layers", "w", "z"), [(20, 1.0, 0.0), (7, 3.0, -1.5), (60, 0.25, 4.0)])
+def test_the_telephone_is_the_exercise_measured_against_its_last_layer(layers, w, z):
+    heard = line.compute("sigmoid", layers, w, z).heard
+    chain = find("telephone").reference(np.full(layers, z), w)
+    np.testing.assert_allclose(heard, chain / chain[-1])
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, "19 layers pass it on: layer 1 hears 3.6 · 10⁻¹² of it. The message has vanished."),
+        ({"w": 4.0}, "layer 1 hears 1.00 of it. The message has come through."),
+        ({"w": 8.0}, "layer 1 hears 5.2 · 10⁵ of it. The message has exploded."),
+        ({"activation": "relu", "z": -1.0}, "The gate is shut: layer 1 hears nothing at all."),
+        ({"layers": 1}, "nobody has to pass the message on"),
+        ({"layers": 2}, "1 layer passes it on: layer 1 hears 0.25 of it."),
+    ],
+)
+def test_the_telephone_says_what_has_become_of_the_message(values, told):
+    assert told in widgets.telephone_line().set(**values).words
+
+
+def test_the_telephones_goal_asks_for_a_balanced_sigmoid_away_from_0():
+    reached = widgets.telephone_line().set
+    assert reached(layers=30, w=5.0, z=1.0).goal_reached
+    assert not reached(layers=30, w=4.0, z=0.0).goal_reached
+    assert not reached(layers=29, w=5.0, z=1.0).goal_reached
+    assert not reached(layers=30, w=1.0, z=1.0, activation="relu").goal_reached
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+@pytest.mark.parametrize("times", [0.2, 1.0, 1.4, 4.0])
+def test_the_signal_check_is_drawn_and_said(activation, times):
+    explorer = widgets.signal_check().set(activation=activation, times=times)
+    assert explorer.error is None
+    assert explorer.live.png[1:4] == b"PNG"
+    assert f"{activation}, spread {times:.1f}/√64" in explorer.words
+
+
+def test_blame_in_the_signal_check_is_the_slope_that_can_be_measured():
+    (f, _), (W, a, dout) = check.ACTIVATIONS["tanh"], check._start()
+    W = 1.2 * W[-3:]
+
+    def end(a):
+        for w in W:
+            a = f(a @ w)
+        return (a * dout).sum()
+
+    bump = np.zeros_like(a)
+    bump[3, 7] = 1e-5
+    blame, walk = dout, [a]
+    for w in W:
+        walk.append(f(walk[-1] @ w))
+    for w, out in zip(W[::-1], walk[:0:-1], strict=True):
+        blame = (blame * (1 - out**2)) @ w.T
+    assert blame[3, 7] == pytest.approx((end(a + bump) - end(a - bump)) / 2e-5, rel=1e-5)
+
+
+def test_the_signal_check_keeps_he_and_loses_its_neighbors():
+    reached = widgets.signal_check().set
+    assert reached(activation="relu", times=1.4).goal_reached
+    assert not reached(activation="relu", times=1.2).goal_reached
+    assert not reached(activation="relu", times=1.6).goal_reached
+    assert not reached(activation="tanh", times=1.4).goal_reached
+    assert "signal has 0.7 times its first size" in reached(activation="relu", times=1.4).words
+
+
+def test_equal_settings_give_equal_pictures():
+    first, second = (widgets.signal_check().set(times=2.0) for _ in range(2))
+    assert first.words == second.words
