@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import chdir
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -100,7 +101,8 @@ def loaded(state: Any) -> Any:
 
 
 def saved(path: Any) -> Any:
-    net().save(path)
+    with chdir(FOLDER.name):
+        net().save(path)
     return 0
 
 

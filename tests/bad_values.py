@@ -231,7 +231,7 @@ RAW = re.compile(
 def sentence_lacks(error: BaseException, call: Call) -> str:
     """What is missing in an error's text: where, what, what was expected; nothing if it is good."""
     text = str(error).split(" said: ")[0]
-    if not isinstance(error, (TypeError, ValueError, IndexError)) and type(error) is not OSError:
+    if not isinstance(error, (TypeError, ValueError, IndexError, OSError)):
         return f"a raw {type(error).__name__}"
     if RAW.search(re.sub(r"\(.*?\)", "", text)):
         return "a raw message"
