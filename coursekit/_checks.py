@@ -86,7 +86,9 @@ def what(value: Any) -> str:
     if callable(value) and hasattr(value, "__name__"):
         return f"the function {value.__name__}"
     number = f" ({short(value)})" if isinstance(value, (int, float, complex, np.number)) else ""
-    return f"{'an' if name[0] in 'aeioAEIOS' else 'a'} {name}{number}"
+    spelled = name.isupper()  # an SGD is read letter by letter, a Sequential is not
+    article = "an" if name[0] in ("AEFHILMNORSX" if spelled else "aeioAEIO") else "a"
+    return f"{article} {name}{number}"
 
 
 def short(value: Any) -> str:

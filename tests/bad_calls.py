@@ -229,6 +229,7 @@ CALLS = [
             f"{rule.__name__}.step",
             partial(rule_step, rule),
             {"theta": np.array([1.0, -2.0]), "grad": np.array([100.0, 20.0])},
+            refuses={"theta": {"read-only"}},
         )
         for rule in RULES
     ),
@@ -238,6 +239,7 @@ CALLS = [
             partial(reset, rule),
             {"theta": np.ones(2)},
             hides_nan={"theta"},
+            refuses={"theta": {"read-only"}},
         )
         for rule in RULES
     ),
