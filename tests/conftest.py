@@ -10,7 +10,7 @@ os.environ["COURSEKIT_PROGRESS"] = "off"  # whatever file the variable named: it
 
 @pytest.fixture(autouse=True)
 def nothing_passed_yet() -> None:
-    """Each test begins with an empty diary (in memory) and without answers that have passed."""
+    """An empty diary, in memory (see conftest.py above this folder), and no answer that passed."""
     diary = sys.modules.get("coursekit.progress.diary")
     if diary:
         assert diary.learners_diary().path is None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from coursekit.exercises.panel import Panel
 from coursekit.exercises.worked import BLANK, finished, with_blanks
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import entry, is_graded
 from coursekit.progress.diary import learners_diary
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ def hint(name: str) -> Panel:
     >>> hint("one_step").heading
     'one_step: hint 1 of 3'
     """
-    exercise, diary = find(name), learners_diary()
-    opened = sum(entry.kind == "hint" for entry in diary.entries(name))
+    exercise, diary = entry(name), learners_diary()
+    opened = sum(line.kind == "hint" for line in diary.entries(name))
     if opened < len(exercise.hints):
         diary.add(name, "hint")
         opened += 1
@@ -87,11 +86,11 @@ def solution(name: str) -> Source | Panel:
     """
     from coursekit.show import show_source
 
-    exercise, diary = find(name), learners_diary()
+    exercise, diary = entry(name), learners_diary()
     closed = f"{name}: the solution is closed"
-    if os.environ.get("COURSEKIT_GRADED"):
+    if is_graded():
         return Panel(closed, ["This copy will be graded. It stays closed here."])
-    tries = {entry.source for entry in diary.entries(name) if entry.kind == "attempt"}
+    tries = {line.source for line in diary.entries(name) if line.kind == "attempt"}
     if name not in diary.passed() and len(tries) < ENOUGH_ATTEMPTS:
         missing = f"It opens after a pass or two different attempts; so far there are {len(tries)}."
         return Panel(closed, [f'{missing} Try `hint("{name}")`.'])
@@ -129,16 +128,16 @@ def easier(name: str) -> Source | Panel:
     """
     from coursekit.show import Source
 
-    worked = find(name).easier
+    worked = entry(name).easier
     if not worked:
         return Panel(f"{name}: no easier version", [f'It is short. Try `hint("{name}")`.'])
     diary = learners_diary()
-    seen = any(entry.kind == "easier" for entry in diary.entries(name))
+    seen = any(line.kind == "easier" for line in diary.entries(name))
     diary.add(name, "easier")
     if not seen:
         told = f"Fill in each {BLANK}. easier({name!r}) once more shows it finished."
         return Source(name, with_blanks(worked), told)
-    if os.environ.get("COURSEKIT_GRADED"):
+    if is_graded():
         told = f"{name}: the finished version is closed"
         return Panel(
             told, ["This copy will be graded. The version with blanks is as far as it goes."]
