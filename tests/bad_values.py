@@ -80,6 +80,9 @@ ANYTHING: dict[str, Any] = {
 NUMBERS = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
 NUMBERS += ["float16", "float32", "float64", "longdouble"]
 
+EVERY_ARRAY = "every array"
+"""Stands for an argument: two small numbers wrap together where one beside a float does not."""
+
 ANSWERS: dict[str, Any] = {
     "a function that returns None": lambda *_: None,
     "a function that returns a text": lambda *_: "0.5",
@@ -143,7 +146,7 @@ def variants(value: Any) -> Iterator[tuple[str, Any]]:
         "one entry": value.ravel()[0],
     }.items()
     if value.dtype.kind == "f":
-        for label, number in (("NaN", np.nan), ("inf", np.inf), ("1e300", 1e300), ("-1", -1.0)):
+        for label, number in (("NaN", np.nan), ("inf", np.inf), ("1e308", 1e308), ("-1", -1.0)):
             spoilt = value.copy()
             spoilt.flat[0] = number
             yield f"with {label}", spoilt
@@ -153,6 +156,7 @@ def variants(value: Any) -> Iterator[tuple[str, Any]]:
 def tries(call: Call) -> Iterator[tuple[str, str]]:
     """Argument and label of every try, the swaps with other arguments among them."""
     right = call.arguments()
+    yield from ((EVERY_ARRAY, f"as {dtype}") for dtype in NUMBERS)
     for argument, value in right.items():
         labels = [*ANYTHING, *(label for label, _ in variants(value))]
         yield from ((argument, label) for label in labels)
@@ -163,6 +167,12 @@ def tries(call: Call) -> Iterator[tuple[str, str]]:
 def replaced(call: Call, argument: str, label: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The arguments with the wrong one among them; and their twin, where it is right after all."""
     wrong, twin = call.arguments(), call.arguments()
+    if argument == EVERY_ARRAY:
+        for name, value in twin.items():
+            if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+                wrong[name] = value.astype(label.removeprefix("as "))
+                twin[name] = twin_of(wrong[name], value)
+        return wrong, twin
     value = wrong[argument]
     if label.startswith("swapped with "):
         other = label.removeprefix("swapped with ")

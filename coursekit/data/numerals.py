@@ -80,10 +80,10 @@ class Numerals:
         return numbers
 
     def others(self, cells: Sequence[str]) -> list[Numerals]:
-        """Other ways to write numbers, under which all these cells are numbers; simplest first."""
+        """Other ways to write numbers, under which all these cells are numbers; nearest first."""
         ignore = self.ignore + _mark(next(cell for cell in cells if not is_missing(cell)))
         found: dict[bytes, Numerals] = {}
-        for decimal, thousands in WAYS:
+        for decimal, thousands in ((self.decimal, self.thousands), *WAYS):
             way = Numerals(decimal, thousands, ignore)
             numbers = way.column(cells)
             if numbers is not None:

@@ -12,6 +12,9 @@ from coursekit._typing import Array
 Table: TypeAlias = dict[str, Array]
 """Column name -> array of shape (N,): float64 with NaN for a gap, or text with "" for a gap."""
 
+REAL = (bool, int, float, np.bool_, np.integer, np.floating)
+"""The numbers that a column of Python objects may hold."""
+
 
 def gaps_in(column: Array) -> Array:
     """Where nothing stands in a column: NaN, "" or None; a mask of shape (N,)."""
@@ -72,20 +75,17 @@ def require_column(where: str, name: str, column: Any) -> None:
 
 def _require_one_kind(where: str, name: str, column: Array) -> None:
     """All entries that are no gaps are text, or all are real numbers: the two have no order."""
-    rows = [i for i, value in enumerate(column) if value is not None]
-    for row in rows:
-        if not isinstance(column[row], (str, bool, int, float, np.number, np.bool_)) or isinstance(
-            column[row], np.complexfloating
-        ):
-            raise TypeError(
-                f"{where}: {name} holds {what(column[row])} in row {row}, expected text in every "
-                "row, or numbers in every row."
-            )
-    text = [row for row in rows if isinstance(column[row], str)]
-    other = [row for row in rows if not _is_gap(column[row]) and row not in set(text)]
-    if text and other:
+    expected = "expected text in every row, or numbers in every row."
+    first: dict[bool, int] = {}
+    for row, value in enumerate(column):
+        is_text = isinstance(value, str)
+        if not is_text and value is not None and not isinstance(value, REAL):
+            raise TypeError(f"{where}: {name} holds {what(value)} in row {row}, {expected}")
+        if not _is_gap(value):
+            first.setdefault(is_text, row)
+    if len(first) == 2:
+        text, number = first[True], first[False]
         raise TypeError(
-            f"{where}: {name} holds the text {column[text[0]]!r} in row {text[0]} and "
-            f"{what(column[other[0]])} in row {other[0]}, expected text in every row, or numbers "
-            "in every row."
+            f"{where}: {name} holds the text {column[text]!r} in row {text} and "
+            f"{what(column[number])} in row {number}, {expected}"
         )

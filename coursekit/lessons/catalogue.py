@@ -42,10 +42,10 @@ def find(name: str) -> Exercise:
     >>> find("relu").signature
     'relu(z)'
     """
-    return _sealed(entry(name)) if is_graded() else entry(name)
+    return _sealed(with_answers(name)) if is_graded() else with_answers(name)
 
 
-def entry(name: str) -> Exercise:
+def with_answers(name: str) -> Exercise:
     """The exercise of this name with all its answers, for what judges and builds."""
     for lesson in LESSONS:
         for group, names in _groups(lesson).items():
@@ -83,7 +83,7 @@ def names_by_lesson() -> dict[str, list[str]]:
 
 def every_exercise() -> dict[str, Exercise]:
     """All exercises of the course by their names; this loads them all."""
-    return {name: entry(name) for names in names_by_lesson().values() for name in names}
+    return {name: with_answers(name) for names in names_by_lesson().values() for name in names}
 
 
 def lesson_of(name: str) -> Lesson:

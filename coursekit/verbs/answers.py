@@ -10,7 +10,7 @@ from coursekit.exercises.judging import judge_text
 from coursekit.exercises.outcome import SECONDS
 from coursekit.exercises.printed import caught
 from coursekit.exercises.stopping import TooLong, call_within
-from coursekit.lessons.catalogue import entry, is_graded
+from coursekit.lessons.catalogue import is_graded, with_answers
 from coursekit.lessons.twins import twins
 from coursekit.progress.diary import learners_diary
 from coursekit.verbs.kept import compiled, session
@@ -79,10 +79,10 @@ def yours(name: str) -> Yours:
     >>> yours("one_step")(1.0, 2.0, 6.0, 0.1)
     2.6
     """
-    exercise, diary = entry(name), learners_diary()
+    exercise, diary = with_answers(name), learners_diary()
     if name in session:
         return Yours(name, session[name], f"{name}: this is your own code.")
-    texts = [line.source for line in diary.entries(name) if line.kind == "pass"]
+    texts = [entry.source for entry in diary.entries(name) if entry.kind == "pass"]
     if not texts:
         why = f"the reference stands in until yours passes its check. {diary.trouble()}"
         return Yours(name, _stand_in(exercise), f"{name}: {why.strip()}")
@@ -132,7 +132,7 @@ def taken(name: str) -> dict[str, Any]:
 def _revived(name: str, text: str) -> Answer | None:
     """The answer of an earlier session, if it compiles and still passes, each within its time."""
     make = partial(compiled, name, text)
-    verdict = judge_text(entry(name), make, taken(name))
+    verdict = judge_text(with_answers(name), make, taken(name))
     if verdict.feedback.status != "passed":
         return None
     with caught():

@@ -217,6 +217,14 @@ def test_clipping_shortens_a_long_gradient_and_keeps_its_direction(seed):
     np.testing.assert_allclose(long, free, rtol=1e-10)
 
 
+def test_the_penalty_counts_before_the_gradient_is_clipped():
+    net, x, y, rng = line(0)
+    rule = Watched(lr=1e-9)
+    list(train(net, mean_squared_error, rule, x, y, epochs=1, batch_size=99, rng=rng,
+               regularizer=partial(l2, lam=1e3), max_norm=0.5))  # fmt: skip
+    assert np.linalg.norm(rule.grads[0]) == pytest.approx(0.5, rel=1e-12)
+
+
 # What is refused, and when: at the call, before the first step.
 
 

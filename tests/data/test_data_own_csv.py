@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from csv import QUOTE_ALL, QUOTE_MINIMAL, writer
+
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coursekit.data import from_csv
 
@@ -100,7 +105,7 @@ def table(*cells: str, name: str = "price") -> str:
 @pytest.mark.parametrize(
     ("cells", "options", "numbers"),
     [
-        (("1,5", "2"), {"decimal": ","}, [1.5, 2]),
+        (("1,5", "−2"), {"decimal": ","}, [1.5, -2]),
         (("1,250", "999"), {"thousands": ","}, [1250, 999]),
         (("1.250,5", "-3,25"), {"decimal": ",", "thousands": "."}, [1250.5, -3.25]),
         (("1 250", "1\u202f000"), {"thousands": " "}, [1250, 1000]),
@@ -115,7 +120,7 @@ def table(*cells: str, name: str = "price") -> str:
 def test_other_numerals_are_read_with_options_and_named_without(csv, cells, options, numbers, role):
     path = csv(table(*cells))
     about = {"target": "species"} if role == "feature" else {"target": "price"}
-    with pytest.raises(ValueError, match="'price' holds numbers in another form") as told:
+    with pytest.raises(ValueError, match="'price' holds numbers such as") as told:
         from_csv(path, delimiter=";", **about)
     assert all(f"{name}={sign!r}" in str(told.value) for name, sign in options.items())
     data = from_csv(path, delimiter=";", **about, **options)
@@ -128,6 +133,22 @@ def test_a_number_with_two_readings_is_named_with_both(csv):
         from_csv(csv(table("1,000", "2,000")), "species", delimiter=";")
 
 
+def test_a_proposal_keeps_the_options_that_are_given(csv):
+    path = csv("price;off;species\n1,250;5%;cat\n900;7%;dog\n")
+    with pytest.raises(
+        ValueError, match=r"'off' .* Try thousands=',', ignore='%' \('5%' is then 5"
+    ):
+        from_csv(path, "species", delimiter=";", thousands=",")
+    path = csv("price;off;species\n$1;5%;cat\n$9;7%;dog\n")
+    with pytest.raises(ValueError, match=r"'off' .* Try ignore='\$%' \('5%' is then 5\); or"):
+        from_csv(path, "species", delimiter=";", ignore="$")
+
+
+def test_ways_that_give_the_same_numbers_are_named_once(csv):
+    with pytest.raises(ValueError, match=r"Try decimal=',' \('1,5' is then 1.5\); or leave"):
+        from_csv(csv(table("1,5", "2,25")), "species", delimiter=";")
+
+
 def test_three_decimals_in_every_cell_are_read_and_doubted(csv, capsys):
     data = from_csv(csv(table("1.250", "12.000")), "species", delimiter=";")
     assert data.x[:, 0].tolist() == [1.25, 12]
@@ -135,17 +156,21 @@ def test_three_decimals_in_every_cell_are_read_and_doubted(csv, capsys):
         "'price': '1.250' was read as 1.25. If it means 1250, try decimal=',', thousands='.'."
         in (capsys.readouterr().out)
     )
-    from_csv(csv(table("0.250", "1.5")), "species", delimiter=";")
+    from_csv(csv(table("0.250", "1.500")), "species", delimiter=";")
+    from_csv(csv(table("1.250", "12.000")), "species", delimiter=";", thousands=",")
     assert "was read as" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        (("1,000", "2"), "another form, such as '1,000' in line 2"),
-        (("300", "about 5"), "'300' in line 2, which looks like a number, and the text 'about 5'"),
-        (("~5", "<7"), "looks like a number"),
-        (("12345678901234567", "1"), "looks like a number"),
+        (("1,000", "2"), "numbers such as '1,000' in line 2, expected the form decimal='.'"),
+        (
+            ("300", "about 5"),
+            "'300' in line 2 and 'about 5' in line 3: text that looks like numbers",
+        ),
+        (("~5", "<7"), "holds '~5' in line 2: text that looks like numbers"),
+        (("12345678901234567", "1"), "looks like numbers"),
     ],
 )
 def test_a_target_that_looks_like_numbers_becomes_classes_on_request_only(csv, cells, words):
@@ -293,3 +318,25 @@ def test_a_folder_or_a_number_is_no_file(tmp_path):
         from_csv(tmp_path, "kg")
     with pytest.raises(TypeError, match=r"path is an int \(3\), expected the name of a file"):
         from_csv(3, "kg")
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), min_size=1)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    names=st.lists(CELLS, min_size=2, max_size=5),
+    delimiter=st.sampled_from(",;\t| "),
+    end=st.sampled_from(["\n", "\r\n"]),
+    quoting=st.sampled_from([QUOTE_ALL, QUOTE_MINIMAL]),
+)
+def test_whatever_a_csv_writer_writes_is_read_back(tmp_path, names, delimiter, end, quoting):
+    stream = io.StringIO()
+    rows = [(f"<{name}>", i, "cdoagt"[i % 2 :: 2]) for i, name in enumerate(names)]
+    file = writer(stream, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    file.writerows([("name", "kg", "species"), *rows])
+    path = tmp_path / "pets.csv"
+    path.write_bytes(stream.getvalue().encode())
+    data = from_csv(path, "species", delimiter=delimiter)
+    assert data.table["name"].tolist() == [f"<{name}>" for name in names]
+    assert data.x[:, 0].tolist() == list(range(len(names)))

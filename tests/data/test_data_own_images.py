@@ -71,6 +71,11 @@ def test_faults_in_a_folder_are_explained(folder, tmp_path):
         ValueError, match=r"'fish' holds no picture, expected files that end in \.bmp"
     ):
         from_images(folder)
+    (folder / "fish" / "a.heic").write_bytes(b"ftypheic")
+    with pytest.raises(
+        ValueError, match=r"\.webp\. a\.heic: a kind of picture that cannot be read"
+    ):
+        from_images(folder)
     (folder / "fish" / "a.png").write_text("not a picture")
     with pytest.raises(ValueError, match=r"fish/a\.png cannot be read as a picture"):
         from_images(folder)

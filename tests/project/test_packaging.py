@@ -89,6 +89,13 @@ def test_the_package_says_its_version() -> None:
     assert importlib.metadata.version("coursekit") == coursekit.__version__
 
 
+def test_the_readme_calls_programs_of_the_environment_once_it_is_active() -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    for block in blocks:
+        before, _, _ = block.partition("activate")
+        assert not re.search(r"(^|&& )(nbgrader|coursekit|jupyter|python) ", before, re.M), block
+
+
 def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("not a git clone: nobody can tell the course's files from the learner's")

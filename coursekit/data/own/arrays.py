@@ -14,7 +14,7 @@ from coursekit.data._parts import require_x
 from coursekit.data.categories import numbered, require_two_classes, texts_of
 from coursekit.data.dataset import Dataset
 from coursekit.data.numerals import is_numeral
-from coursekit.data.tables import gaps_in, require_column
+from coursekit.data.tables import REAL, gaps_in, require_column
 
 
 def from_arrays(
@@ -147,7 +147,7 @@ def _real_numbers(where: str, name: str, array: Array) -> Array:
     """Python objects as float64, None as NaN."""
     for place in np.ndindex(array.shape):
         value = array[place]
-        if value is not None and not isinstance(value, (bool, int, float, np.number, np.bool_)):
+        if value is not None and not isinstance(value, REAL):
             raise TypeError(
                 f"{where}: {name} holds {what(value)} at {list(map(int, place))}, expected "
                 "numbers, or None for a missing one. Correct it, or make columns of 0 and 1 of a "

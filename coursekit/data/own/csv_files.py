@@ -15,9 +15,6 @@ from coursekit.data.own.arrays import few_whole_numbers, targets
 from coursekit.data.own.sheet import WHERE, Sheet, numerals_of, read_sheet
 from coursekit.data.tables import Table
 
-FEW = 20
-"""Columns with more different texts are not proposed as indicators."""
-
 
 def from_csv(
     path: str | Path,
@@ -165,7 +162,7 @@ def _target(sheet: Sheet, target: str, labels: bool) -> tuple[Array, tuple[str, 
 def _left_out(sheet: Sheet, names: list[str]) -> list[str]:
     """What is not in x, what it looks like, and how it could come in."""
     notes = [f"{name!r} is not in x: {sheet.kind(name)}." for name in names]
-    few = [n for n in names if 2 <= len(set(sheet.cells.columns[n])) <= FEW]
+    few = [name for name in names if sheet.is_category(name)]
     if few:
         notes.append(f"Columns of 0 and 1 for such a text: indicators={few}")
     return notes

@@ -105,9 +105,10 @@ def _pictures_in(folder: Path) -> list[Path]:
     """The picture files of one class."""
     found = sorted(path for path in folder.iterdir() if _is_picture(path))
     if not found:
+        others = [f"{path.name}: {_reason(path, False)}" for path in sorted(folder.iterdir())]
         raise ValueError(
             f"{WHERE}: the folder {folder.name!r} holds no picture, expected files that end in "
-            f"{', '.join(sorted(PICTURES))}."
+            f"{', '.join(sorted(PICTURES))}. {'; '.join(others[:3])}"
         )
     return found
 

@@ -22,6 +22,9 @@ FORMS = {
 }
 """What a column of text looks like, if all of its cells have this form."""
 
+FEW = 20
+"""Columns with more different texts are not proposed as indicators."""
+
 WHERE = "from_csv"
 
 
@@ -47,12 +50,12 @@ class Sheet:
                     f"{', '.join(self.table)}."
                 )
 
-    def require_complete(self, name: str, what: str) -> None:
+    def require_complete(self, name: str, role: str) -> None:
         """Something stands in every row of the column."""
         gaps = gaps_in(self.table[name])
         if gaps.any():
             raise ValueError(
-                f"{WHERE}: the {what} column {name!r} is empty in {int(gaps.sum())} rows, the first"
+                f"{WHERE}: the {role} column {name!r} is empty in {int(gaps.sum())} rows, the first"
                 f" in line {self.cells.lines[int(gaps.argmax())]}, expected an entry in every row. "
                 "Remove such rows."
             )
@@ -60,6 +63,11 @@ class Sheet:
     def is_number(self, name: str) -> bool:
         """Every filled cell of the column is a number."""
         return self.table[name].dtype.kind == "f"
+
+    def is_category(self, name: str) -> bool:
+        """A few different texts, at least one of them twice."""
+        cells = self.cells.columns[name]
+        return 2 <= len(set(cells)) <= min(FEW, len(cells) - 1)
 
     def is_empty(self, name: str) -> bool:
         """No cell of the column is filled."""
@@ -73,8 +81,8 @@ class Sheet:
             cell, line = self._first_text(name)
             tries = " or ".join(f"{way} ({cell!r} is then {way.read(cell):.15g})" for way in ways)
             raise ValueError(
-                f"{WHERE}: column {name!r} holds numbers in another form, such as {cell!r} in line "
-                f"{line}. Expected {self.numerals} as in the call; try {tries}; {otherwise}."
+                f"{WHERE}: column {name!r} holds numbers such as {cell!r} in line {line}, expected "
+                f"the form {self.numerals}. Try {tries}; {otherwise}."
             )
 
     def refuse_text(self, name: str) -> None:
@@ -91,12 +99,12 @@ class Sheet:
         cells = self.cells.columns[name]
         odd = next((cell for cell in dict.fromkeys(cells) if re.match(r"\W*\d", cell)), None)
         if odd is not None:
-            other, line = self._first_text(name)
+            places = {(odd, self.cells.lines[cells.index(odd)]), self._first_text(name)}
+            shown = " and ".join(f"{cell!r} in line {line}" for cell, line in sorted(places))
             raise ValueError(
-                f"{WHERE}: the target column {name!r} holds {odd!r} in line "
-                f"{self.cells.lines[cells.index(odd)]}, which looks like a number, and the text "
-                f"{other!r} in line {line}. Expected numbers only, or names of classes only. "
-                "Correct the cells, or take all of them as names of classes with labels=True."
+                f"{WHERE}: the target column {name!r} holds {shown}: text that looks like numbers, "
+                "or numbers among text. Expected numbers only, or names of classes only. Correct "
+                "the cells, or take all of them as names of classes with labels=True."
             )
 
     def mostly_numbers(self, name: str) -> bool:
@@ -110,8 +118,8 @@ class Sheet:
         if not filled:
             return "empty in every row"
         different = len(set(filled))
-        what = next((k for k, f in FORMS.items() if all(map(f.fullmatch, filled))), "text")
-        return f"{what}, such as {_short(filled[0])}; {different:,} different"
+        form = next((k for k, f in FORMS.items() if all(map(f.fullmatch, filled))), "text")
+        return f"{form}, such as {_short(filled[0])}; {different:,} different"
 
     def doubt(self, name: str) -> str | None:
         """A column in which every 1.250 could mean 1250."""

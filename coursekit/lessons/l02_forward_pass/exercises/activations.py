@@ -11,6 +11,10 @@ from coursekit.exercises.exercise import Exercise, Misconception, Property
 Z = np.array([[-3.0, -0.5, 0.25], [0.5, 2.0, -1.5]])
 
 
+def sigmoid(z: Array) -> Array:
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
 def _clipped_in_place(z: Array) -> Array:
     z[z < 0] = 0
     return z
@@ -108,7 +112,7 @@ RELU = Exercise(
 SIGMOID = Exercise(
     signature="sigmoid(z)",
     task="Return 1 / (1 + e**-z) entry by entry, with no warning for z from -1000 to 1000.",
-    reference=functional.sigmoid,
+    reference=sigmoid,
     probes=(
         (np.array([0.0]),),
         (np.array([np.log(3.0), -np.log(3.0)]),),

@@ -12,6 +12,12 @@ from coursekit.exercises.exercise import Exercise, Misconception, Property
 
 Z = np.array([[-3.0, -0.5, 0.25], [0.5, 2.0, -1.5]])
 
+
+def softmax(logits: Array) -> Array:
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
 EASIER_SOFTMAX = """
 def softmax(logits):
     # Only differences between scores count. So take the largest of each row away first:
@@ -26,7 +32,7 @@ SOFTMAX = Exercise(
     signature="softmax(logits)",
     task="Turn each row of logits (N, K) into K positive numbers that sum to 1, also where the "
     "logits are as large as 1000.",
-    reference=functional.softmax,
+    reference=softmax,
     probes=(
         (np.array([[0.0, 0.0]]),),
         (np.log([[0.9, 0.1]]),),
