@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: lab test lint notebooks exercises lock clean
+.PHONY: lab test lint notebooks exercises digits versions lock clean
 
 lab test:
 	python3 course.py $@
@@ -15,6 +15,14 @@ notebooks:
 
 exercises:
 	python3 course.py test exercises
+
+digits:  # do the notebooks print the same on other processors? About 5 minutes
+	python3 course.py setup
+	$(PYTHON) -m tools.digits
+
+versions:  # the quick tests with the oldest and the newest packages. About 4 minutes
+	python3 course.py setup dev
+	$(PYTHON) -m tools.versions oldest newest
 
 lock:
 	python3 course.py setup dev

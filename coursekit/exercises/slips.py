@@ -26,6 +26,8 @@ FUNCTIONS = {
 }  # fmt: skip
 """What NumPy has under this name and Python has not."""
 PURE_METHODS = {"astype", "clip", "cumsum", "dot", "mean", "reshape", "round", "sum"}
+STEPS = ("_step", "_forward", "_backward")
+"""How the course calls functions that hand a new value back."""
 ELEMENTWISE = {"max": "maximum", "min": "minimum"}
 
 
@@ -212,14 +214,20 @@ def _thrown_away(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
     """A line that computes something new and keeps it nowhere."""
     for node in ast.walk(tree):
         call = node.value if isinstance(node, ast.Expr) else None
-        if not isinstance(call, ast.Call) or any(k.arg == "out" for k in call.keywords):
-            continue
-        name = _calls_np(call) or (call.func.attr if isinstance(call.func, ast.Attribute) else "")
-        if (_calls_np(call) and name in FUNCTIONS) or name in PURE_METHODS:
+        if isinstance(call, ast.Call) and _gives_back(call):
             yield (
                 f"`{ast.unparse(call)}` gives a new value back, and your line keeps it nowhere. "
                 "What should it be assigned to?"
             )
+
+
+def _gives_back(call: ast.Call) -> bool:
+    """A function of NumPy, a method that changes nothing, or a function of an earlier exercise."""
+    if any(keyword.arg == "out" for keyword in call.keywords):
+        return False
+    if isinstance(call.func, ast.Attribute):
+        return _calls_np(call) in FUNCTIONS or call.func.attr in PURE_METHODS
+    return isinstance(call.func, ast.Name) and call.func.id.endswith(STEPS)
 
 
 def _compares_with_nan(tree: ast.AST, exercise: Exercise) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from coursekit.exercises.exercise import Answer
-from coursekit.exercises.feedback import feedback
+from coursekit.exercises.judging import judge_text
+from coursekit.exercises.outcome import SECONDS
+from coursekit.exercises.printed import caught
+from coursekit.exercises.stopping import TooLong, call_within
 from coursekit.lessons.catalogue import find
 from coursekit.progress.diary import learners_diary
 from coursekit.verbs.kept import compiled, session
@@ -64,7 +67,8 @@ def yours(name: str) -> Yours:
     Notes
     -----
     An answer that passed in an earlier session is compiled again from its text and checked once
-    more before it is handed out.
+    more before it is handed out, both under the limits of `check`. Text in a file that belongs
+    to somebody else is not run.
 
     Examples
     --------
@@ -73,13 +77,13 @@ def yours(name: str) -> Yours:
     >>> yours("one_step")(1.0, 2.0, 6.0, 0.1)
     2.6
     """
-    exercise = find(name)
+    exercise, diary = find(name), learners_diary()
     if name in session:
         return Yours(name, session[name], f"{name}: this is your own code.")
-    texts = [e.source for e in learners_diary().entries(name) if e.kind == "pass"]
+    texts = [entry.source for entry in diary.entries(name) if entry.kind == "pass"]
     if not texts:
-        stand_in = f"{name}: the reference stands in until yours passes its check."
-        return Yours(name, exercise.reference, stand_in)
+        why = f"the reference stands in until yours passes its check. {diary.trouble()}"
+        return Yours(name, exercise.reference, f"{name}: {why.strip()}")
     earlier = _revived(name, texts[-1])
     if earlier is None:
         lost = (
@@ -92,7 +96,13 @@ def yours(name: str) -> Yours:
 
 @cache
 def _revived(name: str, text: str) -> Answer | None:
-    """The answer of an earlier session, if it compiles and still passes."""
-    answer = compiled(name, text)
-    passes = answer is not None and feedback(find(name), answer).status == "passed"
-    return answer if passes else None
+    """The answer of an earlier session, if it compiles and still passes, each within its time."""
+    make = partial(compiled, name, text)
+    if judge_text(find(name), make).feedback.status != "passed":
+        return None
+    with caught():
+        try:
+            answer: Answer | None = call_within(SECONDS, make)
+        except TooLong:
+            return None
+    return answer

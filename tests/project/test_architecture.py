@@ -19,11 +19,14 @@ FILES = sorted((ROOT / "coursekit").rglob("*.py"))
 LEVELS = [
     {"_later", "_typing"},
     {"_checks", "_source"},
+    {"_files"},
     {"show"},
-    {"_assembly", "autodiff", "data", "functional", "initializers", "optimizers"}
+    {"_parameters", "autodiff", "data", "functional", "initializers", "optimizers"}
     | {"regularizers", "schedules"},
     {"adaptive", "layers", "losses", "network"},
-    {"convolution", "evaluation", "gradcheck", "history", "normalization"},
+    {"convolution", "history", "normalization"},
+    {"_runs"},
+    {"evaluation", "gradcheck"},
     {"training"},
     {"diagnostics"},
     {"plots"},

@@ -5,7 +5,6 @@ The copy's lock names one package, setuptools, repacked from this environment: n
 
 from __future__ import annotations
 
-import ast
 import errno
 import hashlib
 import importlib.metadata
@@ -21,9 +20,14 @@ from pathlib import Path
 
 import pytest
 
-import course
+from tools import bootstrap, commands
 
-SOURCE = Path(course.__file__).parent
+pytestmark = pytest.mark.slow
+
+SOURCE = bootstrap.ROOT
+SET_UP = ("course.py", "tools/__init__.py", "tools/bootstrap.py", "tools/commands.py")
+ENGLISH = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""A system that knows no sign beyond ASCII."""
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and permissions of POSIX")
 
@@ -50,10 +54,11 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def copy_course(wheels: Path, folder: Path) -> Path:
     """A small course in `folder`: everything that a set-up reads, and a package with nothing."""
-    (folder / "coursekit").mkdir(parents=True)
-    (folder / "coursekit/__init__.py").touch()
-    for file in ("course.py", "pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(SOURCE / file, folder)
+    for file in (*SET_UP, "pyproject.toml", "README.md", "LICENSE"):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(SOURCE / file, folder / file)
+    (folder / "coursekit").mkdir()
+    (folder / "coursekit/__init__.py").write_text('__version__ = "0.0"\n')
     shutil.copy(wheels / "requirements.lock", folder)
     return folder
 
@@ -89,18 +94,18 @@ def setup(folder: Path, environ: dict[str, str]) -> tuple[int, str]:
 
 def imported_from(folder: Path) -> str:
     """Where the environment in `folder` finds coursekit when it works elsewhere."""
-    python = folder / course.PYTHON.relative_to(course.ROOT)
-    command = [python, "-c", "import coursekit; print(coursekit.__file__)"]
+    python = folder / bootstrap.PYTHON.relative_to(bootstrap.ROOT)
+    command = [python, "-I", "-c", "import coursekit; print(coursekit.__file__)"]
     return subprocess.check_output(command, cwd=folder.parent, text=True).strip()
 
 
 @pytest.fixture(scope="module")
 def calls(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """Two calls at once, where a set-up had stopped half way, in a folder with spaces."""
-    folder = copy_course(wheels, tmp_path_factory.mktemp("x") / "my own course")
+    """Two calls at once, where a set-up had stopped half way, in a folder with "ü" and spaces."""
+    folder = copy_course(wheels, tmp_path_factory.mktemp("x") / "my own kürs")
     (folder / ".venv/bin").mkdir(parents=True)
     (folder / ".venv/bin/left over").touch()
-    both = [start(folder, variables(wheels)) for _ in range(2)]
+    both = [start(folder, variables(wheels, **ENGLISH)) for _ in range(2)]
     outputs = [call.communicate()[0] for call in both]
     assert [call.returncode for call in both] == [0, 0], outputs
     return folder, outputs
@@ -123,27 +128,74 @@ def test_the_course_is_installed_from_a_folder_with_spaces(calls: tuple[Path, li
     assert imported_from(folder) == str(folder / "coursekit/__init__.py")
 
 
-def test_a_second_call_does_nothing(calls: tuple[Path, list[str]]) -> None:
+@pytest.mark.parametrize("language", [{}, ENGLISH], ids=["here", "English only"])
+def test_a_second_call_does_nothing(
+    calls: tuple[Path, list[str]], language: dict[str, str]
+) -> None:
     folder, _ = calls
+    assert setup(folder, variables(None, PIP_NO_INDEX="1", **language)) == (0, "")
+
+
+def test_an_environment_that_lost_a_package_is_made_afresh(
+    calls: tuple[Path, list[str]], wheels: Path
+) -> None:
+    folder, _ = calls
+    (package,) = (folder / ".venv").glob("**/site-packages/setuptools")
+    shutil.rmtree(package)
+    code, output = setup(folder, variables(wheels))
+    assert (code, package.is_dir()) == (0, True), output
+    assert "damaged" in output
+
+
+def test_an_update_of_a_package_leaves_the_environment_alone(calls: tuple[Path, list[str]]) -> None:
+    folder, _ = calls
+    (facts,) = (folder / ".venv").glob("**/site-packages/setuptools-*.dist-info")
+    newer = facts.with_name("setuptools-999.0.dist-info")
+    facts.rename(newer)
     assert setup(folder, variables(None, PIP_NO_INDEX="1")) == (0, "")
+    newer.rename(facts)
+
+
+@pytest.mark.parametrize("what", ["a file", "a link", "a link to nothing"])
+def test_what_is_no_environment_gives_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    mine = tmp_path / "mine"
+    if what == "a link":
+        mine.mkdir()
+        (mine / "file").touch()
+    monkeypatch.setattr(bootstrap, "VENV", venv := tmp_path / ".venv")
+    venv.touch() if what == "a file" else venv.symlink_to(mine)
+    bootstrap.remove_environment()
+    assert not os.path.lexists(venv)
+    assert (mine / "file").exists() == (what == "a link")
+
+
+@pytest.mark.parametrize("name", ["$x", "{y}", pytest.param("a:b", marks=POSIX)])
+def test_a_folder_that_no_installer_takes_is_named(wheels: Path, tmp_path: Path, name: str) -> None:
+    folder = copy_course(wheels, tmp_path / name / "course")
+    code, output = setup(folder, variables(wheels))
+    assert code == 1
+    assert f"has {name.strip('xy}ab')} in its name. Rename that folder" in output
+    assert not (folder / ".venv").exists()
 
 
 def test_what_the_environment_depends_on_makes_it_stale(
     calls: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, _ = calls
-    monkeypatch.setattr(course, "ROOT", folder)
-    stamp = (folder / ".venv" / course.STAMP.name).read_text()
-    assert course.fingerprint() == stamp
+    monkeypatch.setattr(bootstrap, "ROOT", folder)
+    stamp, *_ = (folder / ".venv" / bootstrap.STAMP.name).read_text().splitlines()
+    assert bootstrap.fingerprint() == stamp
     for file in ("requirements.lock", "pyproject.toml"):
         text = (folder / file).read_bytes()
         (folder / file).write_bytes(text + b"\n")
-        assert course.fingerprint() != stamp
+        assert bootstrap.fingerprint() != stamp
         (folder / file).write_bytes(text)
     monkeypatch.setattr(sys, "version_info", (3, 99))
-    assert course.fingerprint() != stamp
+    assert bootstrap.fingerprint() != stamp
     monkeypatch.undo()
-    assert course.fingerprint() != stamp  # another folder
+    assert bootstrap.fingerprint() != stamp  # another folder
 
 
 @pytest.fixture
@@ -158,6 +210,28 @@ def test_uv_makes_the_same_environment(wheels: Path, tmp_path: Path, uv: str) ->
     assert code == 0, output
     assert "uv = " in (folder / ".venv/pyvenv.cfg").read_text()
     assert imported_from(folder) == str(folder / "coursekit/__init__.py")
+
+
+@pytest.mark.parametrize("tool", ["PIP", "UV"])
+def test_settings_that_lead_elsewhere_are_not_followed(
+    wheels: Path, tmp_path: Path, uv: str, tool: str
+) -> None:
+    folder = copy_course(wheels, tmp_path / "course")
+    (tmp_path / "other versions").write_text("setuptools==1.0\n")
+    asked = {"CONSTRAINT": str(tmp_path / "other versions"), "TARGET": str(tmp_path / "elsewhere")}
+    elsewhere = {f"{tool}_{name}": value for name, value in asked.items()}
+    code, output = setup(folder, variables(wheels, uv if tool == "UV" else None, **elsewhere))
+    assert code == 0, output
+    assert imported_from(folder) == str(folder / "coursekit/__init__.py")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_proxy_that_is_none_is_said(wheels: Path, tmp_path: Path) -> None:
+    folder = copy_course(wheels, tmp_path / "course")
+    index = "https://127.0.0.1:9/"
+    code, output = setup(folder, variables(None, PIP_INDEX_URL=index, HTTPS_PROXY="::::"))
+    assert code == 1
+    assert "The proxy's address, in the variable HTTPS_PROXY" in output
 
 
 def test_a_download_that_is_not_the_tested_one_is_refused(
@@ -179,7 +253,7 @@ def test_no_network_is_said_and_leaves_no_stamp(wheels: Path, tmp_path: Path) ->
         code, output = setup(folder, variables(None, PIP_INDEX_URL=index, PIP_RETRIES="1"))
     assert code == 1
     assert output.rstrip().endswith("The network is needed only for the set-up.")
-    assert not (folder / ".venv" / course.STAMP.name).exists()
+    assert not (folder / ".venv" / bootstrap.STAMP.name).exists()
 
 
 @POSIX
@@ -194,18 +268,18 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_no_stamp(wheels: Path, tmp_path
             output = call.communicate(timeout=30)[0]
     assert call.returncode == 130
     assert output.rstrip().endswith("Stopped. Nothing is broken: the same command starts again.")
-    assert not (folder / ".venv" / course.STAMP.name).exists()
+    assert not (folder / ".venv" / bootstrap.STAMP.name).exists()
 
 
 @POSIX
 def test_ctrl_c_lets_the_program_finish_and_starts_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(course, "PYTHON", Path(sys.executable))
-    monkeypatch.setattr(course, "ROOT", tmp_path)
+    monkeypatch.setattr(commands, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(commands, "ROOT", tmp_path)
     program = "import os, signal; os.kill(os.getppid(), signal.SIGINT); open('end', 'w').close()"
     with pytest.raises(KeyboardInterrupt):
-        course.run(["-c", program])
+        commands.run(["-c", program])
     assert (tmp_path / "end").exists()
 
 
@@ -254,89 +328,33 @@ def test_a_folder_of_somebody_else_is_said(wheels: Path, tmp_path: Path) -> None
         (str(OSError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))), "Check the network"),
         (str(OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))), "Check the network"),
         ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "not the one"),
+        ("InvalidSchema: Missing dependencies for SOCKS support.", "The proxy's address"),
         ("something nobody thought of", "show what stands above"),
     ],
 )
 def test_each_cause_has_its_sentence(said: str, sentence: str) -> None:
-    assert sentence in course.cause(said)
+    assert sentence in bootstrap.cause(said)
 
 
 def test_a_python_without_venv_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ensurepip", None)
-    with pytest.raises(course.Problem, match=r"apt install python3\.\d+-venv"):
-        course.make_venv(uv=None)
-
-
-def test_the_file_parses_on_the_oldest_python_that_can_be_asked() -> None:
-    ast.parse((SOURCE / "course.py").read_text("utf-8"), feature_version=(3, 7))
-
-
-@pytest.mark.parametrize("version", [(3, 6), (3, 8), (3, 9), (3, 10)], ids=course.dotted)
-def test_an_old_python_says_which_one_is_needed(version: tuple[int, int]) -> None:
-    pythons = (Path.home() / ".pyenv/versions").glob(f"{course.dotted(version)}.*/bin/python3")
-    python = next(pythons, None) or pytest.skip("this Python is not installed")
-    command = [python, SOURCE / "course.py", "lab"]
-    answer = subprocess.run(command, stdout=subprocess.PIPE, text=True)
-    assert answer.returncode == 1
-    assert f"This is Python {course.dotted(version)}; the course runs on" in answer.stdout
-
-
-def test_a_wrong_python_names_the_command_that_works_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    command = course.command_for(sys.version_info[:2])
-    (tmp_path / command).write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    (tmp_path / command).chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(course.Problem, match=f"Type: {command} course.py test -x$"):
-        course.check_python((3, 14), ["test", "-x"])
-    (tmp_path / command).write_text("#!/bin/sh\nexit 127\n")
-    with pytest.raises(course.Problem, match=r"Install one of them"):
-        course.check_python((3, 10), ["lab"])
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "code", "line"),
-    [
-        ([(0, (3, 0, 1)), (0, (2, 0, 0))], 0, "5 passed, 0 failed, 1 skipped"),
-        ([(0, (3, 0, 0)), (5, (0, 0, 0))], 0, "3 passed, 0 failed, 0 skipped"),
-        ([(0, (3, 0, 0)), (1, (1, 1, 0))], 1, "4 passed, 1 failed, 0 skipped"),
-        ([(-9, (0, 0, 0)), (0, (1, 0, 0))], -9, "1 passed, 0 failed, 0 skipped"),
-        ([(5, (0, 0, 0)), (5, (0, 0, 0))], 5, "0 passed, 0 failed, 0 skipped"),
-    ],
-    ids=["all pass", "no notebooks yet", "a notebook fails", "a run is killed", "no test at all"],
-)
-def test_the_test_command_fails_with_any_of_its_runs(
-    capsys: pytest.CaptureFixture[str],
-    outcomes: list[tuple[int, tuple[int, int, int]]],
-    code: int,
-    line: str,
-) -> None:
-    assert course.verdict(outcomes) == code
-    assert capsys.readouterr().out == line + "\n"
-
-
-def test_the_test_command_counts_what_pytest_ran(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests/test_it.py").write_text(
-        "import pytest\n"
-        "def test_a(): pass\n"
-        "def test_b(): assert 0\n"
-        "def test_c(): pytest.skip()\n"
-        "@pytest.fixture\n"
-        "def broken(): assert 0\n"
-        "def test_d(broken): pass\n"
-    )
-    monkeypatch.setattr(course, "ROOT", tmp_path)
-    monkeypatch.setattr(course, "PYTHON", Path(sys.executable))
-    assert course.test(["-n", "0"]) == 1
-    assert capsys.readouterr().out == "1 passed, 2 failed, 1 skipped\n"
+    with pytest.raises(bootstrap.Problem, match=r"apt install python3\.\d+-venv"):
+        bootstrap.make_venv(uv=None)
 
 
 def test_the_course_runs_with_one_blas_thread_unless_told_otherwise(monkeypatch):
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-    assert course.environ()["OPENBLAS_NUM_THREADS"] == "1"
+    assert bootstrap.environ()["OPENBLAS_NUM_THREADS"] == "1"
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
-    assert course.environ()["OPENBLAS_NUM_THREADS"] == "4"
+    assert bootstrap.environ()["OPENBLAS_NUM_THREADS"] == "4"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_console_with_few_signs_stops_nothing(encoding: str) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", "from tools.bootstrap import say; say('\u2717 k\xfcrs')"],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        cwd=SOURCE,
+        capture_output=True,
+    )
+    assert answer.stdout.decode(encoding).strip() == ("? k?rs" if encoding == "ascii" else "? kürs")
