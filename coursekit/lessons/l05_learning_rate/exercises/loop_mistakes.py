@@ -204,6 +204,12 @@ LOOPS = (
         _whole_set,
     ),
     Misconception(
+        "row_by_row",
+        "Each row makes a step of its own.",
+        "Every row makes a step of its own in yours. What is batch_size for?",
+        lambda *args: train(*args, cut=lambda order, size: order[:, None]),
+    ),
+    Misconception(
         "always_the_first_batch",
         "The slice is the same in each round.",
         "Every step of an epoch looks at the same rows in yours. Print the row numbers inside the "
