@@ -60,7 +60,8 @@ def _require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> No
     try:
         signature(function).bind(*args, **kwargs)
     except TypeError as error:
-        names = ", ".join(signature(function).parameters)
+        parameters = signature(function).parameters.values()
+        names = ", ".join(p.name + "=…" * (p.kind is p.KEYWORD_ONLY) for p in parameters)
         raise TypeError(
             f"{function.__name__}: {error}, expected {function.__name__}({names})."
         ) from None
@@ -85,7 +86,9 @@ def what(value: Any) -> str:
     if callable(value) and hasattr(value, "__name__"):
         return f"the function {value.__name__}"
     number = f" ({short(value)})" if isinstance(value, (int, float, complex, np.number)) else ""
-    return f"{'an' if name[0] in 'aeioAEIOS' else 'a'} {name}{number}"
+    spelled = name.isupper()  # an SGD is read letter by letter, a Sequential is not
+    article = "an" if name[0] in ("AEFHILMNORSX" if spelled else "aeioAEIO") else "a"
+    return f"{article} {name}{number}"
 
 
 def short(value: Any) -> str:

@@ -1,4 +1,36 @@
-"""Diagnostics: numbers that tell how a training run is doing. No pictures."""
+"""Diagnostics: numbers that tell how a training run is doing. No pictures.
+
+Parameters
+----------
+net : Sequential
+    The network; it is left as it was.
+loss : callable
+    (prediction, y) -> (loss, gradient).
+x : ndarray, shape (N, …)
+    Examples.
+y : ndarray, shape (N,) or (N, K)
+    Labels or targets.
+batch_size : int
+    Examples in a step.
+rng : numpy.random.Generator
+    Shuffles the examples.
+
+Raises
+------
+TypeError, ValueError
+    If x and y do not fit each other or the network, hold NaN or infinity, or another argument is
+    out of its range.
+
+References
+----------
+[1] Glorot and Bengio (2010), Understanding the Difficulty of Training Deep Feedforward Neural
+    Networks, AISTATS, figures 6 and 7.
+[2] Lu, Shin, Su, Karniadakis (2020), Dying ReLU and Initialization.
+[3] Karpathy et al., CS231n notes, "Ratio of weights:updates".
+[4] Goodfellow, Vinyals, Saxe (2015), Qualitatively Characterizing Neural Network Optimization
+    Problems, ICLR.
+[5] Smith (2017), Cyclical Learning Rates for Training Neural Networks, section 3.3.
+"""
 
 from __future__ import annotations
 
@@ -72,12 +104,7 @@ def _range(
 
 @checked(_norms)
 def gradient_norms(net: Sequential) -> dict[str, float]:
-    """The length of each parameter's gradient after the last backward pass.
-
-    Parameters
-    ----------
-    net : Sequential
-        A network after `backward`.
+    """The length of each parameter's gradient after the last backward pass [1].
 
     Returns
     -------
@@ -89,13 +116,7 @@ def gradient_norms(net: Sequential) -> dict[str, float]:
     RuntimeError
         If there was no backward pass: all gradients are 0 then, and would look as if they vanished.
 
-    References
-    ----------
-    Glorot and Bengio (2010), figures 6 and 7.
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
+    >>> from coursekit import Linear
     >>> net = Sequential(Linear(1, 1, np.random.default_rng(0)))
     >>> dx = net.backward(np.ones_like(net(np.array([[2.0]]))))
     >>> gradient_norms(net)
@@ -106,31 +127,15 @@ def gradient_norms(net: Sequential) -> dict[str, float]:
 
 @checked(_units)
 def dead_units(net: Sequential, x: Array) -> dict[int, float]:
-    """The share of each ReLU layer's units that are 0 for every example.
+    """The share of each ReLU layer's units that are 0 for every example [2].
 
-    Parameters
-    ----------
-    net : Sequential
-        The network.
-    x : ndarray, shape (N, …)
-        Examples, best the whole training set: a unit may be silent on a few only.
+    Best on the whole training set: a unit may be silent on a few examples only.
 
     Returns
     -------
     dict of int to float
         Place of the ReLU layer -> share from 0 to 1.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If x does not fit the network, or x or theta holds NaN or infinity.
-
-    References
-    ----------
-    Lu, Shin, Su, Karniadakis (2020), Dying ReLU and Initialization.
-
-    Examples
-    --------
     >>> dead_units(Sequential(ReLU()), np.array([[-1.0, 2.0], [-3.0, -4.0]]))
     {0: 0.5}
     """
@@ -144,36 +149,20 @@ def dead_units(net: Sequential, x: Array) -> dict[int, float]:
 
 @checked(_ratios)
 def update_ratios(net: Sequential, theta_before: Array) -> dict[str, float]:
-    """How far each parameter has moved, measured against its size.
+    """How far each parameter has moved, measured against its size [3].
 
     Parameters
     ----------
-    net : Sequential
-        The network after a step.
     theta_before : ndarray, shape (P,)
-        A copy of its theta from before the step.
+        A copy of the network's theta from before the step.
 
     Returns
     -------
     dict of str to float
-        "0.W" -> ‖W − W_before‖ / ‖W_before‖; inf for a parameter that was all 0.
+        "0.W" -> ‖W − W_before‖ / ‖W_before‖; inf for a parameter that was all 0. About 1e-3 a step
+        is a common rule of thumb for weights, not a law.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If theta_before is not of theta's shape.
-
-    Notes
-    -----
-    About 1e-3 a step is a common rule of thumb for weights, not a law.
-
-    References
-    ----------
-    Karpathy et al., CS231n notes, "Ratio of weights:updates".
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
+    >>> from coursekit import Linear
     >>> net = Sequential(Linear(1, 1, np.random.default_rng(0)))
     >>> before = net.theta.copy()
     >>> net.theta *= 1.01
@@ -198,18 +187,10 @@ def loss_slice(
     direction: Array,
     steps: Sequence[float] | Array,
 ) -> Array:
-    """The loss along a straight line through the space of all knobs.
+    """The loss along a straight line through the space of all knobs [4].
 
     Parameters
     ----------
-    net : Sequential
-        The network; it is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        Examples.
-    y : ndarray, shape (N,) or (N, K)
-        Labels or targets.
     direction : ndarray, shape (P,)
         Where the line goes, for example −grad, or all 0 but for one knob.
     steps : sequence of float, length S
@@ -220,18 +201,6 @@ def loss_slice(
     ndarray, shape (S,)
         The loss at theta + step · direction.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If direction is not of theta's shape, or x and y do not fit.
-
-    References
-    ----------
-    Goodfellow, Vinyals, Saxe (2015), Qualitatively Characterizing Neural Network Optimization
-    Problems, ICLR.
-
-    Examples
-    --------
     >>> from coursekit import Linear, mean_squared_error
     >>> net, x = Sequential(Linear(1, 1, np.random.default_rng(0))), np.array([[1.0]])
     >>> net.theta[...] = 0
@@ -260,41 +229,18 @@ def lr_range_test(
     batch_size: int,
     rng: np.random.Generator,
 ) -> Array:
-    """One SGD step with each learning rate, from small to large, and the loss before each.
+    """One SGD step with each learning rate, from small to large, and the loss before each [5].
 
     Parameters
     ----------
-    net : Sequential
-        The network; it is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        Examples.
-    y : ndarray, shape (N,) or (N, K)
-        Labels or targets.
     lrs : sequence of float, length S
         Learning rates, rising, such as `np.geomspace(1e-4, 10, 50)`.
-    batch_size : int
-        Examples in a step.
-    rng : numpy.random.Generator
-        Shuffles the examples.
 
     Returns
     -------
     ndarray, shape (S,)
         The minibatch's loss before each step; inf or nan once the run has diverged.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `train`; also if a learning rate is not above 0.
-
-    References
-    ----------
-    Smith (2017), Cyclical Learning Rates for Training Neural Networks, section 3.3.
-
-    Examples
-    --------
     >>> from coursekit import Linear, mean_squared_error
     >>> rng = np.random.default_rng(0)
     >>> net, x = Sequential(Linear(1, 1, rng)), np.array([[1.0], [2.0]])

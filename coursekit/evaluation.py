@@ -21,20 +21,18 @@ def _scoring(
 def evaluate(
     net: Sequential, loss: Loss, x: Array, y: Array, metrics: Sequence[Metric] = ()
 ) -> dict[str, float]:
-    """Score a network on a whole set, without changing it.
+    """Score a network on a whole set, outside training mode and without changing it.
 
     Parameters
     ----------
     net : Sequential
-        The network, outside training mode.
+        The network.
     loss : callable
         (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        Examples.
-    y : ndarray, shape (N,) or (N, K)
-        Labels or targets.
-    metrics : sequence of callables
-        Each (prediction, y) -> float; its `__name__` is its key.
+    x, y : ndarray, shapes (N, …) and (N,) or (N, K)
+        Examples and their labels or targets.
+    metrics : list of callables
+        Each (prediction, y) -> number; its `__name__` is its key.
 
     Returns
     -------
@@ -46,16 +44,10 @@ def evaluate(
     TypeError, ValueError
         If x or y is empty, holds NaN, or does not fit the other or the network.
 
-    References
-    ----------
-    Keras's Model.evaluate.
-
-    Examples
-    --------
     >>> import numpy as np
     >>> from coursekit import Linear, Sequential, accuracy, softmax_cross_entropy
-    >>> net = Sequential(Linear(2, 2, np.random.default_rng(0)))
-    >>> list(evaluate(net, softmax_cross_entropy, np.eye(2), np.array([0, 1]), [accuracy]))
+    >>> x, net = np.eye(2), Sequential(Linear(2, 2, np.random.default_rng(0)))
+    >>> list(evaluate(net, softmax_cross_entropy, x, np.array([0, 1]), [accuracy]))
     ['loss', 'accuracy']
     """
     y_hat = net(x)

@@ -1,4 +1,31 @@
-"""Gradient checking: wiggle a weight, see what the loss does, compare with backpropagation."""
+"""Gradient checking: wiggle a weight, see what the loss does, compare with backpropagation.
+
+Parameters
+----------
+net : Sequential
+    The network, of float64; it is left as it was.
+loss : callable
+    (prediction, y) -> (loss, gradient).
+x : ndarray, shape (N, …)
+    A few examples.
+y : ndarray, shape (N,) or (N, K)
+    Their labels or targets.
+eps : float
+    Length of the step to each side.
+rng : numpy.random.Generator
+    Draws the direction.
+
+Raises
+------
+TypeError, ValueError
+    If shapes do not fit, an array is empty or holds no numbers, eps is not above 0, theta is not
+    of float64, or f returns something else than one number.
+
+References
+----------
+[1] Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
+[2] Karpathy et al., CS231n notes on gradient checks (which divide by max(|a|, |b|)).
+"""
 
 from __future__ import annotations
 
@@ -67,29 +94,12 @@ def numerical_gradient(f: Callable[[Array], float], w: Array, eps: float = 1e-5)
         w -> a number.
     w : ndarray, any shape
         Where to measure; it is left as it was. Whatever its dtype, f is called with float64.
-    eps : float
-        Length of the step to each side.
 
     Returns
     -------
     ndarray of float64, shape of w
-        Central differences.
+        (f(w + ε eᵢ) − f(w − ε eᵢ)) / 2ε for each i, off by an order of ε² [1].
 
-    Raises
-    ------
-    TypeError, ValueError
-        If f is not a function that returns one number, w holds no numbers, or eps is not above 0.
-
-    Notes
-    -----
-    ∂f/∂wᵢ ≈ (f(w + ε eᵢ) − f(w − ε eᵢ)) / 2ε, with an error of order ε².
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
-
-    Examples
-    --------
     >>> numerical_gradient(lambda w: float((w**2).sum()), np.array([1.0, -3.0])).round(6)
     array([ 2., -6.])
     """
@@ -121,24 +131,10 @@ def relative_error(a: Array | float, b: Array | float) -> float:
     Returns
     -------
     float
-        0 when equal, 1 for opposite signs. Below 1e-7 is a pass in float64; above 1e-3 is a fault,
-        unless the point sits at a kink such as ReLU's.
+        max |a − b| / max(10⁻⁸, |a| + |b|), entry by entry [2]: 0 when equal, 1 for opposite signs.
+        Below 1e-7 is a pass in float64; above 1e-3 is a fault, unless the point sits at a kink such
+        as ReLU's.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes differ, or an array is empty or holds no numbers.
-
-    Notes
-    -----
-    max |a − b| / max(10⁻⁸, |a| + |b|), entry by entry.
-
-    References
-    ----------
-    Karpathy et al., CS231n notes on gradient checks (which divide by max(|a|, |b|)).
-
-    Examples
-    --------
     >>> relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.0]))
     0.0
     """
@@ -150,20 +146,9 @@ def relative_error(a: Array | float, b: Array | float) -> float:
 def check_gradients(
     net: Sequential, loss: Loss, x: Array, y: Array, eps: float = 1e-5
 ) -> dict[str, float]:
-    """Compare every gradient of a network with central differences.
+    """Compare every gradient of a small network with central differences [1].
 
-    Parameters
-    ----------
-    net : Sequential
-        A small network: each of its knobs costs two forward passes. It is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        A few examples.
-    y : ndarray, shape (N,) or (N, K)
-        Their labels or targets.
-    eps : float
-        Length of the step to each side.
+    Each knob costs two forward passes.
 
     Returns
     -------
@@ -172,19 +157,7 @@ def check_gradients(
         not entries, since an entry near 0 has no meaningful relative error; and 10⁻³, since a
         gradient of 0 (a bias in front of BatchNorm) is measured as rounding noise of about 10⁻¹¹.
 
-    Raises
-    ------
-    TypeError, ValueError
-        From the network or the loss, if the shapes do not fit; if theta is not of float64.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
-    >>> from coursekit.losses import softmax_cross_entropy
+    >>> from coursekit import Linear, softmax_cross_entropy
     >>> net = Sequential(Linear(2, 3, np.random.default_rng(0)))
     >>> errors = check_gradients(net, softmax_cross_entropy, np.ones((1, 2)), np.array([1]))
     >>> list(errors), max(errors.values()) < 1e-7
@@ -218,43 +191,12 @@ def check_direction(
 ) -> float:
     """Compare the slope along one random direction through all knobs: two passes for any network.
 
-    Parameters
-    ----------
-    net : Sequential
-        A network of any size. It is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        A few examples.
-    y : ndarray, shape (N,) or (N, K)
-        Their labels or targets.
-    rng : numpy.random.Generator
-        Draws the direction.
-    eps : float
-        Length of the step to each side.
-
     Returns
     -------
     float
-        The relative error of the slope, as `relative_error` measures it.
+        The `relative_error` of ∇L · d and (L(θ + ε d) − L(θ − ε d)) / 2ε for a unit vector d [1].
 
-    Raises
-    ------
-    TypeError, ValueError
-        From the network or the loss, if the shapes do not fit; if theta is not of float64.
-
-    Notes
-    -----
-    ∇L · d ≈ (L(θ + ε d) − L(θ − ε d)) / 2ε for a unit vector d.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5 (random projections).
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
-    >>> from coursekit.losses import softmax_cross_entropy
+    >>> from coursekit import Linear, softmax_cross_entropy
     >>> rng = np.random.default_rng(0)
     >>> net = Sequential(Linear(64, 10, rng))
     >>> check_direction(net, softmax_cross_entropy, np.ones((1, 64)), np.array([1]), rng) < 1e-6

@@ -1,6 +1,27 @@
 """Optimizers: how a gradient becomes a step. They know two vectors, theta and grad, no layers.
 
 Each `step` changes theta in place. `reset` comes first: it makes room for what the rule remembers.
+
+Parameters
+----------
+lr : float
+    Learning rate η, above 0.
+beta : float
+    Share of the velocity that survives a step, from 0 up to, but below, 1.
+
+Raises
+------
+TypeError, ValueError
+    If a setting is out of its range, theta or grad is not an array of floats, or their shapes
+    differ.
+
+References
+----------
+[1] Goodfellow, Bengio, Courville (2016), Deep Learning, chapter 8.
+[2] Robbins and Monro (1951), A Stochastic Approximation Method.
+[3] Polyak (1964), Some Methods of Speeding Up the Convergence of Iteration Methods.
+[4] Nesterov (1983); Sutskever, Martens, Dahl, Hinton (2013), On the Importance of
+    Initialization and Momentum in Deep Learning, ICML.
 """
 
 from __future__ import annotations
@@ -56,29 +77,10 @@ def _require_floats(where: str, name: str, value: Array) -> None:
 
 @dataclass
 class Optimizer:
-    """What all update rules share: a learning rate and a memory that can be emptied.
+    """What all update rules share: a learning rate and a memory that can be emptied [1].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η, above 0.
+    `remembers` names the vectors that a rule keeps between steps.
 
-    Attributes
-    ----------
-    remembers : tuple of str
-        Names of the vectors that the rule keeps between steps.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not a finite number above 0, or another setting is out of its range.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, chapter 8.
-
-    Examples
-    --------
     >>> SGD(lr=0.5).lr
     0.5
     """
@@ -110,29 +112,11 @@ class Optimizer:
 
 @dataclass
 class SGD(Optimizer):
-    """Gradient descent: a step against the gradient.
+    """Gradient descent, a step against the gradient: θ ← θ − η g [2].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
+    "Stochastic" since g comes from a minibatch. The rate is fixed; the step is not: it shrinks with
+    the gradient.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not a finite number above 0.
-
-    Notes
-    -----
-    θ ← θ − η g. "Stochastic" since g comes from a minibatch. The rate is fixed; the step is not: it
-    shrinks with the gradient.
-
-    References
-    ----------
-    Robbins and Monro (1951), A Stochastic Approximation Method.
-
-    Examples
-    --------
     >>> theta = np.array([1.0])
     >>> SGD(lr=0.1).step(theta, np.array([2.0]))
     >>> theta
@@ -149,31 +133,11 @@ class SGD(Optimizer):
 
 @dataclass
 class Momentum(Optimizer):
-    """Gradient descent with a velocity: past gradients keep pushing.
+    """Gradient descent with a velocity, past gradients keep pushing: v ← β v + g, θ ← θ − η v [3].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
-    beta : float
-        Share of the velocity that survives a step, from 0 up to, but below, 1.
+    As in PyTorch. Elsewhere v ← β v + (1 − β) g, or η stands inside v; the path is the same for
+    another η.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not above 0 or beta lies outside [0, 1).
-
-    Notes
-    -----
-    v ← β v + g, θ ← θ − η v, as in PyTorch. Elsewhere v ← β v + (1 − β) g, or η stands inside v;
-    the path is the same for another η.
-
-    References
-    ----------
-    Polyak (1964), Some Methods of Speeding Up the Convergence of Iteration Methods.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), Momentum(lr=0.1)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([1.0])); rule.step(theta, np.array([1.0]))
@@ -195,31 +159,10 @@ class Momentum(Optimizer):
 
 @dataclass
 class Nesterov(Optimizer):
-    """Momentum that looks ahead: the gradient counts as if the velocity's step were already taken.
+    """Momentum that looks ahead: v ← β v + g, θ ← θ − η (g + β v) [4], as in PyTorch.
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
-    beta : float
-        Share of the velocity that survives a step, from 0 up to, but below, 1.
+    The gradient counts as if the velocity's step were already taken.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not above 0 or beta lies outside [0, 1).
-
-    Notes
-    -----
-    v ← β v + g, θ ← θ − η (g + β v), as in PyTorch.
-
-    References
-    ----------
-    Nesterov (1983); Sutskever, Martens, Dahl, Hinton (2013), On the Importance of
-    Initialization and Momentum in Deep Learning, ICML.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), Nesterov(lr=0.1)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([1.0]))

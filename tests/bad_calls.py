@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import chdir
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -100,7 +101,8 @@ def loaded(state: Any) -> Any:
 
 
 def saved(path: Any) -> Any:
-    net().save(path)
+    with chdir(FOLDER.name):
+        net().save(path)
     return 0
 
 
@@ -227,6 +229,7 @@ CALLS = [
             f"{rule.__name__}.step",
             partial(rule_step, rule),
             {"theta": np.array([1.0, -2.0]), "grad": np.array([100.0, 20.0])},
+            refuses={"theta": {"read-only"}},
         )
         for rule in RULES
     ),
@@ -236,6 +239,7 @@ CALLS = [
             partial(reset, rule),
             {"theta": np.ones(2)},
             hides_nan={"theta"},
+            refuses={"theta": {"read-only"}},
         )
         for rule in RULES
     ),

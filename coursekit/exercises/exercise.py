@@ -24,12 +24,16 @@ class Misconception:
         A question or an observation that leads on and holds no line of the solution.
     wrong
         A function with the exercise's signature that makes the mistake.
+    probe
+        The place of the probe of which the hint speaks: the hint is given only to an answer that
+        shows the mistake there, and above this probe. None for a hint that is true of any.
     """
 
     name: str
     belief: str
     hint: str
     wrong: Answer
+    probe: int | None = None
 
 
 class Broken:

@@ -16,7 +16,7 @@ import numpy as np
 from coursekit.exercises.calls import Call, Trial, put
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.outcome import SECONDS, Outcome, codes, try_out
-from coursekit.exercises.recognition import convention, recognize
+from coursekit.exercises.recognition import convention, recognize, smallest
 from coursekit.exercises.slips import slip, slip_in_values
 from coursekit.exercises.stopping import TooLong
 from coursekit.exercises.values import alike, close, fitted, kind, show
@@ -106,7 +106,7 @@ def _explain(
 ) -> Feedback:
     """What to say about an answer that is wrong on these probes or breaks this property."""
     known = recognize(exercise, yours, expected)
-    at = _smallest(yours, known.shown if known else wrong)
+    at = known.shown if known else smallest(yours, wrong) if wrong else None
     rows = _asked(broken) or (() if at is None else _rows(exercise, yours[at], expected[at]))
     found = slip(exercise, answer, yours)
     if found or known:
@@ -119,7 +119,7 @@ def _explain(
         return Feedback("not yet", *_raised(exercise, yours[raised]))
     said, places = slip_in_values(yours, expected) if exercise.compare else ("", [])
     if said:
-        at = _smallest(yours, places) or 0
+        at = smallest(yours, places)
         return Feedback("not yet", said, _rows(exercise, yours[at], expected[at]))
     strange = [i for i in wrong if not yours[i].fits(expected[i])]
     if strange:
@@ -140,11 +140,6 @@ def _wrong(exercise: Exercise, yours: list[Outcome], expected: list[Outcome]) ->
     """
     pairs = enumerate(zip(yours, expected, strict=False))
     return [i for i, (a, b) in pairs if not a.agrees(b, exercise.compare, exercise.silent)]
-
-
-def _smallest(outcomes: list[Outcome], places: list[int]) -> int | None:
-    """Of these probes the one with the smallest input, the first among equals."""
-    return min(places, key=lambda i: (outcomes[i].size, i), default=None)
 
 
 def _note(yours: list[Outcome], expected: list[Outcome]) -> str:
@@ -188,7 +183,7 @@ def _asked(trial: Trial | None) -> Rows:
     if trial is None:
         return ()
     must = ("must hold", trial.known.name)
-    if trial.broken:
+    if trial.broken is not None:
         case = trial.broken
         given = "\n".join(show(value, f"{name} = ") for name, value in case.inputs.items())
         wanted = (("expected", show(case.expected)),) if case.expected is not None else ()

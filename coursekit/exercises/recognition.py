@@ -9,10 +9,10 @@ from coursekit.exercises.outcome import Outcome, try_out
 
 
 class Recognized(NamedTuple):
-    """A misconception, and the probes on which the answer shows it, by their places."""
+    """A misconception, and the probe on which the answer shows it, by its place."""
 
     misconception: Misconception
-    shown: list[int]
+    shown: int
 
 
 def recognize(
@@ -28,10 +28,17 @@ def recognize(
     most = (0, 0)
     for known in exercise.misconceptions:
         agrees, differs = _compare(exercise, known.wrong, yours, expected)
-        told = len(agrees) > 0 if not differs else len(agrees) >= 2 and len(agrees) > len(differs)
+        sure = len(agrees) > 0 if not differs else len(agrees) >= 2 and len(agrees) > len(differs)
+        told = sure and known.probe in (None, *agrees)
         if told and (-len(differs), len(agrees)) > (most if best else (-len(yours), 0)):
-            best, most = Recognized(known, agrees), (-len(differs), len(agrees))
+            shown = smallest(yours, agrees) if known.probe is None else known.probe
+            best, most = Recognized(known, shown), (-len(differs), len(agrees))
     return best
+
+
+def smallest(outcomes: list[Outcome], places: list[int]) -> int:
+    """Of these probes the one with the smallest input, the first among equals."""
+    return min(places, key=lambda i: (outcomes[i].size, i))
 
 
 def _compare(

@@ -26,6 +26,8 @@ FUNCTIONS = {
 }  # fmt: skip
 """What NumPy has under this name and Python has not."""
 PURE_METHODS = {"astype", "clip", "cumsum", "dot", "mean", "reshape", "round", "sum"}
+STEPS = ("_step", "_forward", "_backward")
+"""How the course calls functions that hand a new value back."""
 ELEMENTWISE = {"max": "maximum", "min": "minimum"}
 
 
@@ -196,6 +198,14 @@ def _called_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
         )
 
 
+def _whole_numbers_in_place(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    if "Cannot cast ufunc" in outcome.said and "to dtype('int" in outcome.said:
+        yield (
+            f"`{outcome.where}` writes into an array of whole numbers, where fractions have no "
+            "place. Make that array one of floats, or write a new one."
+        )
+
+
 def _returns_in_the_loop(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
     """`return` as the loop's last line: the loop ends in its first round."""
     for loop in ast.walk(tree):
@@ -212,14 +222,20 @@ def _thrown_away(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
     """A line that computes something new and keeps it nowhere."""
     for node in ast.walk(tree):
         call = node.value if isinstance(node, ast.Expr) else None
-        if not isinstance(call, ast.Call) or any(k.arg == "out" for k in call.keywords):
-            continue
-        name = _calls_np(call) or (call.func.attr if isinstance(call.func, ast.Attribute) else "")
-        if (_calls_np(call) and name in FUNCTIONS) or name in PURE_METHODS:
+        if isinstance(call, ast.Call) and _gives_back(call):
             yield (
                 f"`{ast.unparse(call)}` gives a new value back, and your line keeps it nowhere. "
                 "What should it be assigned to?"
             )
+
+
+def _gives_back(call: ast.Call) -> bool:
+    """A function of NumPy, a method that changes nothing, or a function of an earlier exercise."""
+    if any(keyword.arg == "out" for keyword in call.keywords):
+        return False
+    if isinstance(call.func, ast.Attribute):
+        return _calls_np(call) in FUNCTIONS or call.func.attr in PURE_METHODS
+    return isinstance(call.func, ast.Name) and call.func.id.endswith(STEPS)
 
 
 def _compares_with_nan(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
@@ -280,6 +296,7 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
     _name_without_self, _attribute_never_kept, _name_of_numpy, _misspelled, _if_on_an_array,
     _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
+    _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (
     _returns_in_the_loop, _prints_instead, _thrown_away, _compares_with_nan, _chance_from_elsewhere,

@@ -217,6 +217,14 @@ def test_clipping_shortens_a_long_gradient_and_keeps_its_direction(seed):
     np.testing.assert_allclose(long, free, rtol=1e-10)
 
 
+def test_the_penalty_counts_before_the_gradient_is_clipped():
+    net, x, y, rng = line(0)
+    rule = Watched(lr=1e-9)
+    list(train(net, mean_squared_error, rule, x, y, epochs=1, batch_size=99, rng=rng,
+               regularizer=partial(l2, lam=1e3), max_norm=0.5))  # fmt: skip
+    assert np.linalg.norm(rule.grads[0]) == pytest.approx(0.5, rel=1e-12)
+
+
 # What is refused, and when: at the call, before the first step.
 
 
@@ -314,6 +322,12 @@ def test_labels_that_do_not_fit_are_told_by_the_loss(y, words):
 def test_a_missing_argument_is_told_with_the_names_of_all(function):
     with pytest.raises(TypeError, match=rf"{function.__name__}: missing .*expected .*\(net, loss,"):
         function(line(0)[0])
+
+
+def test_what_goes_by_name_is_shown_so():
+    net, x, y, _ = line(0)
+    with pytest.raises(TypeError, match=r"fit: too many .*\(net, .*, train_set, epochs=…, batch"):
+        fit(net, mean_squared_error, SGD(0.1), x, y)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,14 @@ def test_each_dependency_has_an_oldest_version_and_no_newest(text: str) -> None:
     assert [bound.operator for bound in Requirement(text).specifier] == [">="]
 
 
+def test_the_lock_holds_back_what_it_should() -> None:
+    for line in (ROOT / "tools/held_back.txt").read_text("utf-8").splitlines()[1:]:
+        held = Requirement(line.partition("#")[0])
+        versions = [exact.version for pin in pinned(held.name) for exact in pin.specifier]
+        assert versions
+        assert all(version in held.specifier for version in versions)
+
+
 def test_each_locked_package_has_its_hashes() -> None:
     line = r"[a-z0-9-]+==[^ ]+( ; [^-]+)? +(--hash=sha256:[0-9a-f]{64} *)+"
     assert [text for text in LOCK if not re.fullmatch(line, text)] == []
@@ -87,6 +95,13 @@ def test_python_has_a_lower_bound_alone_and_the_tested_ones_are_named() -> None:
 
 def test_the_package_says_its_version() -> None:
     assert importlib.metadata.version("coursekit") == coursekit.__version__
+
+
+def test_the_readme_calls_programs_of_the_environment_once_it_is_active() -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    for block in blocks:
+        before, _, _ = block.partition("activate")
+        assert not re.search(r"(^|&& )(nbgrader|coursekit|jupyter|python) ", before, re.M), block
 
 
 def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = commands.ROOT
 SOLVED = """
+import os
 import numpy as np
 from coursekit import check
 from coursekit.progress.diary import learners_diary
@@ -28,8 +29,8 @@ from coursekit.progress.diary import learners_diary
 def relu(z):
     return np.maximum(z, 0)
 
-learners_diary().clear()
-print(check(relu).passed)
+learners_diary().reset()
+print(check(relu).passed, "COURSEKIT_GRADED" in os.environ)
 """
 
 
@@ -103,8 +104,9 @@ def test_a_learners_progress_is_neither_read_nor_touched(
     Diary(file).add("mse", "pass", "def mse(pred, y): ...")
     before = file.read_bytes()
     monkeypatch.setenv("COURSEKIT_PROGRESS", str(file))
+    monkeypatch.setenv("COURSEKIT_GRADED", "1")
     write_test(course, f"def test_a(): exec({SOLVED!r}, {{'__name__': 'a'}})\n")
-    write_notebook(course, **{SOLVED: "True\n"})
+    write_notebook(course, **{SOLVED: "True False\n"})
     command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", "."]
     answer = subprocess.run(command, cwd=course, capture_output=True, text=True)
     assert "2 passed" in answer.stdout, answer.stdout
