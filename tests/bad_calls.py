@@ -94,9 +94,9 @@ def whole(shape: tuple[int, ...]) -> Any:
     return rng().integers(0, 201, (4, *shape)).astype(float)
 
 
-def back(dout: Any) -> Any:
-    network = net()
-    network(X)
+def back(make: Any, x: Any, dout: Any) -> Any:
+    network = ck.Sequential(make(rng()))
+    network(x)
     return network.backward(dout), network.grad
 
 
@@ -214,7 +214,15 @@ CALLS = [
         for make, shape in LAYERS
     ),
     Call("Sequential", lambda layer: ck.Sequential(layer)(X), {"layer": ck.ReLU()}),
-    Call("Sequential.backward", back, {"dout": X}),
+    *(
+        Call(
+            f"backward through {make(rng())!r}",
+            partial(back, make, whole(shape)),
+            {"dout": rng().integers(0, 201, through(make, whole(shape)).shape).astype(float)},
+            inside=NETWORK,
+        )
+        for make, shape in LAYERS
+    ),
     Call("Sequential.[]", lambda i: repr(net()[i]) and 0, {"i": 0}, fine={"i": {"False"}}),
     Call("Sequential.load_state_dict", loaded, {"state": net().state_dict()}),
     Call("Sequential.save", saved, {"path": f"{FOLDER.name}/other.npz"}),
