@@ -183,7 +183,7 @@ def _asked(trial: Trial | None) -> Rows:
     if trial is None:
         return ()
     must = ("must hold", trial.known.name)
-    if trial.broken:
+    if trial.broken is not None:
         case = trial.broken
         given = "\n".join(show(value, f"{name} = ") for name, value in case.inputs.items())
         wanted = (("expected", show(case.expected)),) if case.expected is not None else ()

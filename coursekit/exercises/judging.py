@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import linecache
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from coursekit.exercises.apart import Apart, apart, can_fork
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.feedback import Feedback, Rows, feedback
 from coursekit.exercises.outcome import SECONDS, codes
+from coursekit.exercises.own_code import borrowed
 from coursekit.exercises.printed import caught
 from coursekit.exercises.stopping import call_within
 from coursekit.exercises.values import show
@@ -53,7 +55,7 @@ class Verdict:
     printed: str = ""
 
 
-def judge(exercise: Exercise, answer: Answer) -> Verdict:
+def judge(exercise: Exercise, answer: Answer, taken: Mapping[str, Any] | None = None) -> Verdict:
     """Try an answer, in a process of its own where the system can copy one.
 
     Parameters
@@ -62,6 +64,8 @@ def judge(exercise: Exercise, answer: Answer) -> Verdict:
         What was asked for.
     answer
         A learner's function or class.
+    taken
+        Functions and classes that do the same work and are no answer, by what to call them.
 
     Returns
     -------
@@ -81,19 +85,29 @@ def judge(exercise: Exercise, answer: Answer) -> Verdict:
     >>> judge(relu, lambda z: print(z))
     Verdict(feedback=Feedback(status='not yet', ...), printed='-1\\n2\\n-1')
     """
-    return _judged(exercise, lambda: answer, {code.co_filename for code in codes(answer)})
+    files = {code.co_filename for code in codes(answer)}
+    return _judged(exercise, lambda: answer, taken or {}, files)
 
 
-def judge_text(exercise: Exercise, make: Callable[[], Answer | None]) -> Verdict:
+def judge_text(
+    exercise: Exercise, make: Callable[[], Answer | None], taken: Mapping[str, Any]
+) -> Verdict:
     """The same for an answer that has to be made from a kept text first, under the same limits."""
-    return _judged(exercise, lambda: call_within(SECONDS, make), set())
+    return _judged(exercise, lambda: call_within(SECONDS, make), taken, set())
 
 
-def _judged(exercise: Exercise, make: Callable[[], Answer | None], files: set[str]) -> Verdict:
+def _judged(
+    exercise: Exercise,
+    make: Callable[[], Answer | None],
+    taken: Mapping[str, Any],
+    files: set[str],
+) -> Verdict:
     """Apart if that can be done, else here; the answer's own lines stand in these files."""
 
     def work() -> Verdict:
-        return _tried(exercise, make, files)
+        with caught() as out:
+            told = _tried(exercise, make, taken, files)
+        return Verdict(told, out.text())
 
     try:
         ended = apart(work) if can_fork() else Apart(work())
@@ -102,23 +116,24 @@ def _judged(exercise: Exercise, make: Callable[[], Answer | None], files: set[st
     return ended.value or Verdict(_ended(exercise, files, ended))
 
 
-def _tried(exercise: Exercise, make: Callable[[], Answer | None], files: set[str]) -> Verdict:
-    """The feedback, whatever is raised."""
-    with caught() as out:
-        try:
-            told = _told(exercise, make())
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt) and not can_fork():
-                raise
-            told = _raised(error, files)
-    return Verdict(told, out.text())
-
-
-def _told(exercise: Exercise, answer: Answer | None) -> Feedback:
-    """What the judge says."""
-    if answer is None:
-        return Feedback("not yet", f"There is no {exercise.name} in it.")
-    return feedback(exercise, answer)
+def _tried(
+    exercise: Exercise,
+    make: Callable[[], Answer | None],
+    taken: Mapping[str, Any],
+    files: set[str],
+) -> Feedback:
+    """The feedback, whatever is raised; nobody passes with what somebody else wrote."""
+    try:
+        answer = make()
+        if answer is None:
+            return Feedback("not yet", f"There is no {exercise.name} in it.")
+        told = feedback(exercise, answer)
+        whose = borrowed(exercise, answer, taken, passes=told.status == "passed")
+        return Feedback("not yet", whose) if whose else told
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and not can_fork():
+            raise
+        return _raised(error, files)
 
 
 def _raised(error: BaseException, files: set[str]) -> Feedback:

@@ -198,6 +198,14 @@ def _called_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
         )
 
 
+def _whole_numbers_in_place(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    if "Cannot cast ufunc" in outcome.said and "to dtype('int" in outcome.said:
+        yield (
+            f"`{outcome.where}` writes into an array of whole numbers, where fractions have no "
+            "place. Make that array one of floats, or write a new one."
+        )
+
+
 def _returns_in_the_loop(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
     """`return` as the loop's last line: the loop ends in its first round."""
     for loop in ast.walk(tree):
@@ -288,6 +296,7 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
     _name_without_self, _attribute_never_kept, _name_of_numpy, _misspelled, _if_on_an_array,
     _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
+    _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (
     _returns_in_the_loop, _prints_instead, _thrown_away, _compares_with_nan, _chance_from_elsewhere,

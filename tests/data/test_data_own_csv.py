@@ -246,6 +246,7 @@ def test_long_ids_stay_apart_as_groups(csv):
 
 ODD = {
     "a blank line": (PETS.replace("Rex", "\n\nRex"), ["Tom", "Rex", "Mia"]),
+    "a line of blanks": (PETS.replace("Rex", "  \nRex"), ["Tom", "Rex", "Mia"]),
     "line ends of Windows": (PETS.replace("\n", "\r\n"), ["Tom", "Rex", "Mia"]),
     "line ends of old Macs": (PETS.replace("\n", "\r"), ["Tom", "Rex", "Mia"]),
     "a line separator in a cell": (PETS.replace("Tom", "To\u2028m"), ["To\u2028m", "Rex", "Mia"]),
