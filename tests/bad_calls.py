@@ -266,7 +266,7 @@ CALLS = [
             "early_stopping": ck.EarlyStopping(3),
         },
         fine=OPTIONAL | {"early_stopping": {"None"}, "metrics": {"an empty list"}},
-        inside=SCORING | {"regularizer", "l2", "train"},
+        inside=SCORING | {"metric", "regularizer", "l2", "train"},
         skip={"epochs": FOREVER},
     ),
     Call(
@@ -280,7 +280,7 @@ CALLS = [
         ck.evaluate,
         SCORED | {"metrics": [ck.accuracy]},
         fine={"metrics": {"an empty list"}},
-        inside=SCORING,
+        inside=SCORING | {"metric"},
     ),
     Call(
         "EarlyStopping",
