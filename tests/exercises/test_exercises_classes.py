@@ -199,7 +199,7 @@ def broken(name, method, line):
     ("name", "method", "line", "words"),
     [
         ("Linear", "backward", "return dout @ self.weights", "in backward stopped with Attrib"),
-        ("ReLU", "forward", "return maximum(x, 0)", "in forward stopped with NameError"),
+        ("ReLU", "forward", "return maximal(x, 0)", "in forward stopped with NameError"),
         ("Momentum", "step", "theta -= self.lr * self.speed", "in step stopped with Attrib"),
         ("Adam", "reset", "self.m = np.zeros(theta)", "in reset stopped with "),
     ],
@@ -226,7 +226,9 @@ def test_what_differs_first_is_named():
         def forward(self, x):
             return 0.5 * super().forward(x)
 
-    assert "\nwhat: out\nyours: [[" in str(check(Linear))
+    told = str(check(Linear))
+    assert "\nwhat: out\nyours: [[" in told
+    assert "The first thing that differs is out." in told
 
 
 def test_a_method_that_is_missing_points_to_the_class():
@@ -388,8 +390,9 @@ def test_a_schedule_reaches_the_learners_rule():
 
 
 def test_a_picture_of_a_class_names_what_is_compared():
-    ax = ck.right_and_wrong("Linear", "adds_up")
+    drawing = ck.right_and_wrong("Linear", "adds_up")
+    ax = drawing.ax
     assert ax.get_ylabel() == "dW of the second batch"
-    assert "Compared: dW of the second batch. It gets 6 of 6 numbers wrong" in ck.plots.words(ax)
-    ax = ck.right_and_wrong("Linear", "averages", part="db of the second batch")
+    assert "Compared: dW of the second batch. It gets 6 of 6 numbers wrong" in drawing.words
+    ax = ck.right_and_wrong("Linear", "averages", part="db of the second batch").ax
     assert ax.get_ylabel() == "db of the second batch"

@@ -106,7 +106,7 @@ def test_a_damaged_file_is_set_aside_and_said_here_too(file):
 def test_a_diary_that_cannot_be_read_is_said(file):
     file.mkdir(parents=True)
     view = widgets.progress()
-    assert "Your progress cannot be saved in" in view.status.value
+    assert "Your progress cannot be read from" in view.status.value
     assert repr(view).startswith("Nothing tried yet.")
 
 
@@ -120,8 +120,9 @@ def test_a_diary_that_cannot_be_read_is_said(file):
     ],
 )
 def test_the_sentence_of_the_bars_is_true(counts, sentence):
-    ax = plots.passed_bars(counts)
-    assert plots.words(ax).startswith(sentence)
+    drawing = plots.passed_bars(counts)
+    ax = drawing.ax
+    assert drawing.words.startswith(sentence)
     widths = [[bar.get_width() for bar in container] for container in ax.containers]
     assert [list(map(int, row)) for row in zip(*widths, strict=True)] == [
         list(row) for row in counts.values()

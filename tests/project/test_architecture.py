@@ -19,11 +19,14 @@ FILES = sorted((ROOT / "coursekit").rglob("*.py"))
 LEVELS = [
     {"_later", "_typing"},
     {"_checks", "_source"},
+    {"_files"},
     {"show"},
-    {"_assembly", "autodiff", "data", "functional", "initializers", "optimizers"}
+    {"_parameters", "autodiff", "data", "functional", "initializers", "optimizers"}
     | {"regularizers", "schedules"},
     {"adaptive", "layers", "losses", "network"},
-    {"convolution", "evaluation", "gradcheck", "history", "normalization"},
+    {"convolution", "history", "normalization"},
+    {"_runs"},
+    {"evaluation", "gradcheck"},
     {"training"},
     {"diagnostics"},
     {"plots"},
@@ -61,7 +64,7 @@ INSIDE_A_FUNCTION = {
 
 MEANING = {
     "data": "sets, generators, doors for own data, planted faults",
-    "plots": "figures: (data, ax) → ax",
+    "plots": "figures: (data, ax) → Drawing",
     "interactive": "what every widget is made of",
     "exercises": "the judge: exercise, outcome, feedback",
     "progress": "the diary, when to repeat, the report",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from coursekit import plots
 from coursekit.interactive.controls import dropdown, scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import INK, MUTED, TRAIN
@@ -65,7 +64,10 @@ def training_budget() -> Explorer:
         "n_tokens": scale("tokens of text", TEXTS, value=3e11),
         "machine": dropdown("machine", list(SPEEDS)),
     }
-    return Explorer(compute, draw, words, controls, goal, width=700, height=220)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A bar on a scale of times", width=700, height=220,
+    )  # fmt: skip
 
 
 def compute(n_params: float, n_tokens: float, machine: str) -> Budget:
@@ -108,4 +110,3 @@ def draw(ax: Any, budget: Budget) -> None:
         ax.text(seconds, 0.62, name, ha="center", color=INK)
     ax.set(xscale="log", xlim=(0.1, 1e20), ylim=(-0.5, 0.6), yticks=[])
     ax.set(xlabel="seconds, each number a thousand times the one before")
-    plots.say(ax, words(budget), "A bar on a scale of times")

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.data import AnswerKey, Table
 from coursekit.interactive.controls import slider
@@ -32,8 +31,8 @@ class Verdict(NamedTuple):
     low: float
     high: float
     sales: Sales
-    found: int
-    accused: int
+    true_positives: int
+    false_positives: int
 
 
 def price_check(table: Table, key: AnswerKey) -> Explorer:
@@ -70,30 +69,33 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
         "low": slider("lowest that you believe", 0, 300, 0, step=10),
         "high": slider("highest that you believe", 400, 10_000, 10_000, step=100),
     }
-    return Explorer(partial(compute, sales), draw, words, controls, goal, width=700, height=300)
+    return Explorer(
+        partial(compute, sales), draw, words, controls, goal,
+        alt="Histogram of the price per square foot, with two limits", width=700, height=300,
+    )  # fmt: skip
 
 
 def compute(sales: Sales, low: float, high: float) -> Verdict:
     """Count planted and real rows outside of the limits."""
     outside = (sales.rate < low) | (sales.rate > high)
-    found, accused = int((outside & sales.planted).sum()), int((outside & ~sales.planted).sum())
-    return Verdict(low, high, sales, found, accused)
+    planted, real = (int((outside & rows).sum()) for rows in (sales.planted, ~sales.planted))
+    return Verdict(low, high, sales, true_positives=planted, false_positives=real)
 
 
 def goal(verdict: Verdict) -> tuple[bool, str]:
     """Nearly all of the faults for few real sales."""
-    enough = verdict.found >= verdict.sales.planted.sum() - 2
-    return bool(enough and verdict.accused <= 3), (
-        "find all planted faults but two at most, and accuse three real sales at most"
+    enough = verdict.true_positives >= verdict.sales.planted.sum() - 2
+    return bool(enough and verdict.false_positives <= 3), (
+        "find all planted faults but two at most, with three false positives at most"
     )
 
 
 def words(verdict: Verdict) -> str:
-    """What the limits catch, and whom they accuse."""
+    """What the limits catch, rightly and wrongly."""
     return (
         f"You believe {verdict.low:,.0f} to {verdict.high:,.0f} dollars per square foot. Outside: "
-        f"{verdict.found} of {verdict.sales.planted.sum()} planted faults, and "
-        f"{verdict.accused:,} real sales, wrongly accused."
+        f"{verdict.true_positives} of {verdict.sales.planted.sum()} planted faults (true "
+        f"positives) and {verdict.false_positives:,} real sales (false positives)."
     )
 
 
@@ -111,4 +113,3 @@ def draw(ax: Any, verdict: Verdict) -> None:
     ax.set_xticks([0.1, 1, 10, 100, 1000, 10_000], ["0.1", "1", "10", "100", "1,000", "10,000"])
     ax.minorticks_off()
     ax.grid(axis="y", color=GRID)
-    plots.say(ax, words(verdict), "Histogram of the price per square foot, with two limits")

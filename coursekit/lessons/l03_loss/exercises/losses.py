@@ -38,15 +38,15 @@ MSE = Exercise(
         Misconception(
             "absolute",
             "An error counts with its size.",
-            "An error of 4 costs you twice as much as an error of 2. "
-            "What would squaring make of it?",
+            "Yours takes the size of each error as it is. What would squaring make of it?",
             lambda pred, y: np.mean(np.abs(np.ravel(pred) - y)),
         ),
         Misconception(
             "signed",
             "The errors can be averaged as they are.",
-            "One guess 3 too high and one 3 too low: your loss says that all is well.",
+            "One guess too high and one as much too low: your loss says that all is well.",
             lambda pred, y: np.mean(np.ravel(pred) - y),
+            probe=1,
         ),
         Misconception(
             "mean_first",
@@ -132,8 +132,15 @@ BINARY_CROSS_ENTROPY = Exercise(
         (np.array([0.9, 0.2, 0.6]), np.array([1, 0, 0])),
         (np.array([0.0, 1.0]), np.array([1, 1])),
         (np.array([1.0, 0.25]), np.array([0, 0])),
+        (np.array([0.0, 1.0, 0.7]), np.array([1, 0, 1]), 0.1),
     ),
     misconceptions=(
+        Misconception(
+            "eps_ignored",
+            "eps is always 1e-12.",
+            "With another eps your answer stays what it was. Where does the argument come in?",
+            lambda p, y, eps=1e-12: -np.mean(_likelihood(p, y, 1e-12)),
+        ),
         Misconception(
             "unclipped",
             "A network never says exactly 0 or 1.",
@@ -172,6 +179,7 @@ BINARY_CROSS_ENTROPY = Exercise(
             "A confident yes where the truth is no costs nothing in yours. Half of the formula is "
             "about those examples.",
             lambda p, y, eps=1e-12: -np.mean(y * np.log(np.clip(p, eps, 1 - eps))),
+            probe=3,
         ),
     ),
     alternates=(
@@ -271,6 +279,22 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
             "[:, y] picks one entry from each row.",
             "Print the shape of what you picked: each row met every label of the batch.",
             lambda logits, y: -np.mean(functional.log_softmax(logits)[:, y]),
+        ),
+        Misconception(
+            "eps_in_the_log",
+            "A tiny number inside the logarithm costs nothing.",
+            "A tiny number added inside the logarithm keeps it finite, and caps the loss: a sure "
+            "mistake costs 27.6 and never more. Log and exp can meet on paper first.",
+            lambda logits, y: (
+                -np.mean(np.log(functional.softmax(logits)[np.arange(len(y)), y] + 1e-12))
+            ),
+        ),
+        Misconception(
+            "mean_of_all_entries",
+            "A mean goes over everything that is there.",
+            "Your sum holds one logarithm for each row, but it is divided by the number of all "
+            "entries. How many examples are there?",
+            lambda logits, y: -np.sum(_picked(logits, y)) / np.size(logits),
         ),
         Misconception(
             "predicted_class",

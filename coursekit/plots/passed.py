@@ -1,0 +1,83 @@
+"""Lesson 00: how many exercises of each lesson are passed, tried and open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
+from coursekit.plots.labels import text_width
+from coursekit.plots.style import MUTED, PAPER, TRAIN, VAL, style
+from coursekit.plots.text import count, shorten
+
+
+@style()
+def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None = None) -> Drawing:
+    """Draw a bar for each lesson: the passed part filled, the tried part hatched, the rest empty.
+
+    Parameters
+    ----------
+    counts : mapping of str to (int, int, int)
+        For each lesson how many exercises are passed, tried but not passed, and open.
+    ax : Axes, optional
+        Where to draw; a new figure that is high enough when left out.
+
+    Returns
+    -------
+    Drawing
+        Its words: the sums, and the lessons that are done.
+
+    Raises
+    ------
+    ValueError
+        If there is no lesson, or a number is negative.
+
+    Examples
+    --------
+    >>> passed_bars({"01": (2, 1, 2), "02": (0, 0, 8)}).words
+    'Passed: 2 of 13 exercises, 1 more tried.'
+    """
+    numbers = np.array(list(counts.values()))
+    if not counts or numbers.min() < 0:
+        raise ValueError(
+            "passed_bars: expected three numbers of at least 0 for one lesson or more, "
+            f"got {dict(counts)}."
+        )
+    names = [shorten(name, 24) for name in counts]
+    left = round(max(map(text_width, names))) + 20
+    axis: Axes = ax or axes(width=680, height=64 + 30 * len(names), left=left, bottom=24, right=8)
+    rows, ends = np.arange(len(names)), np.cumsum(numbers, axis=1)
+    looks: tuple[dict[str, Any], ...] = (
+        {"label": "passed", "facecolor": TRAIN.color, "edgecolor": TRAIN.color},
+        {"label": "tried, not yet", "facecolor": PAPER, "edgecolor": VAL.color, "hatch": "////"},
+        {"label": "open", "facecolor": PAPER, "edgecolor": MUTED},
+    )
+    for part, end, look in zip(numbers.T, ends.T, looks, strict=True):
+        axis.barh(rows, part, left=end - part, height=0.6, **look)
+    for row, (passed, tried, _), end in zip(rows, numbers, ends[:, -1], strict=True):
+        more = f", {tried} tried" if tried else ""
+        axis.text(float(end) + 0.2, float(row), f"{passed} of {end}{more}", va="center")
+    axis.set(yticks=rows, yticklabels=names, xticks=[], ylim=(len(names) - 0.4, -0.6))
+    axis.set_xlim(0, 1.3 * max(ends[:, -1].max(), 1))
+    axis.tick_params(axis="y", length=0)
+    axis.spines["bottom"].set_visible(False)
+    axis.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), frameon=False)
+    return Drawing(
+        axis, _sentence(counts), "Bars, one for each lesson: passed, tried and open parts"
+    )
+
+
+def _sentence(counts: Mapping[str, tuple[int, int, int]]) -> str:
+    """The sums, and what is done."""
+    passed, tried, rest = np.sum(list(counts.values()), axis=0)
+    if not passed + tried:
+        return "Nothing tried yet. A check that passes fills a part of its lesson's bar."
+    whole = count(passed + tried + rest, "exercise")
+    more = f", {tried} more tried" if tried else ""
+    done = [name for name, (yes, no, left) in counts.items() if yes and not no + left]
+    complete = f" Complete: {', '.join(done)}." if done else ""
+    return f"Passed: {passed} of {whole}{more}.{complete}"

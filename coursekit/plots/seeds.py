@@ -1,0 +1,106 @@
+"""Lesson 03: the same experiment with several seeds, so that luck can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from coursekit._typing import Array
+from coursekit.plots.arguments import finite
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
+from coursekit.plots.style import GRID, MUTED, series_look, style
+from coursekit.plots.text import number
+
+
+@style()
+def spread(
+    runs: Mapping[str, Mapping[str, ArrayLike]],
+    *,
+    ylabel: str,
+    references: Mapping[str, float] | None = None,
+    ax: Axes | None = None,
+) -> Drawing:
+    """Draw a dot for each seed and a bar at the median, for several methods and settings.
+
+    Parameters
+    ----------
+    runs : dict of method -> dict of setting -> array_like (S,)
+        What came out with each of S seeds; all methods have the same settings.
+    ylabel : str
+        What is measured.
+    references : dict of str to float, optional
+        Dotted lines to compare with, under their names.
+    ax : Axes, optional
+        Where to draw; a new figure when left out.
+
+    Returns
+    -------
+    Drawing
+        Its words: median and range of each method at each setting.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no run, a value is not finite, or the methods differ in their settings.
+
+    Examples
+    --------
+    >>> spread({"ours": {"3 layers": [0.25, 0.5, 0.75]}}, ylabel="loss").words
+    'loss, median of 3 seeds (range): with 3 layers, ours 0.500 (0.250 to 0.750).'
+    """
+    results = {
+        method: {name: finite("spread", name, v, "(S,)") for name, v in settings.items()}
+        for method, settings in runs.items()
+    }
+    settings = _settings(results)
+    axis: Axes = ax or axes(height=340, right=120, bottom=36)
+    for k, (method, values) in enumerate(results.items()):
+        _draw(axis, k, len(results), method, values)
+    for name, level in (references or {}).items():
+        axis.axhline(level, color=MUTED, ls=":", lw=1.5)
+        axis.annotate(name, (1.01, level), xycoords=("axes fraction", "data"), va="center")
+    axis.set_xticks(range(len(settings)), settings)
+    axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
+    axis.grid(axis="y", color=GRID)
+    axis.legend(loc="upper left", bbox_to_anchor=(0, 1.14), ncols=len(results), frameon=False)
+    return Drawing(axis, _sentence(results, settings, ylabel), f"Dots for each seed: {ylabel}")
+
+
+def _settings(results: Mapping[str, Mapping[str, Array]]) -> list[str]:
+    """The settings that all methods share."""
+    lists = {tuple(settings) for settings in results.values()}
+    if len(lists) != 1 or not all(lists):
+        raise ValueError(
+            f"spread: {len(results)} methods came with {len(lists)} different lists of settings, "
+            "expected at least one method, and the same settings for each. Compare the keys."
+        )
+    return list(lists.pop())
+
+
+def _draw(ax: Axes, k: int, K: int, method: str, values: Mapping[str, Array]) -> None:
+    """One method: its dots side by side around each setting, its medians as bars."""
+    look, place = series_look(k), 0.36 * (k - (K - 1) / 2)
+    for i, seeds in enumerate(values.values()):
+        x = i + place + np.linspace(-0.09, 0.09, len(seeds))
+        label = method if i == 0 else None
+        ax.plot(x, seeds, look.marker, color=look.color, ms=5, alpha=0.7, label=label)
+        ax.hlines(np.median(seeds), i + place - 0.14, i + place + 0.14, color=look.color, lw=3)
+
+
+def _sentence(results: Mapping[str, Mapping[str, Array]], settings: list[str], what: str) -> str:
+    """Median and range of each method at each setting."""
+    parts = [
+        f"with {name}, "
+        + " and ".join(
+            f"{method} {number(np.median(v[name]))} "
+            f"({number(v[name].min())} to {number(v[name].max())})"
+            for method, v in results.items()
+        )
+        for name in settings
+    ]
+    seeds = len(next(iter(next(iter(results.values())).values())))
+    return f"{what}, median of {seeds} seeds (range): {'; '.join(parts)}."
