@@ -105,16 +105,16 @@ def _explain(
     broken: Trial | None,
 ) -> Feedback:
     """What to say about an answer that is wrong on these probes or breaks this property."""
-    known = recognize(exercise, yours, expected)
+    known, found = recognize(exercise, yours, expected), slip(exercise, answer, yours)
+    raised = next((i for i in wrong if yours[i].error), None)
     at = known.shown if known else smallest(yours, wrong) if wrong else None
+    at = raised if found and not known and raised is not None else at
     rows = _asked(broken) or (() if at is None else _rows(exercise, yours[at], expected[at]))
-    found = slip(exercise, answer, yours)
     if found or known:
         where = _stopped(exercise, yours[at]) if at is not None and yours[at].error else ""
         told = (found or where, known.misconception.hint if known else "")
         name = known.misconception.name if known else None
         return Feedback("not yet", " ".join(filter(None, told)), rows, name)
-    raised = next((i for i in wrong if yours[i].error), None)
     if raised is not None:
         return Feedback("not yet", *_raised(exercise, yours[raised]))
     said, places = slip_in_values(yours, expected) if exercise.compare else ("", [])
