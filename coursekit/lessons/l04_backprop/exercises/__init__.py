@@ -7,6 +7,7 @@ GROUPS = (
     "layers",
     "network",
     "checking",
+    "agreement",
     "linear",
     "gates",
     "challenge",
