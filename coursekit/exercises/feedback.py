@@ -38,6 +38,7 @@ LOOK_AT = {
 }
 
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
+EMPTY_HINT = "An empty body does nothing: put your own lines there, then check again."
 TWICE = (
     "Called twice with the same input, it gave two different answers. What stays behind from one "
     "call to the next?"
@@ -79,7 +80,7 @@ def feedback(exercise: Exercise, answer: Answer) -> Feedback:
         return Feedback("not attempted", BLANK_HINT)
     unwritten = exercise.of_class and _unwritten(answer, exercise.reference)
     if unwritten:
-        return Feedback("not yet", f"Still to be written: {unwritten}. {BLANK_HINT}")
+        return Feedback("not yet", f"Still to be written: {unwritten}. {EMPTY_HINT}")
     return _judge(exercise, answer, yours, try_out(exercise, exercise.reference))
 
 
