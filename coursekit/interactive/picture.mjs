@@ -49,6 +49,7 @@ function render({ model, el }) {
     if (words.textContent !== model.get("words")) words.textContent = model.get("words");
     if (goal.textContent !== model.get("goal")) goal.textContent = model.get("goal");
     goal.hidden = goal.textContent === "";
+    goal.classList.toggle("ck-reached", goal.textContent.startsWith("✓"));
   };
   drawWords();
   drawImage();

@@ -49,15 +49,15 @@ def test_the_words_know_before_at_and_after_the_best_epoch(clock):
 def test_the_goal_of_the_plain_clock_is_the_best_epoch(points):
     clock = widgets.memorizing(*points)
     assert "cure" not in clock.controls
-    assert not clock.goal_reached
-    assert clock.set(epoch=clock.data.best).goal_reached
-    assert not clock.set(epoch=120).goal_reached
+    assert not clock.at_goal
+    assert clock.set(epoch=clock.data.best).at_goal
+    assert not clock.set(epoch=120).at_goal
 
 
 def test_a_cure_reaches_the_end_in_good_state_and_nothing_does_not(clock):
-    assert not clock.set(epoch=120, cure="none").goal_reached
-    assert clock.set(epoch=120, cure="L2, price 0.01").goal_reached
-    assert not clock.set(epoch=60).goal_reached
+    assert not clock.set(epoch=120, cure="none").at_goal
+    assert clock.set(epoch=120, cure="L2, price 0.01").at_goal
+    assert not clock.set(epoch=60).at_goal
 
 
 def test_all_cures_start_from_the_same_network(clock):
@@ -120,10 +120,10 @@ def test_the_penalized_curve_is_at_the_bottom_of_its_score():
 
 def test_the_goal_takes_a_price_or_many_weighings():
     explorer = widgets.room_to_fit()
-    assert not explorer.set(knobs=15).goal_reached
-    assert not explorer.set(knobs=5).goal_reached
-    assert explorer.set(knobs=15, weighings=60).goal_reached
-    assert explorer.set(knobs=15, weighings=30, price=0.01).goal_reached
+    assert not explorer.set(knobs=15).at_goal
+    assert not explorer.set(knobs=5).at_goal
+    assert explorer.set(knobs=15, weighings=60).at_goal
+    assert explorer.set(knobs=15, weighings=30, price=0.01).at_goal
 
 
 @pytest.mark.parametrize("kind", ["L1", "L2"])
@@ -162,9 +162,9 @@ def test_one_weight_that_is_zero_is_said_in_the_singular():
 
 def test_the_goal_is_the_three_that_matter():
     explorer = widgets.price_on_weights()
-    assert explorer.set(kind="L1", price=0.5).goal_reached
-    assert not explorer.set(price=0.2).goal_reached
-    assert not explorer.set(kind="L2", price=0.5).goal_reached
+    assert explorer.set(kind="L1", price=0.5).at_goal
+    assert not explorer.set(price=0.2).at_goal
+    assert not explorer.set(kind="L2", price=0.5).at_goal
 
 
 def test_the_six_cards_are_matched_one_by_one():
