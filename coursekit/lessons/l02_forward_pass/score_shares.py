@@ -68,8 +68,12 @@ def words(shares: Shares) -> str:
     more, less = (NAMES[1], NAMES[0]) if gap > 0 else (NAMES[0], NAMES[1])
     return (
         f"The score of {more} is {abs(gap):.1f} above that of {less}, so its share is "
-        f"e^{abs(gap):.1f} = {np.exp(abs(gap)):.1f} times as large: {said}."
+        f"e^{abs(gap):.1f} = {_times(np.exp(abs(gap)))} times as large: {said}."
     )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}" if ratio < 100 else f"{ratio:,.0f}"
 
 
 def draw(ax: Any, shares: Shares) -> None:
