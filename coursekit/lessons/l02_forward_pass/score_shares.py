@@ -82,7 +82,7 @@ def draw(ax: Any, shares: Shares) -> None:
         np.ravel(ax), shares, ("score z", "e to the power z", "share of the sum"), strict=True
     )
     for panel, values, title in steps:
-        plots.bars(NAMES, values, ax=panel)
+        plots.bars(NAMES, [round(v, 3 if v < 100 else 1) for v in values], ax=panel)
         panel.set_title(title)
         panel.set_xticks([])
         panel.spines["bottom"].set_visible(False)
