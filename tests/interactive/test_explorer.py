@@ -13,10 +13,10 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from coursekit import plots, widgets
+from coursekit import widgets
 from coursekit.interactive import explorer as explorer_module
 from coursekit.interactive.canvas import Screen
-from coursekit.interactive.png import encode
+from coursekit.plots import Drawing
 
 
 def compute(w: float, form: str, data: bool) -> dict[str, Any]:
@@ -218,8 +218,8 @@ def test_an_error_becomes_a_sentence_and_the_next_move_recovers(part):
 
 
 def test_words_are_taken_from_the_drawing_when_none_are_given():
-    def says(ax: Any, d: dict[str, Any]) -> None:
-        plots.say(ax, f"It says {d['w']}.", alt="Line chart")
+    def says(ax: Any, d: dict[str, Any]) -> Drawing:
+        return Drawing(ax, f"It says {d['w']}.", alt="Line chart")
 
     shown = explorer(draw=says, words=None).set(w=0.5)
     assert shown.words == "It says 0.5."
@@ -274,17 +274,6 @@ def test_a_slider_names_a_value_outside_its_ends():
 ])  # fmt: skip
 def test_each_control_has_a_visible_label(control):
     assert control.description
-
-
-def test_an_encoded_png_gives_the_same_pixels_back():
-    pixels = np.random.default_rng(0).integers(0, 256, (5, 7, 4), dtype=np.uint8)
-    read = matplotlib.image.imread(BytesIO(encode(pixels)), format="png")
-    np.testing.assert_array_equal(np.round(read * 255).astype(np.uint8), pixels)
-
-
-def test_png_encoding_refuses_other_pixels():
-    with pytest.raises(ValueError, match=r"shape \(2, 2, 3\)"):
-        encode(np.zeros((2, 2, 3), np.uint8))
 
 
 def test_a_screen_draws_two_image_pixels_for_each_on_the_page():

@@ -245,7 +245,7 @@ def watched(frames: list[int]) -> Any:
     """The picture after so many steps, drawn at each of these."""
     net, few, run = lesson_03(frames[-1])
     shown = watch_guesses._View(net, few, frames[-1])
-    view = TrainingView(shown.draw, width=640, height=500)
+    view = TrainingView(shown.draw, shown.words, width=640, height=500)
     picture = None
     for step, loss in enumerate(run, start=1):
         view.losses.append(loss)

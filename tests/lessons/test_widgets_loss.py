@@ -101,7 +101,7 @@ def test_slowing_a_run_down_does_not_change_it():
 
 def test_spread_states_median_and_range_and_refuses_unequal_settings():
     runs = {"a": {"x": [1.0, 2.0, 4.0]}, "b": {"x": [0.0, 0.5, 1.0]}}
-    said = plots.words(plots.spread(runs, ylabel="loss", references={"ln 2": 0.69}))
+    said = plots.spread(runs, ylabel="loss", references={"ln 2": 0.69}).words
     assert said == ("loss, median of 3 seeds (range): with x, a 2 (1 to 4) and b 0.500 (0 to 1).")
     with pytest.raises(ValueError, match="different lists of settings"):
         plots.spread({"a": {"x": [1.0]}, "b": {"y": [1.0]}}, ylabel="loss")

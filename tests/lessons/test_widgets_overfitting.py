@@ -204,13 +204,13 @@ class Run:
 
 
 def test_curve_cards_say_where_validation_was_lowest():
-    said = plots.words(plots.curve_cards({"A": Run, "B": Run}))
+    said = plots.curve_cards({"A": Run, "B": Run}).words
     assert said.count("lowest at epoch 1.") == 2
 
 
 @pytest.mark.parametrize("n", [1, 3, 4, 9])
 def test_curve_cards_draw_one_card_for_each_run(n):
-    ax = plots.curve_cards({str(k): Run for k in range(n)})
+    ax = plots.curve_cards({str(k): Run for k in range(n)}).ax
     assert len(ax.child_axes) == n
 
 

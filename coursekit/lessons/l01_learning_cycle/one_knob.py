@@ -55,7 +55,10 @@ def one_knob(x: ArrayLike, y: ArrayLike) -> Explorer:
         return Setting(seconds, km, w, guess, float(np.mean((guess - km) ** 2)))
 
     controls = {"w": slider("knob w", LOW, HIGH, value=1.0, step=0.02)}
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=680, height=340)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Points and a straight line, and a bar of the loss", cols=2, width=680, height=340,
+    )  # fmt: skip
 
 
 def goal(setting: Setting) -> tuple[bool, str]:
@@ -94,7 +97,6 @@ def draw(ax: Any, setting: Setting) -> None:
     )  # fmt: skip
     bar.set(xlim=(-1, 1), ylim=(0, 1.12 * most), xticks=[], ylabel="loss: mean squared miss")
     bar.grid(axis="y", color=GRID)
-    plots.say(bar, f"The loss is {_few(setting.loss)}.", "bar of the loss")
     for panel, left, width in ((line, 0.11, 0.58), (bar, 0.81, 0.17)):
         box = panel.get_position()
         panel.set_position((left, box.y0, width, box.height))

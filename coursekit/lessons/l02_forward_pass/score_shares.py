@@ -45,7 +45,10 @@ def score_shares() -> Explorer:
         "dog": slider("score of dog", -5.0, 5.0, value=1.0, step=0.1),
         "both": slider("added to both", -5, 5, value=0),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=3, width=760, height=230)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Three bar charts", cols=3, width=760, height=230,
+    )  # fmt: skip
 
 
 def compute(cat: float, dog: float, both: float) -> Shares:

@@ -66,7 +66,10 @@ def two_units(x: Array, y: Array) -> Explorer:
         on = score(x, W, bend) > 0
         return Turn(W, bend, x, y, int((on == y).sum()))
 
-    return Explorer(compute, draw, words, controls, goal, cols=3, width=760, height=320)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Maps of the outputs of two units and of their sum", cols=3, width=760, height=320,
+    )  # fmt: skip
 
 
 def score(x: Array, W: Array, bend: str) -> Array:

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.functional import sigmoid
 from coursekit.interactive.controls import slider
@@ -54,7 +53,11 @@ def confident_mistake() -> Explorer:
     True
     """
     controls = {"z": slider("score z for cat", -8.0, 8.0, value=0.0, step=0.5)}
-    return Explorer(compute, draw, None, controls, goal, cols=2, width=640, height=290)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Curves of two losses, and of their slopes, over the score",
+        cols=2, width=640, height=290,
+    )  # fmt: skip
 
 
 def compute(z: float) -> Push:
@@ -102,4 +105,3 @@ def draw(ax: Any, push: Push) -> None:
     right.set_ylim(-0.03, 1.25)
     for panel in (left, right):
         panel.legend(loc="upper right", frameon=False)
-    plots.say(left, words(push), "Curves of two losses, and of their slopes, over the score")

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit.interactive.controls import dropdown, slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.losses import binary_cross_entropy
@@ -53,7 +52,10 @@ def surprise() -> Explorer:
         "cat": slider("the guess: cat, in percent", 1, 99, value=90),
         "truth": dropdown("the truth", ["cat", "dog"]),
     }
-    return Explorer(compute, draw, None, controls, goal, width=620, height=340)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Curve of the loss over all possible guesses", width=620, height=340,
+    )  # fmt: skip
 
 
 def compute(cat: int, truth: str) -> Guess:
@@ -102,6 +104,6 @@ def draw(ax: Any, guess: Guess) -> None:
     ax.set(xlim=(0, 1), ylim=(0, 5.2), ylabel="loss", xlabel='probability given to "cat"')
     ax.set_title(f"The truth: {guess.truth}")
     ax.set_xticks(np.linspace(0, 1, 5), ["0%", "25%", "50%", "75%", "100%"])
-    ax.figure.subplots_adjust(right=0.86)
+    box = ax.get_position()
+    ax.set_position((box.x0, box.y0, 0.86 - box.x0, box.height))
     ax.grid(axis="y", color=GRID)
-    plots.say(ax, words(guess), "Curve of the loss over all possible guesses")

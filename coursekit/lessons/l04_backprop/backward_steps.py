@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.interactive.stepping import stepping
-from coursekit.plots import say
 from coursekit.plots.style import INK, MUTED, PAPER, WRONG
 
 W, V, TARGET = 0.5, 2.0, 1.0
@@ -70,7 +69,10 @@ def backward_steps() -> Explorer:
         "x": slider("input x", 0.0, 3.0, value=2.0, step=0.5),
         "u": slider("knob u", -3.0, 3.0, value=1.0, step=0.5),
     }
-    explorer = Explorer(compute, draw, None, controls, goal, width=760, height=440)
+    explorer = Explorer(
+        compute, draw, words, controls, goal,
+        alt="Graph of a calculation", width=760, height=440,
+    )  # fmt: skip
     explorer.box.children = (stepping(step), *explorer.box.children)
     return explorer
 
@@ -155,7 +157,6 @@ def draw(ax: Axes, walk: Walk) -> None:
         _node(ax, walk, name, known=name in known, now=fresh or bool(active and active[1] == name))
     ax.text(0.99, 0.985, "forward" if active is None else "backward", ha="right", va="top",
             color=MUTED if active is None else WRONG)  # fmt: skip
-    say(ax, words(walk), "Graph of a calculation")
 
 
 def _node(ax: Axes, walk: Walk, name: str, known: bool, now: bool) -> None:

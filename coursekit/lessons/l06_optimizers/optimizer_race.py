@@ -14,7 +14,7 @@ from coursekit.interactive.explorer import Explorer
 from coursekit.lessons.l06_optimizers.surfaces import SURFACES, Walk, walk
 from coursekit.optimizers import SGD, Momentum
 from coursekit.plots.style import GRID, INK, PAPER, series_look
-from coursekit.plots.words import count, listing
+from coursekit.plots.text import count, listing
 
 MOST, FLOOR, CEILING = 400, 1e-5, 1e3
 ROOM = 100
@@ -83,7 +83,11 @@ def optimizer_race() -> Explorer:
         "beta": slider("β of momentum", 0.0, 0.95, value=0.9, step=0.05),
         "adaptive": scale("rate of Adam", RATES, value=0.1),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=800, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Three paths on the contour lines of a loss, and their height after each step",
+        cols=2, width=800, height=330,
+    )  # fmt: skip
 
 
 def compute(surface: str, lr: float, beta: float, adaptive: float) -> Race:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
-from coursekit import plots
 from coursekit.interactive.controls import dropdown, large, scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import INK, MUTED, TRAIN
+from coursekit.plots.text import power
 
 DAY, YEAR = 86_400.0, 365.25 * 86_400
 SPEEDS = {
@@ -66,7 +66,10 @@ def training_budget() -> Explorer:
         "n_tokens": scale("tokens of text", TEXTS, value=3e11),
         "machine": dropdown("machine", list(SPEEDS)),
     }
-    return Explorer(compute, draw, words, controls, goal, width=700, height=220)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A bar on a scale of times", width=700, height=220,
+    )  # fmt: skip
 
 
 def compute(n_params: float, n_tokens: float, machine: str) -> Budget:
@@ -97,7 +100,7 @@ def words(budget: Budget) -> str:
 def _in_tens(value: float) -> str:
     """Two digits and a power of ten, as the field writes operations."""
     exponent = math.floor(math.log10(value))
-    return f"{value / 10**exponent:.2g} · {plots.power(exponent)}"
+    return f"{value / 10**exponent:.2g} · {power(exponent)}"
 
 
 def _few(ratio: float) -> str:
@@ -121,4 +124,3 @@ def draw(ax: Any, budget: Budget) -> None:
         ax.text(seconds, 0.62, name, ha="center", color=INK)
     ax.set(xscale="log", xlim=(0.1, 1e20), ylim=(-0.5, 0.6), yticks=[])
     ax.set(xlabel="seconds, each number a thousand times the one before")
-    plots.say(ax, words(budget), "A bar on a scale of times")

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.data import AnswerKey, Table
 from coursekit.interactive.controls import scale
@@ -72,7 +71,10 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
         "low": scale("lowest that you believe", LOWEST, 0),
         "high": scale("highest that you believe", HIGHEST, HIGHEST[-1]),
     }
-    return Explorer(partial(compute, sales), draw, words, controls, goal, width=700, height=300)
+    return Explorer(
+        partial(compute, sales), draw, words, controls, goal,
+        alt="Histogram of the price per square foot, with two limits", width=700, height=300,
+    )  # fmt: skip
 
 
 def compute(sales: Sales, low: float, high: float) -> Verdict:
@@ -113,4 +115,3 @@ def draw(ax: Any, verdict: Verdict) -> None:
     ax.set_xticks([0.1, 1, 10, 100, 1000, 10_000], ["0.1", "1", "10", "100", "1,000", "10,000"])
     ax.minorticks_off()
     ax.grid(axis="y", color=GRID)
-    plots.say(ax, words(verdict), "Histogram of the price per square foot, with two limits")

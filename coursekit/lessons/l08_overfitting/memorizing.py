@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.adaptive import Adam
 from coursekit.data.dataset import Dataset
@@ -113,7 +112,10 @@ def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explore
     else:
         controls["stopped"] = checkbox("stop here, and see what would have come")
     goal = _goal_of_cure if cures else _goal_of_best
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=760, height=340)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A map of answers with the examples, and two losses", cols=2, width=760, height=340,
+    )  # fmt: skip
 
 
 def training_run(train_set: Dataset, val: Dataset, lam: float, p: float) -> Run:
@@ -217,4 +219,3 @@ def draw(ax: Any, moment: Moment) -> None:
     curves.axvline(moment.epoch, 0, HIGHEST / TOP, color=MUTED, lw=1, ls=":")
     curves.set(title="loss", xlabel="epoch", xlim=(-4, EPOCHS + 4), ylim=(0, TOP))
     curves.legend(loc="upper right", ncols=2, frameon=False)
-    plots.say(plane, words(moment), "A map of answers with the examples, and two losses")

@@ -61,7 +61,10 @@ def signal_check() -> Explorer:
         "activation": dropdown("activation", list(ACTIVATIONS)),
         "times": slider("spread of the weights, times 1/√64", 0.2, 4.0, value=1.0, step=0.1),
     }
-    return Explorer(compute, draw, words, controls, goal, width=640, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Spread of the signal, layer by layer", width=640, height=330,
+    )  # fmt: skip
 
 
 @cache

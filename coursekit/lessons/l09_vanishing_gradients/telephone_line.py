@@ -69,7 +69,10 @@ def telephone_line() -> Explorer:
         "w": slider("weight w", 0.25, HEAVIEST, value=1.0, step=0.25),
         "z": slider("sum z in each layer", -5.0, 5.0, value=0.0, step=0.25),
     }
-    return Explorer(compute, draw, words, controls, goal, width=640, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Size of the blame, layer by layer", width=640, height=330,
+    )  # fmt: skip
 
 
 def compute(activation: str, layers: int, w: float, z: float) -> Line:
