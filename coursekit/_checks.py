@@ -294,7 +294,8 @@ def require_path(where: str, name: str, value: Any) -> None:
 def require_answer(name: str, value: Any) -> None:
     """What a loss, a metric or another function of the learner's returns: one number."""
     if not is_number(value) and not (isinstance(value, np.ndarray) and value.shape == ()):
-        raise TypeError(f"{name}: it returned {what(value)}, expected one number.")
+        hint = " Does it end with a return?" if value is None else ""
+        raise TypeError(f"{name}: it returned {what(value)}, expected one number.{hint}")
 
 
 def require_series(where: str, name: str, value: Any) -> None:

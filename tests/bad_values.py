@@ -125,10 +125,10 @@ def variants(value: Any) -> Iterator[tuple[str, Any]]:
     """What can be made of a right argument; each is wrong, or the same thing in another form."""
     if callable(value) and not isinstance(value, type):
         yield from ANSWERS.items()
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         for i, part in enumerate(value):
             for label, came in variants(part):
-                yield f"part {i} {label}", (*value[:i], came, *value[i + 1 :])
+                yield f"part {i} {label}", type(value)((*value[:i], came, *value[i + 1 :]))
     if not isinstance(value, np.ndarray):
         return
     for dtype in NUMBERS:

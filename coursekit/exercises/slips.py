@@ -102,17 +102,18 @@ def parsed(answer: Answer) -> ast.AST | None:
 
 
 def _name_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
-    """A name in a method that is an attribute of the object, or an argument of __init__."""
+    """A name in a method that is an attribute of the object, or known in another method only."""
     name = getattr(outcome.error, "name", None)
     if not (tree and isinstance(outcome.error, NameError) and name):
         return
     kept = {node.attr for node in _of_self(tree)}
     methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    made = {arg.arg for m in methods if m.name == "__init__" for arg in m.args.args}
-    assigned = {n.id for m in methods if m.name != outcome.method for n in _assigned(m)}
+    others = [m for m in methods if m.name != outcome.method]
+    elsewhere = {arg.arg for m in others for arg in m.args.args}
+    elsewhere |= {n.id for m in others for n in _assigned(m)}
     if len(methods) > 1 and name in kept:
         yield f"`{name}` is a name of its own. The object's is self.{name}: did you mean that?"
-    elif len(methods) > 1 and name in made | assigned:
+    elif len(methods) > 1 and name in elsewhere:
         yield (
             f"`{name}` was known in another method only, and is forgotten when that one ends. "
             f"What an object should remember is written to self.{name} and read from there."
@@ -124,8 +125,11 @@ def _attribute_never_kept(tree: ast.AST | None, outcome: Outcome) -> Iterator[st
     name = getattr(outcome.error, "name", None)
     if not (tree and isinstance(outcome.error, AttributeError) and name):
         return
-    kept = {node.attr for node in _of_self(tree) if isinstance(node.ctx, ast.Store)}
-    assigned = {n.id for n in _assigned(tree)}
+    others = [
+        m for m in ast.walk(tree) if isinstance(m, ast.FunctionDef) and m.name != outcome.method
+    ]
+    kept = {n.attr for m in others for n in _of_self(m) if isinstance(n.ctx, ast.Store)}
+    assigned = {n.id for m in others for n in _assigned(m)}
     if name not in kept and name in assigned:
         yield (
             f"The object has no self.{name} yet: you wrote {name} = …, which is forgotten at the "

@@ -209,6 +209,16 @@ def test_fractions_do_not_fit_into_whole_numbers_and_that_is_said():
     assert "`new -= lr * g` writes into an array of whole numbers" in check(sgd_step).hint
 
 
+def test_a_slip_is_said_over_the_input_that_stopped_the_answer():
+    def sigmoid_backward(dout, z):
+        dout *= np.exp(-z) / (1 + np.exp(-z)) ** 2
+        return dout
+
+    told = feedback(find("sigmoid_backward"), sigmoid_backward)
+    assert "an array of whole numbers" in told.hint
+    assert told.rows[0][1].startswith("dout = [ 2, -3,  0]")
+
+
 def endless(kind_of_loop):
     """Functions that do not come to an end."""
 

@@ -79,7 +79,8 @@ def cases(exercise: Exercise) -> Iterator[Case]:
     """Every answer to an exercise that is at hand."""
     for known in exercise.misconceptions:
         yield Case(exercise, known.name, known.wrong, False)
-    for i, answer in enumerate((exercise.reference, *exercise.alternates)):
+    conventions = (known.answer for known in exercise.conventions)
+    for i, answer in enumerate((exercise.reference, *exercise.alternates, *conventions)):
         yield Case(exercise, f"right answer {i}", answer, True)
     for number, case in enumerate(ANSWERS):
         if case["exercise"] == exercise.name:

@@ -128,9 +128,14 @@ def twin(ax: Any, v: float) -> None:
 
 
 def colored_label(ax: Any, v: float) -> None:
-    """The name of an axis and one of a tick change their color only."""
+    """The name of an axis changes its color only."""
     ax.plot([0, 1])
     ax.set_xlabel("step", color=VAL.color if v > 2 else "black")
+
+
+def colored_tick(ax: Any, v: float) -> None:
+    """The name of a tick changes its color only."""
+    ax.plot([0, 1])
     ax.set_yticks([0, 1], ["low", "high"])
     ax.get_yticklabels()[0].set_color(VAL.color if v > 2 else "black")
 
@@ -145,7 +150,7 @@ def over_the_figure(ax: Any, v: float) -> None:
 DRAWINGS = [
     plain, limits, scale, ticks, tick_look, grid, labels, spine, moved_spine, off, image,
     background, place, all_kinds, inset, framed_inset, color_bar, twin, colored_label,
-    over_the_figure,
+    colored_tick, over_the_figure,
 ]  # fmt: skip
 VALUES = (1.0, 3.0, 3.5, 1.0, 2.5)
 

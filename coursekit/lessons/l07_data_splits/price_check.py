@@ -9,11 +9,13 @@ import numpy as np
 
 from coursekit._typing import Array
 from coursekit.data import AnswerKey, Table
-from coursekit.interactive.controls import slider
+from coursekit.interactive.controls import scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, TRAIN, WRONG
 
 KINDS = ("price_in_thousands", "sqft_in_square_meters")
+LOWEST = (0, 5, 10, 20, 30, 40, 50, 70, 100, 150, 200, 300)
+HIGHEST = (400, 500, 600, 700, 800, 1000, 1500, 2000, 3000, 5000, 10_000)
 EDGES = np.geomspace(0.05, 20_000, 90)
 
 
@@ -66,8 +68,8 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
     known = np.isfinite(rate)
     sales = Sales(rate[known], planted[known], np.histogram(rate[known], EDGES)[0])
     controls = {
-        "low": slider("lowest that you believe", 0, 300, 0, step=10),
-        "high": slider("highest that you believe", 400, 10_000, 10_000, step=100),
+        "low": scale("lowest that you believe", LOWEST, 0),
+        "high": scale("highest that you believe", HIGHEST, HIGHEST[-1]),
     }
     return Explorer(
         partial(compute, sales), draw, words, controls, goal,
