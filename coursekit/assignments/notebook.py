@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from coursekit.assignments.files import METADATA
 from coursekit.assignments.solution_cells import empty, finished
 from coursekit.assignments.source import Part, parts
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import with_answers
 
 SCHEMA = 3
 ESSAY_STUB = "*Double-click here, write your answer, and run the cell.*"
@@ -55,7 +55,7 @@ def notebook(source: Path, *, solved: bool) -> NotebookNode:
 def _cells(part: Part, solved: bool) -> Iterator[NotebookNode]:
     """The cell of a part; a solution is followed by its check."""
     if part.kind == "solution":
-        text = (finished if solved else empty)(find(part.name))
+        text = (finished if solved else empty)(with_answers(part.name))
         ours = {"exercise": part.name}
         yield _cell("code", text, part.name, ours, solution=True)
         call = f"check({part.name}, points={part.points})"

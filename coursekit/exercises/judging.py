@@ -128,7 +128,7 @@ def _tried(
         if answer is None:
             return Feedback("not yet", f"There is no {exercise.name} in it.")
         told = feedback(exercise, answer)
-        whose = borrowed(exercise, answer, taken) if told.status == "passed" else ""
+        whose = borrowed(exercise, answer, taken, passes=told.status == "passed")
         return Feedback("not yet", whose) if whose else told
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and not can_fork():

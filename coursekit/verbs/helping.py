@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from coursekit.exercises.panel import Panel
 from coursekit.exercises.worked import BLANK, finished, with_blanks
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import is_graded, with_answers
 from coursekit.progress.diary import learners_diary
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def hint(name: str) -> Panel:
     >>> hint("one_step").heading
     'one_step: hint 1 of 3'
     """
-    exercise, diary = find(name), learners_diary()
+    exercise, diary = with_answers(name), learners_diary()
     opened = sum(entry.kind == "hint" for entry in diary.entries(name))
     if name in diary.passed():
         done = f'You have passed it. `solution("{name}")` shows another way to write it.'
@@ -91,9 +90,9 @@ def solution(name: str) -> Source | Panel:
     """
     from coursekit.show import show_source
 
-    exercise, diary = find(name), learners_diary()
+    exercise, diary = with_answers(name), learners_diary()
     closed = f"{name}: the solution is closed"
-    if os.environ.get("COURSEKIT_GRADED"):
+    if is_graded():
         return Panel(closed, ["This copy will be graded. It stays closed here."])
     missing = _missing_attempts(name)
     if missing:
@@ -142,7 +141,7 @@ def easier(name: str) -> Source | Panel:
     """
     from coursekit.show import Source
 
-    worked = find(name).easier
+    worked = with_answers(name).easier
     if not worked:
         return Panel(f"{name}: no easier version", [f'It is short. Try `hint("{name}")`.'])
     diary = learners_diary()
@@ -154,7 +153,7 @@ def easier(name: str) -> Source | Panel:
         )
         return Source(name, with_blanks(worked), told)
     closed = f"{name}: the finished version is closed"
-    if os.environ.get("COURSEKIT_GRADED"):
+    if is_graded():
         graded = "This copy will be graded. The version with blanks is as far as it goes."
         return Panel(closed, [graded])
     missing = _missing_attempts(name)
