@@ -14,6 +14,7 @@ import ipywidgets
 from coursekit.interactive.canvas import Screen
 from coursekit.interactive.controls import neighbors
 from coursekit.interactive.display import bundle
+from coursekit.interactive.goals import Goals, goal_html
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots import Picture
 from coursekit.plots.text import plain
@@ -25,12 +26,12 @@ QUIET = 0.02
 
 
 class View(NamedTuple):
-    """What one setting of the controls shows: the data, the picture, the goal in words."""
+    """What one setting of the controls shows: the data, the picture, whether it meets the goal."""
 
     data: Any
     picture: Picture
-    reached: bool
-    goal: str
+    met: bool
+    aim: str
 
 
 class Explorer:
@@ -49,7 +50,7 @@ class Explorer:
     controls : mapping of str to widget
         The arguments of `compute`, each with its `slider`, `dropdown` or `checkbox`.
     goal : callable, optional
-        `goal(data) -> (reached, sentence)`; the sentence says what to reach.
+        `goal(data) -> (met, sentence)`; the sentence says what to reach.
     alt : str
         What kind of picture it is, in a few words; the settings follow it in the alternative
         text. Left out: as what `draw` returned says, else the titles of the axes.
@@ -63,6 +64,9 @@ class Explorer:
     In a cell it is shown live; a notebook without a kernel shows the saved picture and its words.
     An exception inside `compute`, `draw` or `words` becomes a sentence in place of the picture,
     and `error` holds it; the next move of a control recovers.
+
+    A goal that was met once stays reached: `goal_reached` says that, `at_goal` whether the present
+    setting meets it.
 
     Pictures are kept. After a move, when nothing else happens, those that the next key press can
     ask for are made ahead, so that they are ready. JupyterLab hands over the moves of controls in
@@ -103,7 +107,8 @@ class Explorer:
         self.box = ipywidgets.VBox([*self.controls.values(), self.live])
         self.data: Any = None
         self.error: Exception | None = None
-        self.goal_reached = False
+        self.at_goal = self.goal_reached = False
+        self._goals = Goals()
         self.update()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._moved(name), names="value")
@@ -155,11 +160,13 @@ class Explorer:
         with self._turn:
             try:
                 view = self._view(self.values)
-                self.data, self.goal_reached, self.error = view.data, view.reached, None
-                self.live.show(view.picture, view.goal)
+                self.data, self.at_goal, self.error = view.data, view.met, None
+                goal = self._goals.line(view.aim, view.met) if view.aim else ""
+                self.goal_reached = self._goals.reached(view.aim)
+                self.live.show(view.picture, goal)
             except Exception as error:
                 self.error = error
-                self.goal_reached = False
+                self.at_goal = False
                 self.live.say(
                     f"This setting does not work: {str(error).rstrip('.')}. "
                     "Move a control to go on."
@@ -178,12 +185,11 @@ class Explorer:
         """Compute, draw and say."""
         data = self._compute(**values)
         sentence = self._words(data) if self._words else ""
-        reached, aim = self._goal(data) if self._goal else (False, "")
-        goal = f"Goal: {aim} — {'reached' if reached else 'not yet'}." if aim else ""
+        met, aim = self._goal(data) if self._goal else (False, "")
         picture = self._screen.picture(
             lambda ax: self._draw(ax, data), sentence, self._alt, self._setting(values)
         )
-        return View(data, picture, reached, goal)
+        return View(data, picture, met, aim)
 
     def _moved(self, name: str) -> None:
         if self._moving_many:
@@ -215,7 +221,7 @@ class Explorer:
     def html(self) -> str:
         """The static form: the picture with its words, and the goal."""
         live = self.live
-        goal = f'<p class="ck-goal">{escape(live.goal)}</p>' if live.goal else ""
+        goal = goal_html(live.goal) if live.goal else ""
         if not live.png:
             return f"<p>{escape(live.words)}</p>"
         return Picture(live.png, live.words, live.alt, live.width, live.height).html + goal

@@ -1,4 +1,4 @@
-"""Shuffled lines to put in order, some of which do not belong."""
+"""Shuffled lines to put in order; some of them may not belong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 class OrderField(anywidget.AnyWidget):
-    """A list whose lines move by buttons; each can be left out."""
+    """A list whose lines move by buttons; where some do not belong, each can be left out."""
 
     _esm = HERE / "order.mjs"
     _css = LOOK
@@ -26,12 +26,13 @@ class OrderField(anywidget.AnyWidget):
     lines = t.List(t.Unicode()).tag(sync=True)
     order = t.List(t.Int()).tag(sync=True)
     used = t.List(t.Bool()).tag(sync=True)
+    removable = t.Bool(True).tag(sync=True)
     checks = t.Int(0).tag(sync=True)
     feedback = t.Unicode("").tag(sync=True)
 
 
 class Order:
-    """A puzzle of lines: up and down buttons, a tick for each line that belongs, a check button."""
+    """A puzzle of lines: up and down buttons, ticks if a line may not belong, a check button."""
 
     def __init__(
         self,
@@ -40,9 +41,12 @@ class Order:
         distractors: Mapping[str, str],
         question: str,
         reason: str,
+        loose: Mapping[str, str],
     ) -> None:
         self.id, self.right, self.distractors = id, list(lines), dict(distractors)
-        self.reason = reason
+        self.reason, self.loose = reason, dict(loose)
+        if not {*loose, *loose.values()} <= {*lines}:
+            raise ValueError(f"order {id!r}: expected every loose line among the lines.")
         shown = sorted({*lines, *distractors}, key=str.lstrip)
         if len(shown) < max(2, len(lines) + len(distractors)):
             raise ValueError(f"order {id!r}: expected at least two lines, and no line twice.")
@@ -54,6 +58,7 @@ class Order:
             lines=lettered(shown),
             order=list(range(len(shown))),
             used=[True] * len(shown),
+            removable=bool(distractors),
         )
         self.field.observe(self._check, names="checks")
         register(id, self.take)
@@ -86,11 +91,21 @@ class Order:
                 )
         if len(chosen) < len(self.right):
             return "Not yet. A line that belongs is left out."
-        if chosen == self.right:
+        fits = max(n for n in range(len(chosen) + 1) if self._begins(chosen[:n]))
+        if fits == len(self.right):
             return f"Right. {self.reason}"
-        pairs = zip(chosen, self.right, strict=True)
-        fits = next(i for i, (a, b) in enumerate(pairs) if a != b)
         return f"Not yet. From the top, {fits} of {len(self.right)} lines stand where they should."
+
+    def _begins(self, lines: list[str]) -> bool:
+        """Whether a right order can begin with these lines."""
+        fixed = [line for line in lines if line not in self.loose]
+        wanted = [line for line in self.right if line not in self.loose]
+        below = all(
+            self.loose[line] in lines[:place]
+            for place, line in enumerate(lines)
+            if line in self.loose
+        )
+        return below and fixed == wanted[: len(fixed)]
 
     def __repr__(self) -> str:
         return "\n".join((self.field.question, *lettered(self.shown)))
@@ -105,8 +120,9 @@ def order(
     id: str,
     lines: Sequence[str],
     distractors: Mapping[str, str] | None = None,
-    question: str = "Put the lines in order. Untick a line that does not belong.",
+    question: str = "",
     reason: str = "In this order it runs.",
+    loose: Mapping[str, str] | None = None,
 ) -> Order:
     """Ask for the order of shuffled lines.
 
@@ -119,9 +135,11 @@ def order(
     distractors : mapping of str to str, optional
         Lines that do not belong, each with a hint on why.
     question : str
-        What is asked.
+        What is asked; left out, to put the lines in order.
     reason : str
         What is said to the right order.
+    loose : mapping of str to str, optional
+        Lines that may stand anywhere below another line, each with that other one.
 
     Returns
     -------
@@ -131,7 +149,7 @@ def order(
     Raises
     ------
     ValueError
-        If there are fewer than two lines, or one stands there twice.
+        If there are fewer than two lines, one stands there twice, or a loose one does not.
 
     Notes
     -----
@@ -148,4 +166,7 @@ def order(
     a) score
     b) guess
     """
-    return Order(id, lines, distractors or {}, question, reason)
+    extra = distractors or {}
+    untick = " Untick a line that does not belong." if extra else ""
+    asked = question or f"Put the lines in order.{untick}"
+    return Order(id, lines, extra, asked, reason, loose or {})

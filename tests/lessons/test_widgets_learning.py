@@ -49,7 +49,7 @@ def test_a_guess_that_hits_is_neither_high_nor_low():
 def test_only_the_best_setting_of_the_knob_reaches_its_goal():
     explorer = widgets.one_knob(SECONDS, KM)
     near = (0.30, 0.32, 0.34, 0.36, 0.38)
-    assert [w for w in near if explorer.set(w=w).goal_reached] == [0.34]
+    assert [w for w in near if explorer.set(w=w).at_goal] == [0.34]
 
 
 @pytest.mark.parametrize("step", range(1, 13))
@@ -89,7 +89,7 @@ def test_numbers_of_later_steps_are_not_shown_yet():
 
 def test_a_small_score_counts_only_once_it_is_seen():
     explorer = widgets.cycle_steps()
-    reached = [explorer.set(step=step).goal_reached for step in range(1, 13)]
+    reached = [explorer.set(step=step).at_goal for step in range(1, 13)]
     assert reached == [False] * 9 + [True] * 3
 
 
@@ -99,7 +99,7 @@ def test_without_adjusting_every_loss_stays_where_it_was(broken, score, shuffle)
     assert fine(broken.set(score=score, adjust=False, shuffle=shuffle))
     assert np.ptp(broken.data.losses, axis=1).max() == 0
     assert "stays exactly where it was" in broken.words
-    assert not broken.goal_reached
+    assert not broken.at_goal
 
 
 def test_with_everything_on_all_losses_fall(broken):
@@ -112,7 +112,7 @@ def test_with_everything_on_all_losses_fall(broken):
 @pytest.mark.parametrize("shuffle", [True, False])
 def test_turning_without_a_score_reaches_the_goal_and_the_words_say_so(broken, shuffle):
     assert fine(broken.set(score=False, adjust=True, shuffle=shuffle))
-    assert broken.goal_reached
+    assert broken.at_goal
     assert broken.words.startswith("Switched off: score")
     assert "lower in 0 of 3 runs" in broken.words
 

@@ -116,7 +116,7 @@ def words(runs: Runs) -> str:
     return (
         f"{what}. The 3 losses start at {_values(first)} and end at {_values(last)}: "
         f"lower in {int((last < first).sum())} of 3 runs. "
-        f"The highest on the way is {runs.losses.max():.2f}."
+        f"The highest on the way is {_few(runs.losses.max())}."
     )
 
 
@@ -139,4 +139,9 @@ def draw(ax: Any, runs: Runs) -> None:
 
 def _values(numbers: Array) -> str:
     """Three numbers in a row."""
-    return listing([f"{n:.2f}" for n in numbers])
+    return listing([_few(n) for n in numbers])
+
+
+def _few(loss: float) -> str:
+    """As many digits as matter: 0.32 and 548."""
+    return f"{loss:.2f}" if loss < 10 else f"{loss:,.0f}"

@@ -12,7 +12,6 @@ from coursekit._typing import Array
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, MUTED, VAL
-from coursekit.plots.text import number
 
 LOW, HIGH, ENOUGH = -0.2, 1.2, 0.01
 
@@ -76,7 +75,7 @@ def words(setting: Setting) -> str:
         else f"All {n} guesses are too low" if low == n
         else f"{high} of {n} guesses are too high, {low} too low"
     )  # fmt: skip
-    return f"w = {setting.w:.2f}. {side}. The loss is {number(setting.loss)}."
+    return f"w = {setting.w:.2f}. {side}. The loss is {_few(setting.loss)}."
 
 
 def draw(ax: Any, setting: Setting) -> None:
@@ -93,7 +92,7 @@ def draw(ax: Any, setting: Setting) -> None:
     bar.bar(0, setting.loss, width=0.6, color=VAL.color)
     bar.axhline(0, color=MUTED, lw=1)
     bar.annotate(
-        number(setting.loss), (0, setting.loss), (0, 5), textcoords="offset points", ha="center",
+        _few(setting.loss), (0, setting.loss), (0, 5), textcoords="offset points", ha="center",
         fontweight="bold", color=INK,
     )  # fmt: skip
     bar.set(xlim=(-1, 1), ylim=(0, 1.12 * most), xticks=[], ylabel="loss: mean squared miss")
@@ -101,3 +100,8 @@ def draw(ax: Any, setting: Setting) -> None:
     for panel, left, width in ((line, 0.11, 0.58), (bar, 0.81, 0.17)):
         box = panel.get_position()
         panel.set_position((left, box.y0, width, box.height))
+
+
+def _few(loss: float) -> str:
+    """Four digits at most."""
+    return f"{loss:.3f}" if loss < 10 else f"{loss:.2f}"

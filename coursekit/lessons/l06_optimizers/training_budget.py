@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
-from coursekit.interactive.controls import dropdown, scale
+from coursekit.interactive.controls import dropdown, large, scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import INK, MUTED, TRAIN
+from coursekit.plots.text import power
 
 DAY, YEAR = 86_400.0, 365.25 * 86_400
 SPEEDS = {
@@ -87,11 +89,23 @@ def goal(budget: Budget) -> tuple[bool, str]:
 def words(budget: Budget) -> str:
     """The product, and the time in a unit that fits."""
     return (
-        f"6 · {budget.n_params:.4g} · {budget.n_tokens:.4g} = {budget.flops:.3e} operations. "
-        f"For {budget.machine}, at {SPEEDS[budget.machine]:.0e} of them a second: "
+        f"6 operations for each of {large(budget.n_params)} weights and each of "
+        f"{large(budget.n_tokens)} tokens: about {_in_tens(budget.flops)}. "
+        f"For {budget.machine}, at {_in_tens(SPEEDS[budget.machine])} a second: "
         f"{duration(budget.seconds)}. "
-        f"Tokens for each weight: {budget.n_tokens / budget.n_params:.3g}."
+        f"Tokens for each weight: {_few(budget.n_tokens / budget.n_params)}."
     )
+
+
+def _in_tens(value: float) -> str:
+    """Two digits and a power of ten, as the field writes operations."""
+    exponent = math.floor(math.log10(value))
+    return f"{value / 10**exponent:.2g} · {power(exponent)}"
+
+
+def _few(ratio: float) -> str:
+    """Tokens for a weight; below one for a hundred weights nobody wants the digits."""
+    return "less than 0.01" if ratio < 0.01 else large(float(f"{ratio:.2g}"))
 
 
 def duration(seconds: float) -> str:

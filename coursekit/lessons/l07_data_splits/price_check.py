@@ -9,11 +9,13 @@ import numpy as np
 
 from coursekit._typing import Array
 from coursekit.data import AnswerKey, Table
-from coursekit.interactive.controls import slider
+from coursekit.interactive.controls import scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, TRAIN, WRONG
 
 KINDS = ("price_in_thousands", "sqft_in_square_meters")
+LOWEST = (0, 5, 10, 20, 30, 40, 50, 70, 100, 150, 200, 300)
+HIGHEST = (400, 500, 600, 700, 800, 1000, 1500, 2000, 3000, 5000, 10_000)
 EDGES = np.geomspace(0.05, 20_000, 90)
 
 
@@ -31,8 +33,8 @@ class Verdict(NamedTuple):
     low: float
     high: float
     sales: Sales
-    found: int
-    accused: int
+    true_positives: int
+    false_positives: int
 
 
 def price_check(table: Table, key: AnswerKey) -> Explorer:
@@ -66,8 +68,8 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
     known = np.isfinite(rate)
     sales = Sales(rate[known], planted[known], np.histogram(rate[known], EDGES)[0])
     controls = {
-        "low": slider("lowest that you believe", 0, 300, 0, step=10),
-        "high": slider("highest that you believe", 400, 10_000, 10_000, step=100),
+        "low": scale("lowest that you believe", LOWEST, 0),
+        "high": scale("highest that you believe", HIGHEST, HIGHEST[-1]),
     }
     return Explorer(
         partial(compute, sales), draw, words, controls, goal,
@@ -78,24 +80,24 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
 def compute(sales: Sales, low: float, high: float) -> Verdict:
     """Count planted and real rows outside of the limits."""
     outside = (sales.rate < low) | (sales.rate > high)
-    found, accused = int((outside & sales.planted).sum()), int((outside & ~sales.planted).sum())
-    return Verdict(low, high, sales, found, accused)
+    planted, real = (int((outside & rows).sum()) for rows in (sales.planted, ~sales.planted))
+    return Verdict(low, high, sales, true_positives=planted, false_positives=real)
 
 
 def goal(verdict: Verdict) -> tuple[bool, str]:
     """Nearly all of the faults for few real sales."""
-    enough = verdict.found >= verdict.sales.planted.sum() - 2
-    return bool(enough and verdict.accused <= 3), (
-        "find all planted faults but two at most, and accuse three real sales at most"
+    enough = verdict.true_positives >= verdict.sales.planted.sum() - 2
+    return bool(enough and verdict.false_positives <= 3), (
+        "find all planted faults but two at most, with three false positives at most"
     )
 
 
 def words(verdict: Verdict) -> str:
-    """What the limits catch, and whom they accuse."""
+    """What the limits catch, rightly and wrongly."""
     return (
         f"You believe {verdict.low:,.0f} to {verdict.high:,.0f} dollars per square foot. Outside: "
-        f"{verdict.found} of {verdict.sales.planted.sum()} planted faults, and "
-        f"{verdict.accused:,} real sales, wrongly accused."
+        f"{verdict.true_positives} of {verdict.sales.planted.sum()} planted faults (true "
+        f"positives) and {verdict.false_positives:,} real sales (false positives)."
     )
 
 

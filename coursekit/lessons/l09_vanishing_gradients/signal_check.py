@@ -129,6 +129,6 @@ def draw(ax: Any, sizes: Sizes) -> None:
     ax.set_yticks(marks, [power(mark) for mark in marks])
     ax.set(
         xlim=(0, LAYERS), ylim=(-REACH - 2, REACH + 2), xlabel="layer", ylabel="size, start = 1",
-        title="gray: between 0.1 and 10 times the start",
+        title="gray: 0.1 to 10 times the start",
     )  # fmt: skip
-    ax.legend(loc="upper left", frameon=False)
+    ax.legend(loc="lower right", bbox_to_anchor=(1, 0.98), ncols=2, frameon=False)
