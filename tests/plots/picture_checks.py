@@ -85,10 +85,11 @@ def texts(figure: Figure) -> list[Text]:
 
 def tick_labels(axis: Axis) -> list[Text]:
     """The labels of the ticks that lie in the frame."""
-    low, high = sorted(axis.get_view_interval())
+    place = axis.get_transform().transform  # on a scale of powers, the exponent
+    low, high = sorted(place(axis.get_view_interval()))
     slack = 1e-9 * (high - low)
     ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
-    seen = [tick for tick in ticks if low - slack <= tick.get_loc() <= high + slack]
+    seen = [tick for tick in ticks if low - slack <= place(tick.get_loc()) <= high + slack]
     return [label for tick in seen for label in (tick.label1, tick.label2)]
 
 
