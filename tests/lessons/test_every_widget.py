@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from plots.picture_checks import complaints
 from matplotlib.image import imread
 from matplotlib.text import Text
+from plots.picture_checks import complaints
 
 from coursekit import SGD, Linear, ReLU, Sequential, data, softmax_cross_entropy, train, widgets
 from coursekit.interactive.explorer import Explorer
