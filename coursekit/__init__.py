@@ -45,6 +45,8 @@ from coursekit.regularizers import l1, l2
 from coursekit.schedules import constant, cosine, step_decay, warmup
 from coursekit.training import fit, train
 
+__version__ = "0.1.0"
+
 HOMES = {
     "check": "coursekit.verbs.checking",
     "diagnostics": "coursekit.diagnostics",

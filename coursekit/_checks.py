@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import os
+import sys
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -13,34 +17,106 @@ from coursekit._typing import Array
 P = ParamSpec("P")
 R = TypeVar("R")
 
+LARGEST = sys.float_info.max
+ROOM = 10**9
+"""Numbers in an array that still fits into the memory of a small computer: 8 GB in float64."""
+
+FUNCTIONS = {
+    "loss": "a loss function, (y_hat, y) -> (loss, gradient), such as softmax_cross_entropy",
+    "metric": "a function (y_hat, y) -> number, such as accuracy",
+    "schedule": "a function step -> learning rate, such as cosine(0.1, steps=500)",
+    "regularizer": "a function weights -> (penalty, gradient), such as partial(l2, lam=0.01)",
+    "init": "an initializer (n_in, n_out, rng) -> W, such as he_normal or normal(0.1)",
+    "f": "a function w -> number",
+}
+"""What an argument that is a function must be."""
+
 
 def checked(check: Callable[..., None]) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Run `check` on the arguments first, so that the function itself reads as its equation."""
+    """Run `check` first, on the function's name and its arguments: it then reads as its equation.
+
+    What overflows or is no number any more goes through without NumPy's warning, so that a
+    run that diverges ends in a sentence and not in a list of warnings.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            check(*args, **kwargs)
-            return function(*args, **kwargs)
+            try:
+                check(function.__name__, *args, **kwargs)
+            except TypeError:
+                _require_call(function, *args, **kwargs)
+                raise
+            with quiet():
+                return function(*args, **kwargs)
 
         return call
 
     return decorate
 
 
-def shape_of(value: Any) -> str:
-    """What a value is, for an error message: its shape, or its type where it has none."""
-    return (
-        f"shape {value.shape}" if isinstance(value, np.ndarray) else f"type {type(value).__name__}"
-    )
+def _require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    """Arguments that the function takes, none missing and none too many."""
+    try:
+        signature(function).bind(*args, **kwargs)
+    except TypeError as error:
+        parameters = signature(function).parameters.values()
+        names = ", ".join(p.name + "=…" * (p.kind is p.KEYWORD_ONLY) for p in parameters)
+        raise TypeError(
+            f"{function.__name__}: {error}, expected {function.__name__}({names})."
+        ) from None
+
+
+def quiet() -> np.errstate:
+    """Inside it an overflow gives inf and inf − inf gives NaN, without a warning."""
+    return np.errstate(all="ignore")
+
+
+def what(value: Any) -> str:
+    """What came, for an error message: "an int (3)", "the text 'mse'", "the class SGD"."""
+    if value is None:
+        return "None"
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    name = type(value).__name__
+    if callable(value) and hasattr(value, "__name__"):
+        return f"the function {value.__name__}"
+    number = f" ({short(value)})" if isinstance(value, (int, float, complex, np.number)) else ""
+    spelled = name.isupper()  # an SGD is read letter by letter, a Sequential is not
+    article = "an" if name[0] in ("AEFHILMNORSX" if spelled else "aeioAEIO") else "a"
+    return f"{article} {name}{number}"
+
+
+def short(value: Any) -> str:
+    """A value as text, cut where it gets long."""
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def is_number(value: Any) -> bool:
+    """One real number of Python or NumPy; True and False are none."""
+    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+
+
+def _plain(value: Any) -> Any:
+    """A number of NumPy as one of Python, which compares without a bound."""
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def floats(value: Array) -> Array:
+    """Whole numbers, bools and float16 as float64, which does not wrap; the others as they are."""
+    return value if value.dtype.kind == "f" and value.itemsize >= 4 else value.astype(np.float64)
 
 
 def require_numbers(where: str, name: str, value: Any) -> None:
     """An array of real numbers (bool counts), not text, objects or a list."""
     if not isinstance(value, np.ndarray):
         raise TypeError(
-            f"{where}: {name} is a {type(value).__name__}, expected a NumPy array. "
-            f"Try np.asarray({name})."
+            f"{where}: {name} is {what(value)}, expected a NumPy array. Try np.asarray({name})."
         )
     if value.dtype.kind not in "fiub":
         raise TypeError(
@@ -50,7 +126,7 @@ def require_numbers(where: str, name: str, value: Any) -> None:
 
 
 def require_ndim(where: str, name: str, value: Array, ndim: int, shape: str) -> None:
-    """An array of real numbers with `ndim` axes and at least one row."""
+    """An array of real numbers with `ndim` axes, at least one row and one column."""
     require_numbers(where, name, value)
     if value.ndim != ndim:
         wrap = (
@@ -63,8 +139,8 @@ def require_ndim(where: str, name: str, value: Array, ndim: int, shape: str) -> 
 
 
 def require_rows(where: str, name: str, value: Array) -> None:
-    """At least one row."""
-    if len(value) == 0:
+    """At least one row, and something in it."""
+    if value.ndim == 0 or value.size == 0:
         raise ValueError(
             f"{where}: {name} has shape {value.shape}: there is no example in it. "
             f"Expected at least one row; print the shape where {name} was made."
@@ -120,44 +196,55 @@ def require_same_shape(where: str, name: str, value: Array, other_name: str, oth
         )
 
 
+def require_shape(where: str, name: str, value: Any, shape: tuple[int, ...]) -> None:
+    """An array of real numbers of exactly this shape."""
+    require_numbers(where, name, value)
+    if value.shape != shape:
+        raise ValueError(f"{where}: {name} has shape {value.shape}, expected {shape}.")
+
+
 def require_positive(where: str, name: str, value: Any) -> None:
     """A finite number above zero."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise TypeError(
-            f"{where}: {name} is a {type(value).__name__}, expected a number above 0, such as 0.1."
-        )
-    if not (np.isfinite(value) and value > 0):
-        raise ValueError(
-            f"{where}: {name} is {value}, expected a finite number above 0, such as 0.1."
-        )
+    expected = "expected a finite number above 0, such as 0.1."
+    if not is_number(value):
+        raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
+    if not 0 < _plain(value) <= LARGEST:
+        raise ValueError(f"{where}: {name} is {short(value)}, {expected}")
 
 
 def require_nonnegative(where: str, name: str, value: Any) -> None:
     """A finite number of at least zero."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise TypeError(
-            f"{where}: {name} is a {type(value).__name__}, expected a number of at least 0."
-        )
-    if not (np.isfinite(value) and value >= 0):
-        raise ValueError(f"{where}: {name} is {value}, expected a finite number of at least 0.")
+    expected = "expected a finite number of at least 0."
+    if not is_number(value):
+        raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
+    if not 0 <= _plain(value) <= LARGEST:
+        raise ValueError(f"{where}: {name} is {short(value)}, {expected}")
 
 
-def require_count(where: str, name: str, value: Any) -> None:
-    """A whole number of at least 1."""
+def require_count(where: str, name: str, value: Any, least: int = 1) -> int:
+    """A whole number, of at least 1 unless said otherwise; it is returned as an int of Python."""
+    expected = f"expected a whole number of at least {least}."
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise TypeError(
-            f"{where}: {name} is a {type(value).__name__} ({value!r}), expected a whole number "
-            "of at least 1."
+        raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
+    if not least <= value <= sys.maxsize:
+        raise ValueError(f"{where}: {name} is {short(value)}, {expected}")
+    return int(value)
+
+
+def require_room(where: str, **sizes: int) -> None:
+    """Sizes whose array fits into memory."""
+    if math.prod(map(int, sizes.values())) > ROOM:
+        raise ValueError(
+            f"{where}: {' × '.join(sizes)} is {' × '.join(map(short, sizes.values()))} numbers, "
+            f"more than fit into memory; expected at most {ROOM:,}."
         )
-    if value < 1:
-        raise ValueError(f"{where}: {name} is {value}, expected a whole number of at least 1.")
 
 
 def require_fraction(where: str, name: str, value: Any, with_one: bool = False) -> None:
     """A number from 0 up to 1; 1 itself only where it makes sense."""
     expected = f"expected a number from 0 {'to 1' if with_one else 'up to, but below, 1'}."
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise TypeError(f"{where}: {name} is a {type(value).__name__}, {expected}")
+    if not is_number(value):
+        raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
     if not 0 <= value <= 1 or (value == 1 and not with_one):
         raise ValueError(f"{where}: {name} is {value}, {expected}")
 
@@ -169,6 +256,65 @@ def require_instance(where: str, name: str, value: Any) -> None:
             f"{where}: {name} is the class {value.__name__}, expected an object made from it. "
             f"Try {value.__name__}(…) with parentheses."
         )
+
+
+def require_function(where: str, name: str, value: Any, arguments: int, kind: str = "") -> None:
+    """A function that can be called with so many arguments; `kind` is its entry in FUNCTIONS."""
+    expected = f"expected {FUNCTIONS[kind or name]}."
+    if isinstance(value, type) or not callable(value):
+        raise TypeError(f"{where}: {name} is {what(value)}, {expected}")
+    if not _takes(value, arguments):
+        raise TypeError(
+            f"{where}: {name} is {what(value)}, which does not take "
+            f"{arguments} argument{'s' * (arguments > 1)}, {expected}"
+        )
+
+
+def _takes(function: Callable[..., Any], arguments: int) -> bool:
+    """Can it be called with so many arguments, as far as it tells?"""
+    if isinstance(function, np.ufunc):
+        return function.nin == arguments
+    try:
+        signature(function).bind(*range(arguments))
+    except TypeError:
+        return False
+    except ValueError:
+        return True  # a function written in C may keep its signature to itself
+    return True
+
+
+def require_path(where: str, name: str, value: Any) -> None:
+    """The name of a file."""
+    if not isinstance(value, (str, os.PathLike)):
+        raise TypeError(f"{where}: {name} is {what(value)}, expected the name of a file.")
+    if not os.fspath(value) or "\0" in os.fspath(value):
+        raise ValueError(f"{where}: {name} is {value!r}, expected the name of a file.")
+
+
+def require_answer(name: str, value: Any) -> None:
+    """What a loss, a metric or another function of the learner's returns: one number."""
+    if not is_number(value) and not (isinstance(value, np.ndarray) and value.shape == ()):
+        hint = " Does it end with a return?" if value is None else ""
+        raise TypeError(f"{name}: it returned {what(value)}, expected one number.{hint}")
+
+
+def require_series(where: str, name: str, value: Any) -> None:
+    """A list or a row of finite numbers, at least one."""
+    row = isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "fiu"
+    if not row and not (isinstance(value, (list, tuple, range)) and all(map(is_number, value))):
+        raise TypeError(f"{where}: {name} is {what(value)}, expected a list of numbers.")
+    if len(value) == 0 or not all(abs(_plain(number)) <= LARGEST for number in value):
+        raise ValueError(
+            f"{where}: {name} is {short(value)}, expected finite numbers, at least one."
+        )
+
+
+def require_network(where: str, net: Any) -> None:
+    """A Sequential."""
+    require_instance(where, "net", net)
+    if not all(hasattr(net, name) for name in ("layers", "theta", "state_dict")):
+        star = "*layers" if isinstance(net, (list, tuple)) else "Linear(2, 3, rng), …"
+        raise TypeError(f"{where}: net is {what(net)}, expected a network. Try Sequential({star}).")
 
 
 def require_examples(where: str, x: Any, y: Any) -> None:
@@ -187,6 +333,6 @@ def require_rng(where: str, rng: Any) -> None:
     """A NumPy random generator, so that every run can be repeated."""
     if not isinstance(rng, np.random.Generator):
         raise TypeError(
-            f"{where}: rng is a {type(rng).__name__}, expected a random generator. "
+            f"{where}: rng is {what(rng)}, expected a random generator. "
             "Make one with rng = np.random.default_rng(0)."
         )

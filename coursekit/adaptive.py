@@ -1,4 +1,28 @@
-"""Adaptive optimizers: a learning rate for every knob, from the size of its gradients."""
+"""Adaptive optimizers: a learning rate for every knob, from the size of its gradients.
+
+Parameters
+----------
+lr : float
+    Learning rate η, above 0; in Adam nearly the length of each knob's step.
+beta, beta1, beta2 : float
+    Shares of the running means (of g², in Adam also of g) that survive a step, each in [0, 1).
+eps : float
+    Keeps the division away from 0; it stands outside the root.
+weight_decay : float
+    λ, above 0; a step multiplies each knob by 1 − η λ. Biases shrink too, as in PyTorch.
+
+Raises
+------
+TypeError, ValueError
+    If lr, eps or weight_decay is not above 0, or a beta lies outside [0, 1).
+
+References
+----------
+[1] Duchi, Hazan, Singer (2011), Adaptive Subgradient Methods, JMLR 12.
+[2] Tieleman and Hinton (2012), Neural Networks for Machine Learning, lecture 6e.
+[3] Kingma and Ba (2015), Adam: A Method for Stochastic Optimization, ICLR, algorithm 1.
+[4] Loshchilov and Hutter (2019), Decoupled Weight Decay Regularization, ICLR.
+"""
 
 from __future__ import annotations
 
@@ -14,30 +38,10 @@ from coursekit.optimizers import Optimizer, two_vectors
 
 @dataclass
 class AdaGrad(Optimizer):
-    """A rate for every knob, smaller the more its gradients have added up.
+    """A rate for every knob, smaller the more its gradients have added up [1].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
-    eps : float
-        Keeps the division away from 0; it stands outside the root.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If lr or eps is not above 0.
-
-    Notes
-    -----
     s ← s + g², θ ← θ − η g / (√s + ε).
 
-    References
-    ----------
-    Duchi, Hazan, Singer (2011), Adaptive Subgradient Methods, JMLR 12.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), AdaGrad(lr=0.1)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([50.0]))
@@ -59,32 +63,10 @@ class AdaGrad(Optimizer):
 
 @dataclass
 class RMSProp(Optimizer):
-    """A rate for every knob, from the recent size of its gradients.
+    """A rate for every knob, from the recent size of its gradients [2].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
-    beta : float
-        Share of the running mean that survives a step, from 0 up to, but below, 1.
-    eps : float
-        Keeps the division away from 0; it stands outside the root.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If lr or eps is not above 0 or beta lies outside [0, 1).
-
-    Notes
-    -----
     s ← β s + (1 − β) g², θ ← θ − η g / (√s + ε), as in PyTorch (which calls β alpha).
 
-    References
-    ----------
-    Tieleman and Hinton (2012), Neural Networks for Machine Learning, lecture 6e.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), RMSProp(lr=0.01)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([50.0]))
@@ -107,33 +89,11 @@ class RMSProp(Optimizer):
 
 @dataclass
 class Adam(Optimizer):
-    """Momentum and a rate for every knob, both corrected for their start at 0.
+    """Momentum and a rate for every knob, both corrected for their start at 0 [3].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η: nearly the length of each knob's step.
-    beta1, beta2 : float
-        Shares of the running means of g and g² that survive a step, each in [0, 1).
-    eps : float
-        Keeps the division away from 0; it stands outside the root.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If lr or eps is not above 0, or a beta lies outside [0, 1).
-
-    Notes
-    -----
     m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ),
     θ ← θ − η m̂ / (√v̂ + ε), with t = 1 for the first step.
 
-    References
-    ----------
-    Kingma and Ba (2015), Adam: A Method for Stochastic Optimization, ICLR, algorithm 1.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), Adam(lr=0.1)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([1000.0]))
@@ -166,35 +126,10 @@ class Adam(Optimizer):
 
 @dataclass
 class AdamW(Adam):
-    """Adam, and apart from it every knob shrinks a little: weight decay.
+    """Adam, and apart from it every knob shrinks a little: θ ← (1 − η λ) θ, then Adam's step [4].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
-    beta1, beta2 : float
-        As in Adam.
-    eps : float
-        As in Adam.
-    weight_decay : float
-        λ, above 0; a step multiplies each knob by 1 − η λ. Biases shrink too, as in PyTorch.
+    This is not an L2 penalty in Adam's loss, which the division by √v̂ would rescale.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If lr, eps or weight_decay is not above 0, or a beta lies outside [0, 1).
-
-    Notes
-    -----
-    θ ← (1 − η λ) θ, then Adam's step. This is not the same as an L2 penalty in Adam's loss, which
-    the division by √v̂ would rescale.
-
-    References
-    ----------
-    Loshchilov and Hutter (2019), Decoupled Weight Decay Regularization, ICLR.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), AdamW(lr=0.1, weight_decay=0.5)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([0.0]))

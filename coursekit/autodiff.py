@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
+
+from coursekit._checks import LARGEST, is_number, what
 
 
 class Value:
@@ -13,15 +16,13 @@ class Value:
     ----------
     data : float
         The number.
+
+    Attributes
+    ----------
     parents : tuple of Value
         What it was computed from; empty for an input.
     op : str
         The operation's sign, for drawing the graph.
-
-    Attributes
-    ----------
-    data : float
-        The number.
     grad : float
         ∂(result)/∂(this value), after `result.backward()`. For an input it adds up over calls.
 
@@ -49,17 +50,18 @@ class Value:
     4.0
     """
 
-    def __init__(self, data: float, parents: tuple[Value, ...] = (), op: str = "") -> None:
-        try:
-            self.data = float(data)
-        except (TypeError, ValueError) as error:
+    __array_ufunc__ = None  # so that np.array([1.0]) + Value(2.0) gets here too
+
+    def __init__(self, data: float) -> None:
+        if not is_number(data) or (isinstance(data, int) and abs(data) > LARGEST):
             raise TypeError(
-                f"Value: data is {data!r}, expected a single number. Value works on one number "
+                f"Value: data is {what(data)}, expected a single number. Value works on one number "
                 "at a time; for arrays use the layers."
-            ) from error
+            )
+        self.data = float(data)
         self.grad = 0.0
-        self.parents = parents
-        self.op = op
+        self.parents: tuple[Value, ...] = ()
+        self.op = ""
         self._pass_blame: Callable[[], None] = lambda: None
 
     def __repr__(self) -> str:
@@ -74,16 +76,27 @@ class Value:
         return self._result(self.data * other.data, "×", (self, other.data), (other, self.data))
 
     def __pow__(self, n: float) -> Value:
-        return self._result(self.data**n, f"^{n:g}", (self, n * self.data ** (n - 1)))
+        if isinstance(n, Value):
+            raise TypeError(
+                "Value: the exponent is a Value, expected a plain number. "
+                "For a power with a Value in it write (n * x.log()).exp()."
+            )
+        n = Value(n).data
+        data = _real(pow, self.data, n)
+        slope = n * _real(pow, self.data, n - 1) if n else 0.0
+        return self._result(data, f"^{n:g}", (self, slope))
+
+    def __rpow__(self, base: float) -> Value:
+        return Value(base) ** self  # type: ignore[operator]  # says that it cannot
 
     def exp(self) -> Value:
         """eˣ; its slope is itself."""
-        e = math.exp(self.data)
+        e = _real(math.exp, self.data)
         return self._result(e, "exp", (self, e))
 
     def log(self) -> Value:
         """ln x; its slope is 1/x."""
-        return self._result(math.log(self.data), "log", (self, 1 / self.data))
+        return self._result(_real(math.log, self.data), "log", (self, 1 / self.data))
 
     def tanh(self) -> Value:
         """tanh x; its slope is 1 − tanh² x."""
@@ -125,7 +138,8 @@ class Value:
 
     def _result(self, data: float, op: str, *slopes: tuple[Value, float]) -> Value:
         """A new value, with the local slope towards each of its parents."""
-        out = Value(data, tuple(parent for parent, _ in slopes), op)
+        out = Value(data)
+        out.parents, out.op = tuple(parent for parent, _ in slopes), op
 
         def pass_blame() -> None:
             for parent, slope in slopes:
@@ -151,6 +165,21 @@ class Value:
 
     __radd__ = __add__
     __rmul__ = __mul__
+
+
+def _real(function: Callable[..., Any], *numbers: float) -> float:
+    """function(*numbers), where it is a real number that a float can hold."""
+    try:
+        result = function(*numbers)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        result = None
+    if not isinstance(result, (float, int)):
+        call = f"{function.__name__}({', '.join(f'{number:g}' for number in numbers)})"
+        raise ValueError(
+            f"Value: {call} is no real number that fits, expected other data. "
+            "Print the value in front of it."
+        )
+    return float(result)
 
 
 def _value(x: Value | float) -> Value:

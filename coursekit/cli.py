@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parents[1]
+PACKAGE = Path(__file__).resolve().parent
 FIRST_LESSON = "notebooks/00_start_here.ipynb"
 QUIET_LAB = [
-    f"--ServerApp.root_dir={COURSE}",
     f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -18,25 +19,34 @@ QUIET_LAB = [
 ]
 
 
+def course() -> Path | None:
+    """The folder with the lessons: the one the command is called in, or that of the package."""
+    folders = (Path.cwd(), PACKAGE.parent)
+    return next((folder for folder in folders if (folder / FIRST_LESSON).is_file()), None)
+
+
 def doctor(options: Sequence[str]) -> int:
     """Print whether everything the course needs is all right."""
     from coursekit.doctor import report
 
-    return report(COURSE)
+    return report(course() or Path.cwd())
 
 
 def lab(options: Sequence[str]) -> int:
     """Open the course in JupyterLab, without news and update checks."""
     from jupyterlab.labapp import LabApp
 
-    if not (COURSE / "notebooks").is_dir():
+    folder = course()
+    if folder is None:
         print(
-            f"There are no lessons in {COURSE}. Install coursekit from the course's own folder: "
-            "pip install -e ."
+            f"There are no lessons in {Path.cwd()}. Go to the folder of the course, the one that "
+            "holds the folder notebooks, and type the same command there."
         )
         return 1
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in course.py, for every kernel
-    LabApp.launch_instance([*QUIET_LAB, *options])
+    places = [str(PACKAGE), os.environ.get("JUPYTER_CONFIG_PATH", "")]  # labconfig says: no news
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
+    LabApp.launch_instance([f"--ServerApp.root_dir={folder}", *QUIET_LAB, *options])
     return 0
 
 
@@ -84,6 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, command in COMMANDS.items():
         text = command.__doc__
         commands.add_parser(name, help=text, description=text, add_help=name not in OWN_HELP)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console may lack signs of a file's name
     chosen, options = parser.parse_known_args(arguments)
     if chosen.command is None:
         parser.print_help()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from coursekit._checks import require_count, require_nonnegative, require_rng
+from coursekit._checks import floats, require_count, require_rng, require_room
 from coursekit._typing import Array
 from coursekit.layers import Layer
 
@@ -58,10 +58,12 @@ class Conv2D(Layer):
     def __init__(
         self, n_in: int, n_out: int, kernel_size: int, rng: np.random.Generator, padding: int = 0
     ) -> None:
-        for name, value in (("n_in", n_in), ("n_out", n_out), ("kernel_size", kernel_size)):
-            require_count("Conv2D", name, value)
+        n_in = require_count("Conv2D", "n_in", n_in)
+        require_count("Conv2D", "n_out", n_out)
+        kernel_size = require_count("Conv2D", "kernel_size", kernel_size)
+        padding = require_count("Conv2D", "padding", padding, least=0)
         require_rng("Conv2D", rng)
-        require_nonnegative("Conv2D", "padding", padding)
+        require_room("Conv2D", n_out=n_out, n_in=n_in, kernel_size=kernel_size**2)
         std = np.sqrt(2 / (n_in * kernel_size**2))
         self.W = rng.normal(0, std, (n_out, n_in, kernel_size, kernel_size))
         self.b = np.zeros(n_out)
@@ -121,8 +123,7 @@ class MaxPool2D(Layer):
     takes = "(N, C, H, W)"
 
     def __init__(self, size: int) -> None:
-        require_count("MaxPool2D", "size", size)
-        self.size = size
+        self.size = require_count("MaxPool2D", "size", size)
 
     def __repr__(self) -> str:
         return f"MaxPool2D({self.size})"
@@ -169,15 +170,14 @@ class AvgPool2D(Layer):
     takes = "(N, C, H, W)"
 
     def __init__(self, size: int) -> None:
-        require_count("AvgPool2D", "size", size)
-        self.size = size
+        self.size = require_count("AvgPool2D", "size", size)
 
     def __repr__(self) -> str:
         return f"AvgPool2D({self.size})"
 
     def forward(self, x: Array) -> Array:
         """out = the mean of each block."""
-        return _to_blocks(x, self.size).mean(axis=-1)
+        return _to_blocks(floats(x), self.size).mean(axis=-1)
 
     def backward(self, dout: Array) -> Array:
         """Equal shares."""

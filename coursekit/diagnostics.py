@@ -1,12 +1,57 @@
-"""Diagnostics: numbers that tell how a training run is doing. No pictures."""
+"""Diagnostics: numbers that tell how a training run is doing. No pictures.
+
+Parameters
+----------
+net : Sequential
+    The network; it is left as it was.
+loss : callable
+    (prediction, y) -> (loss, gradient).
+x : ndarray, shape (N, …)
+    Examples.
+y : ndarray, shape (N,) or (N, K)
+    Labels or targets.
+batch_size : int
+    Examples in a step.
+rng : numpy.random.Generator
+    Shuffles the examples.
+
+Raises
+------
+TypeError, ValueError
+    If x and y do not fit each other or the network, hold NaN or infinity, or another argument is
+    out of its range.
+
+References
+----------
+[1] Glorot and Bengio (2010), Understanding the Difficulty of Training Deep Feedforward Neural
+    Networks, AISTATS, figures 6 and 7.
+[2] Lu, Shin, Su, Karniadakis (2020), Dying ReLU and Initialization.
+[3] Karpathy et al., CS231n notes, "Ratio of weights:updates".
+[4] Goodfellow, Vinyals, Saxe (2015), Qualitatively Characterizing Neural Network Optimization
+    Problems, ICLR.
+[5] Smith (2017), Cyclical Learning Rates for Training Neural Networks, section 3.3.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from coursekit._checks import require_count, require_numbers, require_positive, require_same_shape
+from coursekit._checks import (
+    checked,
+    floats,
+    require_count,
+    require_finite,
+    require_network,
+    require_numbers,
+    require_positive,
+    require_rng,
+    require_series,
+    require_shape,
+)
+from coursekit._runs import require_scoring
 from coursekit._typing import Array, Loss
 from coursekit.evaluation import evaluate
 from coursekit.layers import ReLU
@@ -15,13 +60,51 @@ from coursekit.optimizers import SGD
 from coursekit.training import train
 
 
-def gradient_norms(net: Sequential) -> dict[str, float]:
-    """The length of each parameter's gradient after the last backward pass.
+def _norms(where: str, net: Sequential) -> None:
+    require_network(where, net)
+    for layer in net.layers:
+        if not all(hasattr(layer, f"d{name}") for name in getattr(layer, "params", ())):
+            raise RuntimeError(
+                f"{where}: {layer!r} has no gradient yet. Call net(x) and net.backward(dout) first."
+            )
 
-    Parameters
-    ----------
-    net : Sequential
-        A network after `backward`.
+
+def _units(where: str, net: Sequential, x: Array) -> None:
+    require_network(where, net)
+    require_numbers(where, "x", x)
+    require_finite(where, "x", x)
+    require_finite(where, "net.theta", net.theta)
+
+
+def _ratios(where: str, net: Sequential, theta_before: Array) -> None:
+    require_network(where, net)
+    require_shape(where, "theta_before", theta_before, net.theta.shape)
+
+
+def _slice(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, direction: Array,
+    steps: Sequence[float] | Array,
+) -> None:  # fmt: skip
+    require_scoring(where, net, loss, x, y)
+    require_shape(where, "direction", direction, net.theta.shape)
+    require_series(where, "steps", steps)
+
+
+def _range(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, *,
+    lrs: Sequence[float] | Array, batch_size: int, rng: np.random.Generator,
+) -> None:  # fmt: skip
+    require_scoring(where, net, loss, x, y)
+    require_series(where, "lrs", lrs)
+    for lr in lrs:
+        require_positive(where, "a learning rate in lrs", lr)
+    require_count(where, "batch_size", batch_size)
+    require_rng(where, rng)
+
+
+@checked(_norms)
+def gradient_norms(net: Sequential) -> dict[str, float]:
+    """The length of each parameter's gradient after the last backward pass [1].
 
     Returns
     -------
@@ -33,53 +116,26 @@ def gradient_norms(net: Sequential) -> dict[str, float]:
     RuntimeError
         If there was no backward pass: all gradients are 0 then, and would look as if they vanished.
 
-    References
-    ----------
-    Glorot and Bengio (2010), figures 6 and 7.
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
+    >>> from coursekit import Linear
     >>> net = Sequential(Linear(1, 1, np.random.default_rng(0)))
     >>> dx = net.backward(np.ones_like(net(np.array([[2.0]]))))
     >>> gradient_norms(net)
     {'0.W': 2.0, '0.b': 1.0}
     """
-    for layer in net.layers:
-        if not all(hasattr(layer, f"d{name}") for name in getattr(layer, "params", ())):
-            raise RuntimeError(
-                f"gradient_norms: {layer!r} has no gradient yet. "
-                "Call net(x) and net.backward(dout) first."
-            )
     return {name: float(np.linalg.norm(g)) for name, g in net.named_gradients().items()}
 
 
+@checked(_units)
 def dead_units(net: Sequential, x: Array) -> dict[int, float]:
-    """The share of each ReLU layer's units that are 0 for every example.
+    """The share of each ReLU layer's units that are 0 for every example [2].
 
-    Parameters
-    ----------
-    net : Sequential
-        The network.
-    x : ndarray, shape (N, …)
-        Examples, best the whole training set: a unit may be silent on a few only.
+    Best on the whole training set: a unit may be silent on a few examples only.
 
     Returns
     -------
     dict of int to float
         Place of the ReLU layer -> share from 0 to 1.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If x does not fit the network.
-
-    References
-    ----------
-    Lu, Shin, Su, Karniadakis (2020), Dying ReLU and Initialization.
-
-    Examples
-    --------
     >>> dead_units(Sequential(ReLU()), np.array([[-1.0, 2.0], [-3.0, -4.0]]))
     {0: 0.5}
     """
@@ -91,54 +147,38 @@ def dead_units(net: Sequential, x: Array) -> dict[int, float]:
     }
 
 
+@checked(_ratios)
 def update_ratios(net: Sequential, theta_before: Array) -> dict[str, float]:
-    """How far each parameter has moved, measured against its size.
+    """How far each parameter has moved, measured against its size [3].
 
     Parameters
     ----------
-    net : Sequential
-        The network after a step.
     theta_before : ndarray, shape (P,)
-        A copy of its theta from before the step.
+        A copy of the network's theta from before the step.
 
     Returns
     -------
     dict of str to float
-        "0.W" -> ‖W − W_before‖ / ‖W_before‖; inf for a parameter that was all 0.
+        "0.W" -> ‖W − W_before‖ / ‖W_before‖; inf for a parameter that was all 0. About 1e-3 a step
+        is a common rule of thumb for weights, not a law.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If theta_before is not of theta's shape.
-
-    Notes
-    -----
-    About 1e-3 a step is a common rule of thumb for weights, not a law.
-
-    References
-    ----------
-    Karpathy et al., CS231n notes, "Ratio of weights:updates".
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
+    >>> from coursekit import Linear
     >>> net = Sequential(Linear(1, 1, np.random.default_rng(0)))
     >>> before = net.theta.copy()
     >>> net.theta *= 1.01
     >>> round(update_ratios(net, before)["0.W"], 4)
     0.01
     """
-    require_numbers("update_ratios", "theta_before", theta_before)
-    require_same_shape("update_ratios", "net.theta", net.theta, "theta_before", theta_before)
     ratios, start = {}, 0
     for name, now in net.named_parameters().items():
-        before = theta_before[start : start + now.size]
+        before = floats(theta_before)[start : start + now.size]
         start += now.size
         moved, size = np.linalg.norm(now.ravel() - before), np.linalg.norm(before)
         ratios[name] = float(moved / size) if size else float("inf") if moved else 0.0
     return ratios
 
 
+@checked(_slice)
 def loss_slice(
     net: Sequential,
     loss: Loss,
@@ -147,18 +187,10 @@ def loss_slice(
     direction: Array,
     steps: Sequence[float] | Array,
 ) -> Array:
-    """The loss along a straight line through the space of all knobs.
+    """The loss along a straight line through the space of all knobs [4].
 
     Parameters
     ----------
-    net : Sequential
-        The network; it is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        Examples.
-    y : ndarray, shape (N,) or (N, K)
-        Labels or targets.
     direction : ndarray, shape (P,)
         Where the line goes, for example −grad, or all 0 but for one knob.
     steps : sequence of float, length S
@@ -169,26 +201,12 @@ def loss_slice(
     ndarray, shape (S,)
         The loss at theta + step · direction.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If direction is not of theta's shape, or x and y do not fit.
-
-    References
-    ----------
-    Goodfellow, Vinyals, Saxe (2015), Qualitatively Characterizing Neural Network Optimization
-    Problems, ICLR.
-
-    Examples
-    --------
     >>> from coursekit import Linear, mean_squared_error
     >>> net, x = Sequential(Linear(1, 1, np.random.default_rng(0))), np.array([[1.0]])
     >>> net.theta[...] = 0
     >>> loss_slice(net, mean_squared_error, x, x, np.array([1.0, 0.0]), [0, 1, 2])
     array([1., 0., 1.])
     """
-    require_numbers("loss_slice", "direction", direction)
-    require_same_shape("loss_slice", "net.theta", net.theta, "direction", direction)
     theta = net.theta.copy()
     losses = []
     try:
@@ -200,6 +218,7 @@ def loss_slice(
     return np.array(losses)
 
 
+@checked(_range)
 def lr_range_test(
     net: Sequential,
     loss: Loss,
@@ -210,53 +229,26 @@ def lr_range_test(
     batch_size: int,
     rng: np.random.Generator,
 ) -> Array:
-    """One SGD step with each learning rate, from small to large, and the loss before each.
+    """One SGD step with each learning rate, from small to large, and the loss before each [5].
 
     Parameters
     ----------
-    net : Sequential
-        The network; it is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        Examples.
-    y : ndarray, shape (N,) or (N, K)
-        Labels or targets.
     lrs : sequence of float, length S
         Learning rates, rising, such as `np.geomspace(1e-4, 10, 50)`.
-    batch_size : int
-        Examples in a step.
-    rng : numpy.random.Generator
-        Shuffles the examples.
 
     Returns
     -------
     ndarray, shape (S,)
         The minibatch's loss before each step; inf or nan once the run has diverged.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `train`; also if a learning rate is not above 0.
-
-    References
-    ----------
-    Smith (2017), Cyclical Learning Rates for Training Neural Networks, section 3.3.
-
-    Examples
-    --------
     >>> from coursekit import Linear, mean_squared_error
     >>> rng = np.random.default_rng(0)
     >>> net, x = Sequential(Linear(1, 1, rng)), np.array([[1.0], [2.0]])
     >>> lr_range_test(net, mean_squared_error, x, x, lrs=[0.1, 0.2], batch_size=2, rng=rng).shape
     (2,)
     """
-    require_count("lr_range_test", "the number of learning rates in lrs", len(lrs))
-    require_count("lr_range_test", "batch_size", batch_size)
-    for lr in lrs:
-        require_positive("lr_range_test", "a learning rate in lrs", lr)
     before = net.state_dict()
-    steps_per_epoch = -(-len(x) // batch_size)
+    steps_per_epoch = math.ceil(len(x) / batch_size)
     run = train(
         net, loss, SGD(lr=float(lrs[0])), x, y,
         epochs=-(-len(lrs) // steps_per_epoch), batch_size=batch_size, rng=rng,

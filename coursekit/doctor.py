@@ -12,9 +12,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-REPAIR = "In the course folder, delete the folder .venv, then type: python3 course.py setup"
 LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 ENOUGH_DISK = 200 * 2**20
 KERNEL_TIMEOUT = 60  # seconds; a laptop's first start can take half a minute
@@ -49,6 +48,13 @@ def _installed(name: str) -> str:
         return "missing"
 
 
+def _repair(course: Path) -> str:
+    """How to mend the environment that this Python belongs to."""
+    if Path(sys.prefix) == course / ".venv":
+        return f"In {course}, delete the folder .venv, then type: python3 course.py setup"
+    return f"In {course} type: {sys.executable} -m pip install -e ."
+
+
 def _unmet() -> Iterator[str]:
     """The requirements of coursekit that the installed packages do not meet."""
     from packaging.requirements import Requirement
@@ -77,47 +83,70 @@ def check_python(course: Path) -> Finding:
     """The running Python is one that the course supports."""
     from packaging.specifiers import SpecifierSet
 
-    expected = SpecifierSet(importlib.metadata.metadata("coursekit")["Requires-Python"])
+    facts = importlib.metadata.metadata("coursekit")
+    tested = [kind.split()[-1] for kind in facts.get_all("Classifier", []) if "Python ::" in kind]
     version = platform.python_version()
-    if version in expected:
-        return Finding(True, "Python", f"{version} ({sys.executable})")
-    remedy = "Install Python 3.12, then type: python3.12 course.py setup"
-    return Finding(False, "Python", f"{version}; the course needs {expected}", remedy)
+    if version not in SpecifierSet(facts["Requires-Python"]):
+        remedy = f"Install Python {tested[-1]}, then type: python{tested[-1]} course.py setup"
+        what = f"{version}; the course needs {facts['Requires-Python']}"
+        return Finding(False, "Python", what, remedy)
+    if version.rpartition(".")[0] not in tested:
+        return Finding(True, "Python", f"{version}, not tested yet (tested: {', '.join(tested)})")
+    return Finding(True, "Python", f"{version} ({sys.executable})")
 
 
 def check_packages(course: Path) -> Finding:
     """Each package that coursekit imports is there, in a version that fits."""
     unmet = list(_unmet())
     if unmet:
-        return Finding(False, "packages", "; ".join(unmet), REPAIR)
+        return Finding(False, "packages", "; ".join(unmet), _repair(course))
     lock = course / "requirements.lock"
-    different = list(_unlocked(lock)) if lock.exists() else []
-    if different:
+    if not lock.exists():
+        return Finding(True, "packages", "all there; which versions were tested is not said here")
+    if different := list(_unlocked(lock)):
         return Finding(True, "packages", "fit, though not as tested: " + ", ".join(different))
     return Finding(True, "packages", "all there, in the versions the course was tested with")
 
 
-def check_kernel(course: Path) -> Finding:
-    """A notebook's kernel starts, imports coursekit and is this very Python."""
+def _foreign_kernel() -> str:
+    """How to get rid of a kernel named python3 that is not this environment's; empty if it is."""
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    folder = Path(KernelSpecManager().get_kernel_spec("python3").resource_dir)
+    if folder.is_relative_to(sys.prefix):
+        return ""
+    return f'Another program has put a kernel named "python3" into {folder}. Delete that folder.'
+
+
+def _asked_of_kernel(*expressions: str) -> list[dict[str, Any]]:
+    """Start the kernel of the notebooks; return what it answers to each expression."""
     from jupyter_client.manager import start_new_kernel
 
     manager, client = start_new_kernel(
         kernel_name="python3", startup_timeout=KERNEL_TIMEOUT, stderr=subprocess.DEVNULL
     )
     try:
-        asked = {"prefix": "__import__('sys').prefix", "course": "__import__('coursekit').__name__"}
+        asked = dict(zip(expressions, expressions, strict=True))
         reply = client.execute("", user_expressions=asked, reply=True, timeout=KERNEL_TIMEOUT)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    prefix, imported = (reply["content"]["user_expressions"][name] for name in asked)
+    return [reply["content"]["user_expressions"][expression] for expression in expressions]
+
+
+def check_kernel(course: Path) -> Finding:
+    """A notebook's kernel starts, imports coursekit and is this very Python."""
+    remedy = _foreign_kernel() or _repair(course)
+    try:
+        prefix, imported = _asked_of_kernel("__import__('sys').prefix", "__import__('coursekit')")
+    except Exception as error:
+        return Finding(False, "kernel", f"does not start ({error})", remedy)
+    where = ast.literal_eval(prefix["data"]["text/plain"])
+    if Path(where) != Path(sys.prefix):
+        return Finding(False, "kernel", f"belongs to another Python, {where}", remedy)
     if imported["status"] != "ok":
         what = f"starts, but cannot import coursekit ({imported['evalue']})"
-        return Finding(False, "kernel", what, REPAIR)
-    prefix = ast.literal_eval(prefix["data"]["text/plain"])
-    if Path(prefix) != Path(sys.prefix):
-        remedy = "Type: jupyter kernelspec remove python3"
-        return Finding(False, "kernel", f"belongs to another Python, {prefix}", remedy)
+        return Finding(False, "kernel", what, remedy)
     return Finding(True, "kernel", "starts, answers and imports coursekit")
 
 
@@ -130,10 +159,12 @@ def check_widgets(course: Path) -> Finding:
     there = {extension["name"] for extension in page["federated_extensions"]}
     missing = [name for name in LAB_EXTENSIONS if name not in there]
     if missing:
-        return Finding(False, "widgets", f"JupyterLab lacks {' and '.join(missing)}", REPAIR)
+        return Finding(
+            False, "widgets", f"JupyterLab lacks {' and '.join(missing)}", _repair(course)
+        )
     disabled = [name for name in LAB_EXTENSIONS if name in page["disabledExtensions"]]
     if disabled:
-        remedy = f"Type: jupyter labextension enable {' '.join(disabled)}"
+        remedy = f"Type: {sys.executable} -m jupyter labextension enable {' '.join(disabled)}"
         return Finding(False, "widgets", f"{' and '.join(disabled)} is disabled", remedy)
     return Finding(True, "widgets", "JupyterLab has the extensions for sliders and pictures")
 
@@ -180,7 +211,7 @@ def examine(check: Callable[[Path], Finding], course: Path) -> Finding:
         return check(course)
     except Exception as error:
         name = check.__name__.removeprefix("check_")
-        return Finding(False, name, f"{type(error).__name__}: {error}", REPAIR)
+        return Finding(False, name, f"{type(error).__name__}: {error}", _repair(course))
 
 
 def report(course: Path) -> int:
@@ -209,4 +240,5 @@ def report(course: Path) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(report(Path(__file__).resolve().parents[1]))

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
-
-from coursekit._checks import require_examples
+from coursekit._checks import checked, require_answer
+from coursekit._runs import require_metrics, require_scoring, with_gradient
 from coursekit._typing import Array, Loss, Metric
 from coursekit.network import Sequential
 
 
+def _scoring(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, metrics: Sequence[Metric] = ()
+) -> None:
+    require_scoring(where, net, loss, x, y)
+    require_metrics(where, metrics)
+
+
+@checked(_scoring)
 def evaluate(
     net: Sequential, loss: Loss, x: Array, y: Array, metrics: Sequence[Metric] = ()
 ) -> dict[str, float]:
-    """Score a network on a whole set, without changing it.
+    """Score a network on a whole set, outside training mode and without changing it.
 
     Parameters
     ----------
     net : Sequential
-        The network, outside training mode.
+        The network.
     loss : callable
         (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        Examples.
-    y : ndarray, shape (N,) or (N, K)
-        Labels or targets.
-    metrics : sequence of callables
-        Each (prediction, y) -> float; its `__name__` is its key.
+    x, y : ndarray, shapes (N, …) and (N,) or (N, K)
+        Examples and their labels or targets.
+    metrics : list of callables
+        Each (prediction, y) -> number; its `__name__` is its key.
 
     Returns
     -------
@@ -40,44 +44,15 @@ def evaluate(
     TypeError, ValueError
         If x or y is empty, holds NaN, or does not fit the other or the network.
 
-    References
-    ----------
-    Keras's Model.evaluate.
-
-    Examples
-    --------
+    >>> import numpy as np
     >>> from coursekit import Linear, Sequential, accuracy, softmax_cross_entropy
-    >>> net = Sequential(Linear(2, 2, np.random.default_rng(0)))
-    >>> list(evaluate(net, softmax_cross_entropy, np.eye(2), np.array([0, 1]), [accuracy]))
+    >>> x, net = np.eye(2), Sequential(Linear(2, 2, np.random.default_rng(0)))
+    >>> list(evaluate(net, softmax_cross_entropy, x, np.array([0, 1]), [accuracy]))
     ['loss', 'accuracy']
     """
-    require_examples("evaluate", x, y)
-    if callable(metrics):
-        raise TypeError(
-            "evaluate: metrics is a single function, expected a list of them. "
-            "Try metrics=[accuracy]."
-        )
-    with np.errstate(over="ignore", invalid="ignore"):
-        prediction = net(x)
-        result = {"loss": scored(loss(prediction, y))[0]}
-        return result | {_name(metric): metric(prediction, y) for metric in metrics}
-
-
-def scored(result: Any) -> tuple[float, Array]:
-    """What a loss returned, if it is the pair that training needs."""
-    if not (isinstance(result, tuple) and len(result) == 2):
-        raise TypeError(
-            f"the loss: it returned a {type(result).__name__}, expected two things, the loss and "
-            "its gradient with respect to the prediction. Try return loss, gradient."
-        )
+    y_hat = net(x)
+    result = {"loss": with_gradient("the loss", loss)(y_hat, y)[0]}
+    for metric in metrics:
+        value = result[metric.__name__] = metric(y_hat, y)
+        require_answer(f"the metric {metric.__name__}", value)
     return result
-
-
-def _name(metric: Metric) -> str:
-    """A metric's key in the results."""
-    if not hasattr(metric, "__name__"):
-        raise TypeError(
-            f"metrics: {metric!r} has no name to list its results under, expected a function. "
-            "Write one with def around it."
-        )
-    return metric.__name__

@@ -1,4 +1,31 @@
-"""Gradient checking: wiggle a weight, see what the loss does, compare with backpropagation."""
+"""Gradient checking: wiggle a weight, see what the loss does, compare with backpropagation.
+
+Parameters
+----------
+net : Sequential
+    The network, of float64; it is left as it was.
+loss : callable
+    (prediction, y) -> (loss, gradient).
+x : ndarray, shape (N, …)
+    A few examples.
+y : ndarray, shape (N,) or (N, K)
+    Their labels or targets.
+eps : float
+    Length of the step to each side.
+rng : numpy.random.Generator
+    Draws the direction.
+
+Raises
+------
+TypeError, ValueError
+    If shapes do not fit, an array is empty or holds no numbers, eps is not above 0, theta is not
+    of float64, or f returns something else than one number.
+
+References
+----------
+[1] Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
+[2] Karpathy et al., CS231n notes on gradient checks (which divide by max(|a|, |b|)).
+"""
 
 from __future__ import annotations
 
@@ -6,23 +33,55 @@ from collections.abc import Callable
 
 import numpy as np
 
-from coursekit._checks import checked, require_numbers, require_positive, require_same_shape
+from coursekit._checks import (
+    checked,
+    floats,
+    is_number,
+    require_answer,
+    require_function,
+    require_numbers,
+    require_positive,
+    require_rng,
+    require_rows,
+    require_same_shape,
+)
+from coursekit._runs import require_scoring, with_gradient
 from coursekit._typing import Array, Loss
 from coursekit.network import Sequential
 
 
-def _point(f: Callable[[Array], float], w: Array, eps: float = 1e-5) -> None:
-    require_numbers("numerical_gradient", "w", w)
-    require_positive("numerical_gradient", "eps", eps)
-    if w.dtype.kind != "f":
+def _point(where: str, f: Callable[[Array], float], w: Array, eps: float = 1e-5) -> None:
+    require_function(where, "f", f, 1)
+    require_numbers(where, "w", w)
+    require_positive(where, "eps", eps)
+
+
+def _pair(where: str, a: Array | float, b: Array | float) -> None:
+    for name, value in (("a", a), ("b", b)):
+        if not is_number(value):
+            require_numbers(where, name, value)
+    require_same_shape(where, "a", np.asarray(a), "b", np.asarray(b))
+    require_rows(where, "a", np.atleast_1d(np.asarray(a)))
+
+
+def _network(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array, eps: float = 1e-5
+) -> None:
+    require_scoring(where, net, loss, x, y)
+    require_positive(where, "eps", eps)
+    if net.theta.dtype != np.float64:
         raise TypeError(
-            f"numerical_gradient: w has dtype {w.dtype}; a whole number cannot move by {eps:g}. "
-            "Try w.astype(float)."
+            f"{where}: net has a theta of dtype {net.theta.dtype}, expected float64: a step of "
+            f"{eps:g} drowns in its rounding. Build the network from float64 arrays."
         )
 
 
-def _pair(a: Array, b: Array) -> None:
-    require_same_shape("relative_error", "a", np.asarray(a), "b", np.asarray(b))
+def _network_and_direction(
+    where: str, net: Sequential, loss: Loss, x: Array, y: Array,
+    rng: np.random.Generator, eps: float = 1e-5,
+) -> None:  # fmt: skip
+    _network(where, net, loss, x, y, eps)
+    require_rng(where, rng)
 
 
 @checked(_point)
@@ -33,95 +92,63 @@ def numerical_gradient(f: Callable[[Array], float], w: Array, eps: float = 1e-5)
     ----------
     f : callable
         w -> a number.
-    w : ndarray of float, any shape
-        Where to measure; it is left as it was.
-    eps : float
-        Length of the step to each side.
+    w : ndarray, any shape
+        Where to measure; it is left as it was. Whatever its dtype, f is called with float64.
 
     Returns
     -------
-    ndarray, shape of w
-        Central differences.
+    ndarray of float64, shape of w
+        (f(w + ε eᵢ) − f(w − ε eᵢ)) / 2ε for each i, off by an order of ε² [1].
 
-    Raises
-    ------
-    TypeError, ValueError
-        If w is not an array of floats or eps is not above 0.
-
-    Notes
-    -----
-    ∂f/∂wᵢ ≈ (f(w + ε eᵢ) − f(w − ε eᵢ)) / 2ε, with an error of order ε².
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
-
-    Examples
-    --------
     >>> numerical_gradient(lambda w: float((w**2).sum()), np.array([1.0, -3.0])).round(6)
     array([ 2., -6.])
     """
-    grad = np.zeros_like(w)
+    w, eps = w.astype(np.float64), float(eps)
+    grad, step = np.zeros_like(w), np.zeros_like(w)
     for i in np.ndindex(w.shape):
-        step = np.zeros_like(w)
         step[i] = eps
-        grad[i] = (f(w + step) - f(w - step)) / (2 * eps)
+        grad[i] = (_value(f, w + step) - _value(f, w - step)) / (2 * eps)
+        step[i] = 0
     return grad
 
 
+def _value(f: Callable[[Array], float], w: Array) -> float:
+    """f(w), if it is one number."""
+    value = f(w)
+    require_answer("numerical_gradient, the function f", value)
+    return value
+
+
 @checked(_pair)
-def relative_error(a: Array, b: Array) -> float:
+def relative_error(a: Array | float, b: Array | float) -> float:
     """The largest difference between two gradients, measured against their size.
 
     Parameters
     ----------
     a, b : ndarray, same shape
-        Two gradients.
+        Two gradients; single numbers will do.
 
     Returns
     -------
     float
-        0 when equal, 1 for opposite signs. Below 1e-7 is a pass in float64; above 1e-3 is a fault,
-        unless the point sits at a kink such as ReLU's.
+        max |a − b| / max(10⁻⁸, |a| + |b|), entry by entry [2]: 0 when equal, 1 for opposite signs.
+        Below 1e-7 is a pass in float64; above 1e-3 is a fault, unless the point sits at a kink such
+        as ReLU's.
 
-    Raises
-    ------
-    ValueError
-        If the shapes differ.
-
-    Notes
-    -----
-    max |a − b| / max(10⁻⁸, |a| + |b|), entry by entry.
-
-    References
-    ----------
-    Karpathy et al., CS231n notes on gradient checks (which divide by max(|a|, |b|)).
-
-    Examples
-    --------
     >>> relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.0]))
     0.0
     """
+    a, b = floats(np.asarray(a)), floats(np.asarray(b))
     return float(np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))))
 
 
+@checked(_network)
 def check_gradients(
     net: Sequential, loss: Loss, x: Array, y: Array, eps: float = 1e-5
 ) -> dict[str, float]:
-    """Compare every gradient of a network with central differences.
+    """Compare every gradient of a small network with central differences [1].
 
-    Parameters
-    ----------
-    net : Sequential
-        A small network: each of its knobs costs two forward passes. It is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        A few examples.
-    y : ndarray, shape (N,) or (N, K)
-        Their labels or targets.
-    eps : float
-        Length of the step to each side.
+    Each knob costs two forward passes.
 
     Returns
     -------
@@ -130,24 +157,13 @@ def check_gradients(
         not entries, since an entry near 0 has no meaningful relative error; and 10⁻³, since a
         gradient of 0 (a bias in front of BatchNorm) is measured as rounding noise of about 10⁻¹¹.
 
-    Raises
-    ------
-    TypeError, ValueError
-        From the network or the loss, if the shapes do not fit.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5.
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
-    >>> from coursekit.losses import softmax_cross_entropy
+    >>> from coursekit import Linear, softmax_cross_entropy
     >>> net = Sequential(Linear(2, 3, np.random.default_rng(0)))
     >>> errors = check_gradients(net, softmax_cross_entropy, np.ones((1, 2)), np.array([1]))
     >>> list(errors), max(errors.values()) < 1e-7
     (['0.W', '0.b', 'x'], True)
     """
+    loss = with_gradient("the loss", loss)
     dx = net.backward(loss(net(x), y)[1])
     theta, grad = net.theta.copy(), net.named_gradients()
 
@@ -169,53 +185,24 @@ def check_gradients(
     return errors | {"x": _norm_error(dx, numerical_dx)}
 
 
+@checked(_network_and_direction)
 def check_direction(
     net: Sequential, loss: Loss, x: Array, y: Array, rng: np.random.Generator, eps: float = 1e-5
 ) -> float:
     """Compare the slope along one random direction through all knobs: two passes for any network.
 
-    Parameters
-    ----------
-    net : Sequential
-        A network of any size. It is left as it was.
-    loss : callable
-        (prediction, y) -> (loss, gradient).
-    x : ndarray, shape (N, …)
-        A few examples.
-    y : ndarray, shape (N,) or (N, K)
-        Their labels or targets.
-    rng : numpy.random.Generator
-        Draws the direction.
-    eps : float
-        Length of the step to each side.
-
     Returns
     -------
     float
-        The relative error of the slope, as `relative_error` measures it.
+        The `relative_error` of ∇L · d and (L(θ + ε d) − L(θ − ε d)) / 2ε for a unit vector d [1].
 
-    Raises
-    ------
-    TypeError, ValueError
-        From the network or the loss, if the shapes do not fit.
-
-    Notes
-    -----
-    ∇L · d ≈ (L(θ + ε d) − L(θ − ε d)) / 2ε for a unit vector d.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 11.5 (random projections).
-
-    Examples
-    --------
-    >>> from coursekit.layers import Linear
-    >>> from coursekit.losses import softmax_cross_entropy
+    >>> from coursekit import Linear, softmax_cross_entropy
     >>> rng = np.random.default_rng(0)
     >>> net = Sequential(Linear(64, 10, rng))
     >>> check_direction(net, softmax_cross_entropy, np.ones((1, 64)), np.array([1]), rng) < 1e-6
     True
     """
+    loss = with_gradient("the loss", loss)
     net.backward(loss(net(x), y)[1])
     theta, grad = net.theta.copy(), net.grad.copy()
     d = rng.normal(size=theta.shape)

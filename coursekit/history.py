@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from coursekit._checks import require_count
+from coursekit._checks import is_number, require_count, require_network, what
 from coursekit._typing import Array
 from coursekit.network import Sequential
 
@@ -45,6 +45,19 @@ class History:
     metrics: dict[str, list[float]] = field(default_factory=dict)
     stopped: str = ""
 
+    def __post_init__(self) -> None:
+        _require_curve("step_loss", self.step_loss)
+        _require_curve("train_loss", self.train_loss)
+        _require_curve("val_loss", self.val_loss)
+        if not isinstance(self.metrics, dict):
+            raise TypeError(
+                f"History: metrics is {what(self.metrics)}, expected a dict of lists of numbers."
+            )
+        for name, curve in self.metrics.items():
+            _require_curve(f"metrics[{name!r}]", curve)
+        if not isinstance(self.stopped, str):
+            raise TypeError(f"History: stopped is {what(self.stopped)}, expected a sentence.")
+
     @property
     def best_epoch(self) -> int:
         """The epoch (the first is 0) with the lowest validation loss, or training loss without it.
@@ -56,8 +69,10 @@ class History:
         """
         losses = self.val_loss or self.train_loss
         if not losses:
-            raise ValueError("History: no epoch was finished yet, so there is no best one.")
-        return int(np.nanargmin([*losses, np.inf]))
+            raise ValueError(
+                "History: no epoch was finished yet, expected at least one for a best one."
+            )
+        return int(np.argmin(np.where(np.isnan(losses), np.inf, losses)))
 
     def __repr__(self) -> str:
         epochs = len(self.train_loss)
@@ -75,6 +90,12 @@ class History:
             for name, value in result.items():
                 curve = losses if name == "loss" else self.metrics.setdefault(prefix + name, [])
                 curve.append(value)
+
+
+def _require_curve(name: str, values: list[float]) -> None:
+    """A list of numbers; a run that diverged has inf and NaN in it."""
+    if not isinstance(values, list) or not all(map(is_number, values)):
+        raise TypeError(f"History: {name} is {what(values)}, expected a list of numbers.")
 
 
 def _count(n: int, what: str) -> str:
@@ -125,7 +146,16 @@ class EarlyStopping:
         self.best_state: dict[str, Array] = {}
 
     def update(self, loss: float, net: Sequential) -> bool:
-        """Note an epoch's validation loss; True when patience is at its end."""
+        """Note an epoch's validation loss; True when patience is at its end.
+
+        Raises
+        ------
+        TypeError
+            If loss is not one number or net not a network.
+        """
+        if not is_number(loss):
+            raise TypeError(f"EarlyStopping: loss is {what(loss)}, expected one number.")
+        require_network("EarlyStopping", net)
         self.waited += 1
         if loss < self.best:
             self.best, self.best_state, self.waited = loss, net.state_dict(), 0

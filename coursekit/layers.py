@@ -3,20 +3,58 @@
 A layer remembers its last forward pass. For a parameter `W` the backward pass leaves `dW`, the
 gradient of the loss with respect to it, of the same shape. Layers hold no validation of shapes:
 `Sequential` catches what goes wrong and says in which layer.
+
+Parameters
+----------
+n_in, n_out : int
+    Inputs and outputs.
+rng : numpy.random.Generator
+    Source of the first weights, or of the coin flips.
+init : callable
+    (n_in, n_out, rng) -> W, such as `he_normal`.
+p : float
+    Probability of dropping an entry, from 0 up to, but below, 1.
+*layers : Layer
+    The branch; its output must have the shape of its input.
+
+Raises
+------
+TypeError, ValueError
+    If a size is not a whole number of at least 1, p lies outside [0, 1), rng is not a Generator,
+    init returns another shape, or the branch holds something else than layers.
+
+References
+----------
+[1] Goodfellow, Bengio, Courville (2016), Deep Learning, sections 6.5 and 6.5.6.
+[2] Rumelhart, Hinton, Williams (1986), Learning Representations by Back-Propagating Errors.
+[3] LeCun, Bottou, Orr, Müller (1998), Efficient BackProp, section 4.4.
+[4] Nair and Hinton (2010), Rectified Linear Units Improve Restricted Boltzmann Machines, ICML.
+[5] Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov (2014), Dropout, JMLR 15.
+[6] He, Zhang, Ren, Sun (2016), Deep Residual Learning for Image Recognition, CVPR, equation 1.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import require_count, require_fraction, require_rng, require_same_shape
+from coursekit._checks import (
+    floats,
+    require_count,
+    require_fraction,
+    require_function,
+    require_rng,
+    require_room,
+    require_same_shape,
+    require_shape,
+)
+from coursekit._parameters import require_layers
 from coursekit._typing import Array, Initializer, LayerLike
 from coursekit.functional import relu, sigmoid, tanh
 from coursekit.initializers import he_normal
 
 
 class Layer:
-    """One differentiable step, out = f(x).
+    """One differentiable step, out = f(x) [1].
 
     Attributes
     ----------
@@ -29,17 +67,6 @@ class Layer:
     training : bool
         True inside `with net.training():`; only Dropout and BatchNorm look at it.
 
-    Raises
-    ------
-    NotImplementedError
-        If a subclass has no forward or no backward.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 6.5.
-
-    Examples
-    --------
     >>> Layer().params
     ()
     """
@@ -62,39 +89,11 @@ class Layer:
 
 
 class Linear(Layer):
-    """Every output is a weighted sum of all inputs, plus a bias.
+    """Every output is a weighted sum of all inputs, plus a bias: out = x W + b [1].
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        Inputs and outputs.
-    rng : numpy.random.Generator
-        Source of the first weights.
-    init : callable
-        (n_in, n_out, rng) -> W; `he_normal` unless said otherwise. Biases start at 0.
+    W has shape (n_in, n_out); PyTorch stores the transpose. b has shape (n_out,) and starts at 0.
+    dW = xᵀ dout; db = Σₙ doutₙ; dx = dout Wᵀ.
 
-    Attributes
-    ----------
-    W : ndarray, shape (n_in, n_out)
-        Weights. PyTorch stores the transpose.
-    b : ndarray, shape (n_out,)
-        Biases.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a size is not a whole number of at least 1, or rng is not a Generator.
-
-    Notes
-    -----
-    out = x W + b; dW = xᵀ dout; db = Σₙ doutₙ; dx = dout Wᵀ.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 6.5.6.
-
-    Examples
-    --------
     >>> Linear(4, 3, np.random.default_rng(0)).forward(np.ones((5, 4))).shape
     (5, 3)
     """
@@ -107,7 +106,10 @@ class Linear(Layer):
         require_count("Linear", "n_in", n_in)
         require_count("Linear", "n_out", n_out)
         require_rng("Linear", rng)
+        require_function("Linear", "init", init, 3)
+        require_room("Linear", n_in=n_in, n_out=n_out)
         self.W = init(n_in, n_out, rng)
+        require_shape("Linear", "what init returned", self.W, (n_in, n_out))
         self.b = np.zeros(n_out)
         self.takes = f"(N, {n_in})"
 
@@ -127,18 +129,8 @@ class Linear(Layer):
 
 
 class Sigmoid(Layer):
-    """The sigmoid of every entry.
+    """The sigmoid of every entry: out = σ(x); dx = dout · out (1 − out) [2].
 
-    Notes
-    -----
-    out = σ(x); dx = dout · out (1 − out).
-
-    References
-    ----------
-    Rumelhart, Hinton, Williams (1986), Learning Representations by Back-Propagating Errors.
-
-    Examples
-    --------
     >>> Sigmoid().forward(np.zeros((1, 2)))
     array([[0.5, 0.5]])
     """
@@ -154,18 +146,8 @@ class Sigmoid(Layer):
 
 
 class Tanh(Layer):
-    """The hyperbolic tangent of every entry.
+    """The hyperbolic tangent of every entry: out = tanh(x); dx = dout · (1 − out²) [3].
 
-    Notes
-    -----
-    out = tanh(x); dx = dout · (1 − out²).
-
-    References
-    ----------
-    LeCun, Bottou, Orr, Müller (1998), Efficient BackProp, section 4.4.
-
-    Examples
-    --------
     >>> Tanh().forward(np.zeros((1, 2)))
     array([[0., 0.]])
     """
@@ -181,19 +163,10 @@ class Tanh(Layer):
 
 
 class ReLU(Layer):
-    """Positive entries pass, the others become 0.
+    """Positive entries pass, the others become 0: out = max(x, 0); dx = dout where x > 0 [4].
 
-    Notes
-    -----
-    out = max(x, 0); dx = dout where x > 0, else 0. At exactly 0 the slope is taken
-    as 0, as in PyTorch.
+    At exactly 0 the slope is taken as 0, as in PyTorch.
 
-    References
-    ----------
-    Nair and Hinton (2010), Rectified Linear Units Improve Restricted Boltzmann Machines, ICML.
-
-    Examples
-    --------
     >>> ReLU().forward(np.array([[-1.0, 2.0]]))
     array([[0., 2.]])
     """
@@ -209,31 +182,11 @@ class ReLU(Layer):
 
 
 class Dropout(Layer):
-    """During training, silence each entry with probability p; scale up what is left.
+    """During training, silence each entry with probability p; scale up what is left [5].
 
-    Parameters
-    ----------
-    p : float
-        Probability of dropping an entry, from 0 up to, but below, 1.
-    rng : numpy.random.Generator
-        Source of the coin flips.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If p lies outside [0, 1), or rng is not a Generator.
-
-    Notes
-    -----
     Training: out = x · mask with mask = 0 with probability p, else 1/(1 − p), so that the expected
     output is x ("inverted" dropout). Otherwise out = x.
 
-    References
-    ----------
-    Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov (2014), Dropout, JMLR 15.
-
-    Examples
-    --------
     >>> Dropout(0.5, np.random.default_rng(0)).forward(np.ones((1, 3)))
     array([[1., 1., 1.]])
     """
@@ -241,7 +194,7 @@ class Dropout(Layer):
     def __init__(self, p: float, rng: np.random.Generator) -> None:
         require_fraction("Dropout", "p", p)
         require_rng("Dropout", rng)
-        self.p = p
+        self.p = float(p)
         self.rng = rng
 
     def __repr__(self) -> str:
@@ -249,7 +202,7 @@ class Dropout(Layer):
 
     def forward(self, x: Array) -> Array:
         """out = x · mask while training, else x."""
-        self.mask = np.ones_like(x)
+        self.mask = np.ones_like(floats(x))
         if self.training:
             self.mask = self.mask * (self.rng.random(x.shape) >= self.p) / (1 - self.p)
         return x * self.mask
@@ -260,41 +213,25 @@ class Dropout(Layer):
 
 
 class Residual(Layer):
-    """Pass the input on unchanged, and add what a few layers make of it.
+    """Pass the input on unchanged, and add what a few layers make of it: out = x + F(x) [6].
 
-    Parameters
-    ----------
-    *layers : Layer
-        The branch; its output must have the shape of its input.
+    dx = dout + Fᵀ-part of dout. If F gives 0, the block is the identity.
 
-    Raises
-    ------
-    ValueError
-        If the branch changes the shape.
-
-    Notes
-    -----
-    out = x + F(x); dx = dout + Fᵀ-part of dout. If F gives 0, the block is the identity.
-
-    References
-    ----------
-    He, Zhang, Ren, Sun (2016), Deep Residual Learning for Image Recognition, CVPR, equation 1.
-
-    Examples
-    --------
     >>> Residual(ReLU()).forward(np.array([[-1.0, 2.0]]))
     array([[-1.,  4.]])
     """
 
     def __init__(self, *layers: LayerLike) -> None:
+        require_layers("Residual", layers)
         self.layers = layers
+        self.takes = getattr(layers[0], "takes", "") if layers else ""
 
     def __repr__(self) -> str:
         return f"Residual({', '.join(map(repr, self.layers))})"
 
     def forward(self, x: Array) -> Array:
         """out = x + F(x)."""
-        out = x
+        out = x = floats(x)
         for layer in self.layers:
             out = layer.forward(out)
         require_same_shape("Residual", "x", x, "the branch's output", out)

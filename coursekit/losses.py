@@ -1,4 +1,38 @@
-"""Losses: how wrong a prediction is, and in which direction. Each returns (loss, gradient)."""
+"""Losses: how wrong a prediction is, and in which direction. Each returns (loss, gradient).
+
+Parameters
+----------
+y_hat : ndarray, shape (N, K)
+    Predictions.
+p : ndarray, any shape
+    Probability of "yes", 0 to 1.
+logits : ndarray, shape (N, K)
+    Scores, before any softmax.
+y : ndarray
+    Targets or 0 and 1, of exactly the shape of the prediction ((N,) beside (N, 1) is an error,
+    not a broadcast); for `softmax_cross_entropy` whole-number labels of shape (N,).
+eps : float
+    Probabilities are kept this far from 0 and 1, so that the loss stays finite; in float32 at
+    least 1.2e-7, since 1 − 1e-12 rounds to 1 there.
+
+Returns
+-------
+loss : float
+    The mean over the batch. A prediction that holds NaN costs NaN, without a warning.
+gradient : ndarray, shape and dtype of the prediction
+    ∂loss/∂prediction. Whole numbers and float16 are computed in float64, where nothing wraps.
+
+Raises
+------
+TypeError, ValueError
+    If the shapes do not belong together, an array is empty or holds no numbers, a probability
+    lies outside 0 to 1, or a label is out of range.
+
+References
+----------
+[1] Goodfellow, Bengio, Courville (2016), Deep Learning, section 5.1.4.
+[2] Bishop (2006), Pattern Recognition and Machine Learning, equations 4.90, 4.108 and 4.109.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +40,11 @@ import numpy as np
 
 from coursekit._checks import (
     checked,
+    floats,
     require_labels,
     require_ndim,
     require_numbers,
+    require_positive,
     require_rows,
     require_same_shape,
 )
@@ -16,71 +52,48 @@ from coursekit._typing import Array
 from coursekit.functional import log_softmax, one_hot
 
 
-def _same_shape(y_hat: Array, y: Array) -> None:
-    require_numbers("mean_squared_error", "y_hat", y_hat)
-    require_numbers("mean_squared_error", "y", y)
-    require_same_shape("mean_squared_error", "y_hat", y_hat, "y", y)
-    require_rows("mean_squared_error", "y_hat", y_hat)
+def _same_shape(where: str, y_hat: Array, y: Array) -> None:
+    require_numbers(where, "y_hat", y_hat)
+    require_numbers(where, "y", y)
+    require_same_shape(where, "y_hat", y_hat, "y", y)
+    require_rows(where, "y_hat", y_hat)
 
 
-def _probabilities(p: Array, y: Array, eps: float = 1e-12) -> None:
-    require_numbers("binary_cross_entropy", "p", p)
-    require_numbers("binary_cross_entropy", "y", y)
-    require_same_shape("binary_cross_entropy", "p", p, "y", y)
-    require_rows("binary_cross_entropy", "p", p)
+def _probabilities(where: str, p: Array, y: Array, eps: float = 1e-12) -> None:
+    require_numbers(where, "p", p)
+    require_numbers(where, "y", y)
+    require_same_shape(where, "p", p, "y", y)
+    require_rows(where, "p", p)
+    require_positive(where, "eps", eps)
+    if eps >= 0.5:
+        raise ValueError(f"{where}: eps is {eps}, expected a number below 0.5, such as 1e-12.")
     for name, value, hint in (
         ("p", p, "Probabilities come out of a sigmoid; did you pass the logits?"),
         ("y", y, "Labels are 0 or 1."),
     ):
         if value.min() < 0 or value.max() > 1:
             raise ValueError(
-                f"binary_cross_entropy: {name} runs from {value.min():.4g} to {value.max():.4g}, "
+                f"{where}: {name} runs from {value.min():.4g} to {value.max():.4g}, "
                 f"expected 0 to 1. {hint}"
             )
 
 
-def _scores_and_labels(logits: Array, y: Array) -> None:
-    require_ndim("softmax_cross_entropy", "logits", logits, 2, "(N, K)")
-    require_labels("softmax_cross_entropy", y, logits.shape[1], len(logits))
+def _scores_and_labels(where: str, logits: Array, y: Array) -> None:
+    require_ndim(where, "logits", logits, 2, "(N, K)")
+    require_labels(where, y, logits.shape[1], len(logits))
 
 
 @checked(_same_shape)
 def mean_squared_error(y_hat: Array, y: Array) -> tuple[float, Array]:
-    """The mean of the squared differences, and its gradient.
+    """The mean of the squared differences, in squared units of y; 0 for a perfect prediction.
 
-    Parameters
-    ----------
-    y_hat : ndarray, shape (N, K)
-        Predictions.
-    y : ndarray, shape (N, K)
-        Targets, of exactly the same shape: (N,) beside (N, 1) is an error, not a broadcast.
+    L = mean (ŷ − y)², ∂L/∂ŷ = 2 (ŷ − y) / (N K) [1]. The mean is over all entries, as in PyTorch.
 
-    Returns
-    -------
-    loss : float
-        0 for a perfect prediction, in squared units of y.
-    dy_hat : ndarray, shape (N, K)
-        ∂loss/∂y_hat.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes differ, or an array is empty or holds no numbers.
-
-    Notes
-    -----
-    L = mean (ŷ − y)², ∂L/∂ŷ = 2 (ŷ − y) / (N K). The mean is over all entries, as in PyTorch.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, section 5.1.4.
-
-    Examples
-    --------
     >>> mean_squared_error(np.array([[1.0], [3.0]]), np.array([[1.0], [1.0]]))[0]
     2.0
     """
-    error = y_hat - y
+    y_hat = floats(y_hat)
+    error = y_hat - y.astype(y_hat.dtype)
     loss = (error**2).mean()
     dy_hat = 2 * error / error.size
     return float(loss), dy_hat
@@ -88,44 +101,17 @@ def mean_squared_error(y_hat: Array, y: Array) -> tuple[float, Array]:
 
 @checked(_probabilities)
 def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float, Array]:
-    """The surprise at a yes-or-no answer, averaged, and its gradient.
+    """The surprise at a yes-or-no answer in nats: 0.6931 (ln 2) for p = 0.5.
 
-    Parameters
-    ----------
-    p : ndarray, any shape
-        Probability of "yes", 0 to 1.
-    y : ndarray, shape of p
-        1 for yes, 0 for no.
-    eps : float
-        Probabilities are kept this far from 0 and 1, so that the loss stays finite. For float32
-        take 1e-7: 1 − 1e-12 rounds to 1 there.
+    L = −mean [y ln p + (1 − y) ln(1 − p)], ∂L/∂p = (p − y) / (p (1 − p)) / N [2]. At a clipped p
+    the gradient is that of the clipped value.
 
-    Returns
-    -------
-    loss : float
-        In nats; 0.6931 (ln 2) for p = 0.5.
-    dp : ndarray, shape of p
-        ∂loss/∂p.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes differ, or a value lies outside 0 to 1.
-
-    Notes
-    -----
-    L = −mean [y ln p + (1 − y) ln(1 − p)], ∂L/∂p = (p − y) / (p (1 − p)) / N. At a clipped p the
-    gradient is that of the clipped value.
-
-    References
-    ----------
-    Bishop (2006), Pattern Recognition and Machine Learning, equation 4.90.
-
-    Examples
-    --------
     >>> round(binary_cross_entropy(np.array([0.9]), np.array([1]))[0], 4)
     0.1054
     """
+    p = floats(p)
+    y = y.astype(p.dtype)
+    eps = max(float(eps), np.finfo(p.dtype).eps)
     p = np.clip(p, eps, 1 - eps)
     loss = -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
     dp = (p - y) / (p * (1 - p)) / p.size
@@ -134,37 +120,10 @@ def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float,
 
 @checked(_scores_and_labels)
 def softmax_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
-    """The surprise at the right class, averaged over the batch, and its gradient.
+    """The surprise at the right class in nats: about ln K for a network that knows nothing yet.
 
-    Parameters
-    ----------
-    logits : ndarray, shape (N, K)
-        Scores, before any softmax.
-    y : ndarray of int, shape (N,)
-        Labels from 0 to K - 1.
+    L = −(1/N) Σₙ ln pₙ[yₙ] with p = softmax(logits); ∂L/∂logits = (p − one_hot(y)) / N [2].
 
-    Returns
-    -------
-    loss : float
-        In nats; about ln K for a network that knows nothing yet.
-    dlogits : ndarray, shape (N, K)
-        ∂loss/∂logits.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes do not belong together or a label is out of range.
-
-    Notes
-    -----
-    L = −(1/N) Σₙ ln pₙ[yₙ] with p = softmax(logits); ∂L/∂logits = (p − one_hot(y)) / N.
-
-    References
-    ----------
-    Bishop (2006), Pattern Recognition and Machine Learning, equations 4.108 and 4.109.
-
-    Examples
-    --------
     >>> round(softmax_cross_entropy(np.zeros((1, 10)), np.array([3]))[0], 4)
     2.3026
     """

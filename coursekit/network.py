@@ -9,17 +9,25 @@ from typing import Any
 
 import numpy as np
 
-from coursekit._assembly import (
+from coursekit._checks import (
+    floats,
+    quiet,
+    require_numbers,
+    require_rows,
+    require_same_shape,
+    what,
+)
+from coursekit._files import read_arrays, write_arrays
+from coursekit._parameters import (
     Parameter,
-    called,
+    all_layers,
+    describe,
     gradient,
     parameter_array,
     require_layers,
     require_state,
     require_views,
-    walk,
 )
-from coursekit._checks import require_numbers, require_rows, require_same_shape
 from coursekit._typing import Array, LayerLike
 
 
@@ -72,10 +80,10 @@ class Sequential:
             raise ValueError("Sequential: it has no layer. Try Sequential(Linear(2, 3, rng)).")
         self.layers = layers
         self.outputs: list[Array] = []
-        require_layers(layers)
+        require_layers("Sequential", layers)
         found = [
             (f"{name}.{attribute}", layer, attribute)
-            for name, layer in walk(layers)
+            for name, layer in all_layers(layers)
             for attribute in getattr(layer, "params", ())
         ]
         arrays = [parameter_array(*entry) for entry in found]
@@ -97,13 +105,19 @@ class Sequential:
         return Parameter(name, layer, attribute, view, place)
 
     def __repr__(self) -> str:
-        return f"Sequential({', '.join(map(called, self.layers))})"
+        return f"Sequential({', '.join(map(describe, self.layers))})"
 
     def __len__(self) -> int:
         return len(self.layers)
 
-    def __getitem__(self, i: int) -> Any:
-        return self.layers[i]
+    def __getitem__(self, i: int | slice) -> Any:
+        try:
+            return self.layers[i]
+        except (TypeError, IndexError) as error:
+            raise type(error)(
+                f"Sequential: {what(i)} stands for no layer, expected a place from 0 to "
+                f"{len(self) - 1}."
+            ) from None
 
     def __reduce__(self) -> tuple[type[Sequential], tuple[LayerLike, ...]]:
         return Sequential, self.layers
@@ -143,9 +157,10 @@ class Sequential:
         require_rows("the network's input", "x", x)
         require_views(self._parameters, self.theta)
         self.outputs = [x]
-        for i, layer in enumerate(self.layers):
-            x = self._pass(i, layer.forward, "x", x)
-            self.outputs.append(x)
+        with quiet():
+            for i, layer in enumerate(self.layers):
+                x = self._pass(i, layer.forward, "x", x)
+                self.outputs.append(x)
         return x
 
     def backward(self, dout: Array) -> Array:
@@ -175,19 +190,21 @@ class Sequential:
             )
         require_numbers("backward", "dout", dout)
         require_same_shape("backward", "the network's output", self.outputs[-1], "dout", dout)
-        for i in reversed(range(len(self.layers))):
-            dout = self._pass(i, self.layers[i].backward, "dout", dout)
-            if dout.shape != self.outputs[i].shape:
-                raise ValueError(
-                    f"{self._where(i)}: its backward returned shape {dout.shape}, expected "
-                    f"{self.outputs[i].shape}, that of its input. Does it return dx?"
-                )
+        dout = floats(dout)
+        with quiet():
+            for i in reversed(range(len(self.layers))):
+                dout = self._pass(i, self.layers[i].backward, "dout", dout)
+                if dout.shape != self.outputs[i].shape:
+                    raise ValueError(
+                        f"{self._where(i)}: its backward returned shape {dout.shape}, expected "
+                        f"{self.outputs[i].shape}, that of its input. Does it return dx?"
+                    )
         for parameter in self._parameters:
             self.grad[parameter.place] = gradient(parameter).ravel()
         return dout
 
     def _where(self, i: int) -> str:
-        return f"in layer {i}, {called(self.layers[i])}"
+        return f"in layer {i}, {describe(self.layers[i])}"
 
     def _pass(self, i: int, step: Callable[[Array], Array], name: str, value: Array) -> Array:
         """One layer's step; what goes wrong is told with the layer's place and the shapes."""
@@ -210,7 +227,7 @@ class Sequential:
     @contextmanager
     def training(self) -> Iterator[None]:
         """Switch Dropout and BatchNorm to their training behavior inside a `with` block."""
-        layers = [layer for _, layer in walk(self.layers)]
+        layers = [layer for _, layer in all_layers(self.layers)]
         before = [getattr(layer, "training", False) for layer in layers]
         try:
             for layer in layers:
@@ -228,7 +245,7 @@ class Sequential:
         """Each gradient under its parameter's name; the arrays are views of grad."""
         return {p.name: self.grad[p.place].reshape(p.view.shape) for p in self._parameters}
 
-    def weights(self) -> Array:
+    def weight_mask(self) -> Array:
         """True where theta holds a weight, False where it holds a bias: shape (P,), bool.
 
         A weight is an entry of an array with two axes or more; a regularizer leaves biases alone.
@@ -244,7 +261,7 @@ class Sequential:
             mine = [p for p in self._parameters if p.name.split(".")[0] == str(i)]
             shapes = ", ".join(f"{p.name.split('.', 1)[1]} {p.view.shape}" for p in mine)
             rows.append(
-                (str(i), called(layer), shapes or "none", f"{sum(p.view.size for p in mine):,}")
+                (str(i), describe(layer), shapes or "none", f"{sum(p.view.size for p in mine):,}")
             )
         rows = [
             ("", "layer", "parameters", "knobs"),
@@ -292,19 +309,7 @@ class Sequential:
         OSError
             If the file cannot be written; the older one is then as it was.
         """
-        path = os.fspath(path)
-        unfinished = f"{path}.unfinished"
-        try:
-            with open(unfinished, "wb") as file:
-                np.savez(file, allow_pickle=False, **self._state())
-            os.replace(unfinished, path)
-        except OSError as error:
-            if os.path.exists(unfinished):
-                os.remove(unfinished)
-            raise OSError(
-                f"save: could not write {path} ({error.strerror or error}). Nothing was lost: the "
-                "network is still in memory. Free some space or choose another folder."
-            ) from error
+        write_arrays(path, self._state())
 
     def load(self, path: str | os.PathLike[str]) -> None:
         """Read back what `save` wrote, into a network with the same layers.
@@ -319,22 +324,12 @@ class Sequential:
         FileNotFoundError, ValueError
             If there is no such file, it is not one of ours, or it does not fit this network.
         """
-        path = os.fspath(path)
-        if not os.path.exists(path):
-            raise FileNotFoundError(f"load: there is no file {path}. Did save() use another name?")
-        try:
-            with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
-                state = dict(archive)
-        except Exception as error:
-            raise ValueError(
-                f"load: {path} is not a file that save() wrote, or it is damaged ({error})."
-            ) from error
-        self.load_state_dict(state)
+        self.load_state_dict(read_arrays(path))
 
     def _state(self) -> dict[str, Array]:
         buffers = {
             f"{name}.{attribute}": getattr(layer, attribute)
-            for name, layer in walk(self.layers)
+            for name, layer in all_layers(self.layers)
             for attribute in getattr(layer, "buffers", ())
         }
         return self.named_parameters() | buffers

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import require_count
+from coursekit._checks import (
+    floats,
+    require_count,
+    require_fraction,
+    require_positive,
+    require_room,
+)
 from coursekit._typing import Array
 from coursekit.layers import Layer
 
@@ -31,7 +37,8 @@ class BatchNorm(Layer):
     Raises
     ------
     TypeError, ValueError
-        If n is not a whole number of at least 1, or a training batch has a single example.
+        If n is not a whole number of at least 1, momentum lies outside [0, 1], eps is not above 0,
+        or a training batch has a single example.
 
     Notes
     -----
@@ -53,6 +60,9 @@ class BatchNorm(Layer):
 
     def __init__(self, n: int, momentum: float = 0.1, eps: float = 1e-5) -> None:
         require_count("BatchNorm", "n", n)
+        require_room("BatchNorm", n=n)
+        require_fraction("BatchNorm", "momentum", momentum, with_one=True)
+        require_positive("BatchNorm", "eps", eps)
         self.gamma, self.beta = np.ones(n), np.zeros(n)
         self.running_mean, self.running_var = np.zeros(n), np.ones(n)
         self.momentum, self.eps = momentum, eps
@@ -63,7 +73,7 @@ class BatchNorm(Layer):
 
     def forward(self, x: Array) -> Array:
         """out = γ (x − μ) / √(σ² + ε) + β."""
-        mean, var = self._statistics(x)
+        mean, var = self._statistics(floats(x))
         self.std = np.sqrt(var + self.eps)
         self.x_hat = (x - mean) / self.std
         return self.gamma * self.x_hat + self.beta

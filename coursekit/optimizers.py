@@ -1,6 +1,27 @@
 """Optimizers: how a gradient becomes a step. They know two vectors, theta and grad, no layers.
 
 Each `step` changes theta in place. `reset` comes first: it makes room for what the rule remembers.
+
+Parameters
+----------
+lr : float
+    Learning rate η, above 0.
+beta : float
+    Share of the velocity that survives a step, from 0 up to, but below, 1.
+
+Raises
+------
+TypeError, ValueError
+    If a setting is out of its range, theta or grad is not an array of floats, or their shapes
+    differ.
+
+References
+----------
+[1] Goodfellow, Bengio, Courville (2016), Deep Learning, chapter 8.
+[2] Robbins and Monro (1951), A Stochastic Approximation Method.
+[3] Polyak (1964), Some Methods of Speeding Up the Convergence of Iteration Methods.
+[4] Nesterov (1983); Sutskever, Martens, Dahl, Hinton (2013), On the Importance of
+    Initialization and Momentum in Deep Learning, ICML.
 """
 
 from __future__ import annotations
@@ -20,50 +41,46 @@ from coursekit._checks import (
 from coursekit._typing import Array
 
 
-def two_vectors(rule: Optimizer, theta: Array, grad: Array) -> None:
-    """theta and grad of one shape, and as much memory as the last reset made room for."""
+def one_vector(_: str, rule: Optimizer, theta: Array) -> None:
+    """theta is an array of floats that can be changed in place."""
     where = type(rule).__name__
-    require_numbers(where, "theta", theta)
-    require_numbers(where, "grad", grad)
-    require_same_shape(where, "theta", theta, "grad", grad)
-    if theta.dtype.kind != "f":
-        raise TypeError(
-            f"{where}: theta has dtype {theta.dtype}; a whole number cannot take a small step. "
-            "Try theta.astype(float)."
+    _require_floats(where, "theta", theta)
+    if not theta.flags.writeable:
+        raise ValueError(
+            f"{where}: theta is read-only, expected an array to change in place. Try theta.copy()."
         )
+
+
+def two_vectors(_: str, rule: Optimizer, theta: Array, grad: Array) -> None:
+    """theta and grad of one shape, and as much memory as the last reset made room for."""
+    one_vector(_, rule, theta)
+    where = type(rule).__name__
+    _require_floats(where, "grad", grad)
+    require_same_shape(where, "theta", theta, "grad", grad)
     for name in rule.remembers:
         if not hasattr(rule, name) or np.shape(getattr(rule, name)) != theta.shape:
             raise ValueError(
-                f"{where}: its memory {name} does not fit theta of shape {theta.shape}. "
-                "Call reset(theta) once before the first step."
+                f"{where}: its memory {name} does not fit theta of shape {theta.shape}, expected "
+                "the same shape. Call reset(theta) once before the first step."
             )
+
+
+def _require_floats(where: str, name: str, value: Array) -> None:
+    """An array of float32 or finer."""
+    require_numbers(where, name, value)
+    if value.dtype.kind != "f" or value.itemsize < 4:
+        raise TypeError(
+            f"{where}: {name} has dtype {value.dtype}, which is too coarse for a small step; "
+            f"expected floats. Try {name}.astype(float)."
+        )
 
 
 @dataclass
 class Optimizer:
-    """What all update rules share: a learning rate and a memory that can be emptied.
+    """What all update rules share: a learning rate and a memory that can be emptied [1].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η, above 0.
+    `remembers` names the vectors that a rule keeps between steps.
 
-    Attributes
-    ----------
-    remembers : tuple of str
-        Names of the vectors that the rule keeps between steps.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not a finite number above 0, or another setting is out of its range.
-
-    References
-    ----------
-    Goodfellow, Bengio, Courville (2016), Deep Learning, chapter 8.
-
-    Examples
-    --------
     >>> SGD(lr=0.5).lr
     0.5
     """
@@ -80,7 +97,9 @@ class Optimizer:
                 require_fraction(where, field.name, value)
             else:
                 require_positive(where, field.name, value)
+            setattr(self, field.name, float(value))
 
+    @checked(one_vector)
     def reset(self, theta: Array) -> None:
         """Forget the past and make room for parameters like theta (P,)."""
         for name in self.remembers:
@@ -93,29 +112,11 @@ class Optimizer:
 
 @dataclass
 class SGD(Optimizer):
-    """Gradient descent: a step against the gradient.
+    """Gradient descent, a step against the gradient: θ ← θ − η g [2].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
+    "Stochastic" since g comes from a minibatch. The rate is fixed; the step is not: it shrinks with
+    the gradient.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not a finite number above 0.
-
-    Notes
-    -----
-    θ ← θ − η g. "Stochastic" since g comes from a minibatch. The rate is fixed; the step is not: it
-    shrinks with the gradient.
-
-    References
-    ----------
-    Robbins and Monro (1951), A Stochastic Approximation Method.
-
-    Examples
-    --------
     >>> theta = np.array([1.0])
     >>> SGD(lr=0.1).step(theta, np.array([2.0]))
     >>> theta
@@ -132,31 +133,11 @@ class SGD(Optimizer):
 
 @dataclass
 class Momentum(Optimizer):
-    """Gradient descent with a velocity: past gradients keep pushing.
+    """Gradient descent with a velocity, past gradients keep pushing: v ← β v + g, θ ← θ − η v [3].
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
-    beta : float
-        Share of the velocity that survives a step, from 0 up to, but below, 1.
+    As in PyTorch. Elsewhere v ← β v + (1 − β) g, or η stands inside v; the path is the same for
+    another η.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not above 0 or beta lies outside [0, 1).
-
-    Notes
-    -----
-    v ← β v + g, θ ← θ − η v, as in PyTorch. Elsewhere v ← β v + (1 − β) g, or η stands inside v;
-    the path is the same for another η.
-
-    References
-    ----------
-    Polyak (1964), Some Methods of Speeding Up the Convergence of Iteration Methods.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), Momentum(lr=0.1)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([1.0])); rule.step(theta, np.array([1.0]))
@@ -178,31 +159,10 @@ class Momentum(Optimizer):
 
 @dataclass
 class Nesterov(Optimizer):
-    """Momentum that looks ahead: the gradient counts as if the velocity's step were already taken.
+    """Momentum that looks ahead: v ← β v + g, θ ← θ − η (g + β v) [4], as in PyTorch.
 
-    Parameters
-    ----------
-    lr : float
-        Learning rate η.
-    beta : float
-        Share of the velocity that survives a step, from 0 up to, but below, 1.
+    The gradient counts as if the velocity's step were already taken.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If lr is not above 0 or beta lies outside [0, 1).
-
-    Notes
-    -----
-    v ← β v + g, θ ← θ − η (g + β v), as in PyTorch.
-
-    References
-    ----------
-    Nesterov (1983); Sutskever, Martens, Dahl, Hinton (2013), On the Importance of
-    Initialization and Momentum in Deep Learning, ICML.
-
-    Examples
-    --------
     >>> theta, rule = np.array([1.0]), Nesterov(lr=0.1)
     >>> rule.reset(theta)
     >>> rule.step(theta, np.array([1.0]))

@@ -15,6 +15,7 @@ from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 from pygments.style import Style  # type: ignore[import-untyped]
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token  # type: ignore[import-untyped]
 
+from coursekit._checks import what
 from coursekit._source import source_of
 
 HOUSEKEEPING = ("checked", "style")
@@ -114,27 +115,18 @@ def show_source(obj: Any) -> Source:
     def relu(z: Array) -> Array:
     """
     target = inspect.unwrap(getattr(obj, "fget", None) or getattr(obj, "__func__", obj))
-    if not (inspect.isclass(target) or inspect.isfunction(target)):
-        raise TypeError(_no_source(obj))
-    source = source_of(target)
-    if source is None:
-        raise TypeError(_no_source(obj))
-    definition = ast.parse(source).body[0]
-    if not isinstance(definition, Definition):
-        raise TypeError(_no_source(obj))
+    written = inspect.isclass(target) or inspect.isfunction(target)
+    source = source_of(target) if written and target.__name__ != "<lambda>" else None
+    definition = ast.parse(source).body[0] if source else None
+    if source is None or not isinstance(definition, Definition):
+        raise TypeError(
+            f"show_source: obj is {what(obj)}, expected a function, method or class written in "
+            "Python with def or class. Give its name without brackets: show_source(relu)."
+        )
     lines = source.splitlines()
     hidden = set(_hidden_lines(definition, lines))
     code = "\n".join(line for i, line in enumerate(lines, 1) if i not in hidden).strip("\n")
     return Source(definition.name, code, ast.get_docstring(definition) or "")
-
-
-def _no_source(obj: Any) -> str:
-    """What came instead of something with Python source."""
-    name = getattr(obj, "__name__", None) or f"a {type(obj).__name__}"
-    return (
-        f"show_source: {name} has no Python source to show; it is not a function, method or class "
-        "written in Python. Give its name without brackets: show_source(relu)."
-    )
 
 
 def _hidden_lines(definition: Definition, lines: list[str]) -> Iterator[int]:

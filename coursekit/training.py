@@ -9,49 +9,17 @@ from itertools import islice
 
 import numpy as np
 
-from coursekit._checks import (
-    checked,
-    require_count,
-    require_examples,
-    require_instance,
-    require_nonnegative,
-    require_positive,
-    require_rng,
-)
+from coursekit._checks import checked, quiet, require_nonnegative
+from coursekit._runs import pair, require_fit, require_run, with_gradient
 from coursekit._typing import Array, Loss, Metric, OptimizerLike, Regularizer, Schedule
 from coursekit.data.batches import minibatches
 from coursekit.data.dataset import Dataset
-from coursekit.evaluation import evaluate, scored
+from coursekit.evaluation import evaluate
 from coursekit.history import EarlyStopping, History
 from coursekit.network import Sequential
 
 
-def _require_run(
-    net: Sequential,
-    loss: Loss,
-    optimizer: OptimizerLike,
-    x: Array,
-    y: Array,
-    *,
-    epochs: int,
-    batch_size: int,
-    rng: np.random.Generator,
-    schedule: Schedule | None = None,
-    regularizer: Regularizer | None = None,
-    max_norm: float | None = None,
-) -> None:
-    require_instance("train", "net", net)
-    require_instance("train", "optimizer", optimizer)
-    require_examples("train", x, y)
-    require_count("train", "epochs", epochs)
-    require_count("train", "batch_size", batch_size)
-    require_rng("train", rng)
-    require_positive("train", "the optimizer's lr", optimizer.lr)
-    if max_norm is not None:
-        require_positive("train", "max_norm", max_norm)
-
-
-@checked(_require_run)
+@checked(require_run)
 def train(
     net: Sequential,
     loss: Loss,
@@ -123,36 +91,35 @@ def train(
     (200, True)
     """
     optimizer.reset(net.theta)
-    step = 0
-    for _ in range(epochs):
-        for rows in minibatches(len(x), batch_size, rng):
-            if schedule is not None:
-                optimizer.lr = _rate(schedule, step)
-            with net.training(), np.errstate(over="ignore", invalid="ignore"):
-                guess = net(x[rows])  # guess
-                score, blame = scored(loss(guess, y[rows]))  # score
-                net.backward(blame)  # blame
-                score += _penalize(net, regularizer)
-                _clip(net.grad, max_norm)
-                optimizer.step(net.theta, net.grad)  # adjust
-            step += 1
-            yield score
+    loss = with_gradient("the loss", loss)
+    batches = (rows for _ in range(epochs) for rows in minibatches(len(x), batch_size, rng))
+    for step, rows in enumerate(batches):
+        _set_rate(optimizer, schedule, step)
+        with net.training(), quiet():
+            y_hat = net(x[rows])  # guess
+            batch_loss, dy_hat = loss(y_hat, y[rows])  # score
+            net.backward(dy_hat)  # blame
+            batch_loss += _penalize(net, regularizer)
+            _clip(net.grad, max_norm)
+            optimizer.step(net.theta, net.grad)  # adjust
+        yield batch_loss
 
 
-def _rate(schedule: Schedule, step: int) -> float:
-    """The schedule's learning rate: 0 at the end of a run is fine, below 0 is not."""
-    lr = schedule(step)
-    require_nonnegative("train", f"the schedule's learning rate at step {step}", lr)
-    return lr
+def _set_rate(optimizer: OptimizerLike, schedule: Schedule | None, step: int) -> None:
+    """The schedule's learning rate for this step: 0 at the end of a run is fine, below 0 is not."""
+    if schedule is not None:
+        lr = schedule(step)
+        require_nonnegative("train", f"the schedule's learning rate at step {step}", lr)
+        optimizer.lr = lr
 
 
 def _penalize(net: Sequential, regularizer: Regularizer | None) -> float:
     """Add the penalty's gradient to that of the weights; return the penalty."""
     if regularizer is None:
         return 0.0
-    weights = net.weights()
-    penalty, gradient = regularizer(net.theta[weights])
-    net.grad[weights] += gradient
+    weights = net.weight_mask()
+    penalty, dw = with_gradient("the regularizer", regularizer)(net.theta[weights])
+    net.grad[weights] += dw
     return penalty
 
 
@@ -164,6 +131,7 @@ def _clip(grad: Array, max_norm: float | None) -> None:
             grad *= max_norm / norm
 
 
+@checked(require_fit)
 def fit(
     net: Sequential,
     loss: Loss,
@@ -221,29 +189,19 @@ def fit(
     >>> fit(net, softmax_cross_entropy, Adam(0.1), pair, epochs=3, batch_size=2, rng=rng)
     History: 3 epochs, 3 steps, training loss 0.4923
     """
-    x, y = _pair(train_set)
-    x_val, y_val = _pair(val) if val is not None else (None, None)
-    if x_val is not None and y_val is not None:
-        require_examples("fit, validation set", x_val, y_val)
-    if early_stopping is not None:
-        if val is None:
-            raise ValueError(
-                "fit: early_stopping watches the validation loss. Pass val=(x, y) too."
-            )
-        early_stopping.reset()
-    history = History()
+    x, y = pair("fit", "train_set", train_set)
+    sets = {"": (x, y)} | ({} if val is None else {"val_": pair("fit", "val", val)})
     run = train(
         net, loss, optimizer, x, y, epochs=epochs, batch_size=batch_size, rng=rng,
         schedule=schedule, regularizer=regularizer, max_norm=max_norm,
     )  # fmt: skip
+    history, steps_per_epoch = History(), math.ceil(len(x) / batch_size)
+    if early_stopping is not None:
+        early_stopping.reset()
     try:
         for _ in _bar(epochs, progress):
-            for score in islice(run, math.ceil(len(x) / batch_size)):
-                history.step_loss.append(score)
-            results = {"": evaluate(net, loss, x, y, metrics)}
-            if x_val is not None and y_val is not None:
-                results["val_"] = evaluate(net, loss, x_val, y_val, metrics)
-            history.record(results)
+            history.step_loss.extend(islice(run, steps_per_epoch))
+            history.record({k: evaluate(net, loss, *both, metrics) for k, both in sets.items()})
             history.stopped = _why_stop(history, early_stopping, net)
             if history.stopped:
                 break
@@ -270,19 +228,6 @@ def _why_stop(history: History, early_stopping: EarlyStopping | None, net: Seque
             f"epochs. The best was epoch {history.best_epoch + 1}."
         )
     return ""
-
-
-def _pair(examples: Dataset | tuple[Array, Array]) -> tuple[Array, Array]:
-    """x and y of a Dataset, or of a plain pair."""
-    if isinstance(examples, tuple):
-        if len(examples) != 2:
-            raise ValueError(f"fit: a tuple of {len(examples)} came, expected the pair (x, y).")
-        return examples
-    if not hasattr(examples, "x"):
-        raise TypeError(
-            f"fit: a {type(examples).__name__} came, expected a Dataset or the pair (x, y)."
-        )
-    return examples.x, examples.y
 
 
 def _bar(epochs: int, progress: bool) -> Iterable[int]:

@@ -1,21 +1,21 @@
-"""One core for the matrix library: on small matrices more threads only wait for each other."""
+"""Each test begins as a new learner, and may take its time."""
 
-import os
 import sys
 
 import pytest
+from hypothesis import settings
 
-# Read when NumPy is first imported, so it stands here, before any test module.
-for library in ("OPENBLAS", "MKL", "OMP"):
-    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+settings.register_profile("any computer", settings.default, deadline=None)  # tests assert no times
+settings.load_profile("any computer")
 
 
 @pytest.fixture(autouse=True)
 def nothing_passed_yet() -> None:
-    """Each test begins with an empty diary (in memory) and without answers that have passed."""
+    """An empty diary, in memory (see conftest.py above this folder), and no answer that passed."""
     diary = sys.modules.get("coursekit.progress.diary")
     if diary:
-        diary.learners_diary().clear()
+        assert diary.learners_diary().path is None
+        diary.learners_diary().reset()
     kept = sys.modules.get("coursekit.verbs.kept")
     if kept:
         kept.session.clear()

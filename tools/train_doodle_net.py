@@ -3,7 +3,7 @@
 python -m tools.train_doodle_net
 
 It takes about half a minute on one core. Another machine may round differently, so the file's
-checksum can change: put the new one into CHECKSUMS of coursekit/data/bundled.py.
+checksum can change: put the new one into CHECKSUMS of coursekit/data/sets/bundled.py.
 """
 
 from __future__ import annotations

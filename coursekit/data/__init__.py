@@ -4,29 +4,37 @@ from typing import TYPE_CHECKING
 
 from coursekit._later import later
 from coursekit.data.batches import minibatches
-from coursekit.data.bundled import animals, digit_weights, digits, houses, penguins, silhouettes
+from coursekit.data.categories import indicators
 from coursekit.data.dataset import Dataset, Splits
-from coursekit.data.faces import draw_cat, draw_dog, faces
-from coursekit.data.generators import blobs, circles, moons, spirals
-from coursekit.data.messages import messages
+from coursekit.data.sets.bundled import (
+    animals,
+    digit_weights,
+    digits,
+    houses,
+    penguins,
+    silhouettes,
+)
+from coursekit.data.sets.faces import draw_cat, draw_dog, faces
+from coursekit.data.sets.generators import blobs, circles, moons, spirals
+from coursekit.data.sets.messages import messages
 from coursekit.data.splitting import split_groups, split_indices
 from coursekit.data.tables import Table
 
 if TYPE_CHECKING:
-    from coursekit.data.answer_key import AnswerKey, Catch, PlantedError
-    from coursekit.data.cards import Card, card, card_names
-    from coursekit.data.cleaning import Column, Description, describe
-    from coursekit.data.own_arrays import from_arrays
-    from coursekit.data.own_csv import from_csv
-    from coursekit.data.own_images import from_images
-    from coursekit.data.planting import (
+    from coursekit.data.faults.answer_key import AnswerKey, Catch, PlantedError
+    from coursekit.data.faults.description import Column, Description, describe
+    from coursekit.data.faults.planting import (
         HOUSE_FAULTS,
         TEXT_FAULTS,
         Fault,
         plant_table_errors,
         plant_text_errors,
     )
-    from coursekit.data.scaling import MinMaxScaler, Standardizer
+    from coursekit.data.own.arrays import from_arrays
+    from coursekit.data.own.csv_files import from_csv
+    from coursekit.data.own.images import from_images
+    from coursekit.data.scaling import MinMaxScaler, StandardScaler
+    from coursekit.data.sets.cards import Card, card, card_names
 
 __all__ = [
     "HOUSE_FAULTS",
@@ -41,7 +49,7 @@ __all__ = [
     "MinMaxScaler",
     "PlantedError",
     "Splits",
-    "Standardizer",
+    "StandardScaler",
     "Table",
     "animals",
     "blobs",
@@ -58,6 +66,7 @@ __all__ = [
     "from_csv",
     "from_images",
     "houses",
+    "indicators",
     "messages",
     "minibatches",
     "moons",
@@ -73,25 +82,25 @@ __all__ = [
 __getattr__ = later(
     __name__,
     {
-        "AnswerKey": "coursekit.data.answer_key",
-        "Card": "coursekit.data.cards",
-        "Catch": "coursekit.data.answer_key",
-        "Column": "coursekit.data.cleaning",
-        "Description": "coursekit.data.cleaning",
-        "Fault": "coursekit.data.planting",
-        "HOUSE_FAULTS": "coursekit.data.planting",
+        "AnswerKey": "coursekit.data.faults.answer_key",
+        "Card": "coursekit.data.sets.cards",
+        "Catch": "coursekit.data.faults.answer_key",
+        "Column": "coursekit.data.faults.description",
+        "Description": "coursekit.data.faults.description",
+        "Fault": "coursekit.data.faults.planting",
+        "HOUSE_FAULTS": "coursekit.data.faults.planting",
         "MinMaxScaler": "coursekit.data.scaling",
-        "PlantedError": "coursekit.data.answer_key",
-        "Standardizer": "coursekit.data.scaling",
-        "TEXT_FAULTS": "coursekit.data.planting",
-        "card": "coursekit.data.cards",
-        "card_names": "coursekit.data.cards",
-        "describe": "coursekit.data.cleaning",
-        "from_arrays": "coursekit.data.own_arrays",
-        "from_csv": "coursekit.data.own_csv",
-        "from_images": "coursekit.data.own_images",
-        "plant_table_errors": "coursekit.data.planting",
-        "plant_text_errors": "coursekit.data.planting",
+        "PlantedError": "coursekit.data.faults.answer_key",
+        "StandardScaler": "coursekit.data.scaling",
+        "TEXT_FAULTS": "coursekit.data.faults.planting",
+        "card": "coursekit.data.sets.cards",
+        "card_names": "coursekit.data.sets.cards",
+        "describe": "coursekit.data.faults.description",
+        "from_arrays": "coursekit.data.own.arrays",
+        "from_csv": "coursekit.data.own.csv_files",
+        "from_images": "coursekit.data.own.images",
+        "plant_table_errors": "coursekit.data.faults.planting",
+        "plant_text_errors": "coursekit.data.faults.planting",
     },
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coursekit._checks import require_count, require_rng
+from coursekit._checks import require_count, require_rng, require_room
 from coursekit._typing import Array
 
 
@@ -39,8 +39,8 @@ def minibatches(n: int, batch_size: int, rng: np.random.Generator) -> list[Array
     >>> [len(rows) for rows in minibatches(10, 4, np.random.default_rng(0))]
     [4, 4, 2]
     """
-    require_count("minibatches", "n", n)
-    require_count("minibatches", "batch_size", batch_size)
+    require_room("minibatches", n=require_count("minibatches", "n", n))
+    batch_size = require_count("minibatches", "batch_size", batch_size)
     require_rng("minibatches", rng)
     order = rng.permutation(n)
     return [order[start : start + batch_size] for start in range(0, n, batch_size)]

@@ -7,12 +7,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit._checks import require_finite, require_labels, require_ndim
+from coursekit._checks import what
 from coursekit._typing import Array
+from coursekit.data._arguments import require_flag, require_text
+from coursekit.data._parts import (
+    WHERE,
+    require_image_shape,
+    require_lengths,
+    require_names,
+    require_x,
+    require_y,
+)
 from coursekit.data.splitting import split_groups, split_indices
 from coursekit.data.tables import Table
 
-WHERE = "Dataset"
+MANY = 20
+"""How many classes the text of a Dataset names."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -73,65 +83,15 @@ class Dataset:
     table: Table | None = None
 
     def __post_init__(self) -> None:
-        require_ndim(WHERE, "x", self.x, 2, "(N, D)")
-        self._check_x_values()
-        self._check_y()
-        self._check_names()
-        self._check_lengths()
-        self._check_image_shape()
-
-    def _check_x_values(self) -> None:
-        """Gaps (NaN) are part of real tables; infinity is a mistake."""
-        infinite = np.isinf(self.x)
-        if infinite.any():
-            row = int(np.argwhere(infinite)[0][0])
-            raise ValueError(
-                f"{WHERE}: x holds infinity in row {row}, expected numbers, or NaN for a missing "
-                f"value. Look at x[{row}]: a division by zero or log(0) may have made it."
-            )
-
-    def _check_y(self) -> None:
-        """Labels (N,) or targets (N, M), complete."""
-        if isinstance(self.y, np.ndarray) and self.y.ndim == 1 and self.y.dtype.kind == "f":
-            raise TypeError(
-                f"{WHERE}: y has shape {self.y.shape} and dtype {self.y.dtype}, expected "
-                "whole-number labels of shape (N,) or targets of shape (N, 1). Try y.astype(int) "
-                "for labels, y[:, None] for targets."
-            )
-        if isinstance(self.y, np.ndarray) and self.y.ndim == 1:
-            require_labels(WHERE, self.y, len(self.class_names) or int(self.y.max(initial=0)) + 1)
-        else:
-            require_ndim(WHERE, "y", self.y, 2, "(N,) or (N, M)")
-        require_finite(WHERE, "y", self.y)
-
-    def _check_names(self) -> None:
-        """One name and one unit for each column, where there are any."""
-        for what, names in (("feature_names", self.feature_names), ("units", self.units)):
-            if names and len(names) != self.D:
-                raise ValueError(
-                    f"{WHERE}: {what} has {len(names)} entries, expected {self.D}: one for each "
-                    "column of x."
-                )
-
-    def _check_lengths(self) -> None:
-        """As many labels, groups and table rows as examples."""
-        columns = {f"the table's column {k!r}": v for k, v in (self.table or {}).items()}
-        groups = {} if self.groups is None else {"groups": self.groups}
-        for what, values in ({"y": self.y} | groups | columns).items():
-            if len(values) != len(self):
-                raise ValueError(
-                    f"{WHERE}: x has {len(self)} rows and {what} has {len(values)}, expected the "
-                    "same number. Check that both were made from the same rows."
-                )
-
-    def _check_image_shape(self) -> None:
-        """(H, W) or (H, W, C) with H * W * C = D."""
-        shape = self.image_shape
-        if shape is not None and (len(shape) not in (2, 3) or np.prod(shape) != self.D):
-            raise ValueError(
-                f"{WHERE}: image_shape is {shape}, expected (H, W) or (H, W, C) whose product is "
-                f"{self.D}, the number of columns of x."
-            )
+        require_text(WHERE, "name", self.name, "pets")
+        require_text(WHERE, "target_name", self.target_name, "price (US dollars)")
+        require_x(WHERE, self.x)
+        require_names(self.D, self.feature_names, self.class_names, self.units)
+        require_y(self.y, self.class_names)
+        require_lengths(self.x, self.y, self.groups, self.table)
+        require_image_shape(self.D, self.image_shape)
+        if self.y.ndim == 1:
+            object.__setattr__(self, "y", self.y.astype(int))  # uint8 labels would wrap around
 
     def __len__(self) -> int:
         return len(self.x)
@@ -231,6 +191,7 @@ class Dataset:
         >>> [len(part) for part in digits().split(np.random.default_rng(0))]
         [1257, 270, 270]
         """
+        require_flag("split", "by_group", by_group)
         if not by_group:
             parts = split_indices(len(self), rng, val, test)
         elif self.groups is not None:
@@ -267,9 +228,12 @@ class Dataset:
         if self.y.ndim == 2:
             what = self.target_name or "targets"
             return f"{what} from {_short(self.y.min())} to {_short(self.y.max())}"
-        names = self.class_names or tuple(map(str, range(self.K)))
-        counts = np.bincount(self.y, minlength=self.K)
-        return ", ".join(f"{k} {name}" for k, name in zip(counts, names, strict=True))
+        labels, counts = np.unique(self.y, return_counts=True)
+        if self.class_names:
+            counts = np.bincount(self.y, minlength=self.K)
+        names = self.class_names or [str(label) for label in labels]
+        said = [f"{k} {name}" for k, name in zip(counts, names, strict=True)]
+        return ", ".join(said[:MANY]) + f" and {len(said) - MANY} more" * (len(said) > MANY)
 
 
 class Splits(NamedTuple):
@@ -287,13 +251,18 @@ def _short(value: float) -> str:
 
 def _row_numbers(index: Any, N: int) -> Array:
     """Turn a mask, a slice or a list of rows into row numbers."""
-    if isinstance(index, slice):
-        rows = np.arange(N)[index]
-    else:
-        chosen = np.asarray(index)
-        if chosen.dtype.kind == "b" and chosen.shape != (N,):
-            raise IndexError(f"subset: the mask has shape {chosen.shape}, expected ({N},).")
-        rows = np.flatnonzero(chosen) if chosen.dtype.kind == "b" else np.atleast_1d(chosen)
+    try:
+        rows = np.arange(N)[index] if isinstance(index, slice) else np.asarray(index)
+    except (TypeError, ValueError) as error:
+        raise IndexError(
+            f"subset: index is {what(index)} that chooses nothing, expected row numbers such as "
+            "[4, 1], a mask of shape (N,), or a slice of whole numbers."
+        ) from error
+    if rows.dtype.kind == "b":
+        if rows.shape != (N,):
+            raise IndexError(f"subset: index is a mask of shape {rows.shape}, expected ({N},).")
+        rows = np.flatnonzero(rows)
+    rows = np.atleast_1d(rows)
     if rows.size == 0:
         raise ValueError("subset: index chooses no row, expected at least one.")
     if rows.dtype.kind not in "iu" or rows.ndim != 1:
@@ -302,5 +271,7 @@ def _row_numbers(index: Any, N: int) -> Array:
             "numbers in a list or an array of shape (M,)."
         )
     if rows.min() < -N or rows.max() >= N:
-        raise IndexError(f"subset: index goes up to row {rows.max()}, expected 0 to {N - 1}.")
+        raise IndexError(
+            f"subset: index goes from row {rows.min()} to {rows.max()}, expected 0 to {N - 1}."
+        )
     return rows

@@ -11,7 +11,10 @@ from coursekit._typing import Array
 
 
 class _Scaler:
-    """out = (x - center) / scale, column by column; `fit` measures both on the training set."""
+    """out = (x - center) / scale, column by column; `fit` measures both on the training set.
+
+    Both work in float64, whatever comes in: small whole numbers such as uint8 would wrap around.
+    """
 
     center: Array | None = None
     scale: Array
@@ -27,16 +30,18 @@ class _Scaler:
         Returns
         -------
         ndarray of shape (N, D)
-            The scaled rows. `x` is left as it was.
+            The scaled rows, float64. `x` is left as it was.
 
         Raises
         ------
         ValueError
-            If `fit` was not called, D differs, or a value is NaN or infinite.
+            If `fit` was not called, D differs, or a value is NaN, infinite or far too large.
         """
-        return (self._checked("transform", x) - self.center) / self.scale
+        where, x = self._checked("transform", x)
+        with np.errstate(over="ignore"):
+            return _representable(where, (x - self.center) / self.scale)
 
-    def inverse(self, x: Array) -> Array:
+    def inverse_transform(self, x: Array) -> Array:
         """Undo `transform`: from the scaled numbers back to the old units.
 
         Parameters
@@ -47,33 +52,50 @@ class _Scaler:
         Returns
         -------
         ndarray of shape (N, D)
-            The rows in their old units.
+            The rows in their old units, float64.
 
         Raises
         ------
         ValueError
-            If `fit` was not called, D differs, or a value is NaN or infinite.
+            If `fit` was not called, D differs, or a value is NaN, infinite or far too large.
         """
-        return self._checked("inverse", x) * self.scale + self.center
+        where, x = self._checked("inverse_transform", x)
+        with np.errstate(over="ignore"):
+            return _representable(where, x * self.scale + self.center)
 
-    def _checked(self, method: str, x: Array) -> Array:
-        """`x` where it fits the columns that were measured."""
+    def _checked(self, method: str, x: Array) -> tuple[str, Array]:
+        """The method's full name, and `x` in float64 where it fits the measured columns."""
         where = f"{type(self).__name__}.{method}"
         if self.center is None:
             raise ValueError(
                 f"{where}: nothing was measured yet, expected a call of fit before. "
                 "Call fit(train.x) first, on the training set alone."
             )
-        _require_table(where, x)
+        x = _table(where, x)
         if x.shape[1] != len(self.center):
             raise ValueError(
                 f"{where}: x has {x.shape[1]} columns, expected {len(self.center)} as in fit. "
                 "Choose the same columns in the same order."
             )
-        return x
+        return where, x
+
+    def _measured(self, where: str, x: Array, center: Array, spread: Array) -> Self:
+        """Keep both, with 1 as the scale of a constant column."""
+        constant = x.min(axis=0) == x.max(axis=0)  # its computed std may be 1e-17 instead of 0
+        scale = np.where(constant, 1.0, spread)
+        bad = ~(np.isfinite(center) & np.isfinite(scale) & (scale > 0))
+        if bad.any():
+            column = int(bad.argmax())
+            raise ValueError(
+                f"{where}: column {column} of x reaches from {x[:, column].min():.4g} to "
+                f"{x[:, column].max():.4g}, too large or too close to 0 to calculate with. "
+                "Expected ordinary numbers; change the column's unit first."
+            )
+        self.center, self.scale = center, scale
+        return self
 
 
-class Standardizer(_Scaler):
+class StandardScaler(_Scaler):
     """Scale each column to mean 0 and standard deviation 1.
 
     Attributes
@@ -95,7 +117,7 @@ class Standardizer(_Scaler):
     Examples
     --------
     >>> sqft = np.array([[1000.0], [2000.0], [3000.0]])
-    >>> Standardizer().fit(sqft).transform(sqft).ravel().round(3).tolist()
+    >>> StandardScaler().fit(sqft).transform(sqft).ravel().round(3).tolist()
     [-1.225, 0.0, 1.225]
     """
 
@@ -109,18 +131,18 @@ class Standardizer(_Scaler):
 
         Returns
         -------
-        Standardizer
-            Itself, so that `Standardizer().fit(train.x)` is one expression.
+        StandardScaler
+            Itself, so that `StandardScaler().fit(train.x)` is one expression.
 
         Raises
         ------
         TypeError, ValueError
             If `x` is not a table of finite numbers.
         """
-        _require_table("Standardizer.fit", x)
-        self.center = x.mean(axis=0)
-        self.scale = np.where(_constant(x), 1.0, x.std(axis=0))
-        return self
+        where = "StandardScaler.fit"
+        x = _table(where, x)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._measured(where, x, x.mean(axis=0), x.std(axis=0))
 
 
 class MinMaxScaler(_Scaler):
@@ -165,18 +187,27 @@ class MinMaxScaler(_Scaler):
         TypeError, ValueError
             If `x` is not a table of finite numbers.
         """
-        _require_table("MinMaxScaler.fit", x)
-        self.center = x.min(axis=0)
-        self.scale = np.where(_constant(x), 1.0, x.max(axis=0) - x.min(axis=0))
-        return self
+        where = "MinMaxScaler.fit"
+        x = _table(where, x)
+        with np.errstate(over="ignore"):
+            return self._measured(where, x, x.min(axis=0), x.max(axis=0) - x.min(axis=0))
 
 
-def _constant(x: Array) -> Array:
-    """Which columns hold one value only (their computed std may be 1e-17 instead of 0)."""
-    return np.asarray(x.min(axis=0) == x.max(axis=0))
-
-
-def _require_table(where: str, x: Array) -> None:
-    """Rows of finite numbers."""
+def _table(where: str, x: Array) -> Array:
+    """Rows of finite numbers, in float64."""
     require_ndim(where, "x", x, 2, "(N, D)")
+    with np.errstate(over="ignore"):
+        x = x.astype(float)
     require_finite(where, "x", x)
+    return x
+
+
+def _representable(where: str, out: Array) -> Array:
+    """The result, unless a number in it is too large for float64."""
+    if not np.isfinite(out).all():
+        row = int(np.argwhere(~np.isfinite(out))[0][0])
+        raise ValueError(
+            f"{where}: row {row} becomes larger than any number in float64. Expected rows like "
+            f"those that fit measured; look at x[{row}]."
+        )
+    return out

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from coursekit._checks import require_count, require_rng
+from coursekit._checks import is_number, require_count, require_rng, require_room, short, what
 from coursekit._typing import Array
+from coursekit.data._parts import require_groups
+
+SHARES = "Expected shares above 0 that sum to less than 1"
 
 
 def split_indices(
@@ -43,7 +48,9 @@ def split_indices(
     (6, 2, 2)
     """
     require_count("split", "n", n)
+    require_room("split", n=n)
     require_rng("split", rng)
+    _require_shares(val, test)
     n_val, n_test = round(val * n), round(test * n)
     order = rng.permutation(n)
     parts = order[n_val + n_test :], order[:n_val], order[n_val : n_val + n_test]
@@ -85,7 +92,9 @@ def split_groups(
     >>> set(houses[train]) & set(houses[test])
     set()
     """
-    require_rng("split", rng)
+    require_groups("split_groups", groups)
+    require_rng("split_groups", rng)
+    _require_shares(val, test)
     _, group, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = rng.permutation(len(sizes))
     seen = np.concatenate([[0], np.cumsum(sizes[order])])
@@ -99,10 +108,25 @@ def split_groups(
     return train, val_rows, test_rows
 
 
+def _require_shares(val: Any, test: Any) -> None:
+    """Two numbers above 0 that leave something for training."""
+    for name, share in (("val", val), ("test", test)):
+        if not is_number(share):
+            raise TypeError(
+                f"split: {name} is {what(share)}, expected a share of the rows as a number, such "
+                "as 0.15 for 15 of 100."
+            )
+    if not (0 < val < 1 and 0 < test < 1 and val + test < 1):
+        raise ValueError(
+            f"split: val={short(val)} and test={short(test)} leave a set empty. "
+            f"{SHARES}, such as val=0.15, test=0.15."
+        )
+
+
 def _require_filled(parts: tuple[Array, ...], val: float, test: float, of_what: str) -> None:
-    """Positive shares, and at least one row in each pile."""
-    if val <= 0 or test <= 0 or val + test >= 1 or any(len(rows) == 0 for rows in parts):
+    """At least one row in each pile."""
+    if any(len(rows) == 0 for rows in parts):
         raise ValueError(
             f"split: val={val} and test={test} of {of_what} leave a set empty. "
-            "Expected shares above 0 that sum to less than 1, such as val=0.15, test=0.15."
+            f"{SHARES}, and so many rows that each set gets one."
         )

@@ -2,103 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
+from coursekit._checks import what
 from coursekit._typing import Array
 
 Table: TypeAlias = dict[str, Array]
 """Column name -> array of shape (N,): float64 with NaN for a gap, or text with "" for a gap."""
 
-MISSING = frozenset({"", "na", "n/a", "nan", "null", "none"})
-
-
-def parse_table(lines: Iterable[str], where: str, delimiter: str = ",") -> Table:
-    """Turn the lines of a CSV file into columns.
-
-    Parameters
-    ----------
-    lines : iterable of str
-        The lines of the file; the first one holds the column names.
-    where : str
-        What to call the file in a message.
-    delimiter : str
-        The character between two cells.
-
-    Returns
-    -------
-    dict of str to ndarray of shape (N,)
-        float64 where every cell is a number or missing, otherwise text. Missing cells (empty, NA,
-        NaN, null, none) become NaN or "".
-
-    Raises
-    ------
-    ValueError
-        If there is no row, a name is missing or doubled, or a row has too many or too few cells.
-
-    Examples
-    --------
-    >>> parse_table(["name,kg", "Tom,4.5", "Rex,NA"], "pets")
-    {'name': array(['Tom', 'Rex'], dtype='<U3'), 'kg': array([4.5, nan])}
-    """
-    import csv
-
-    rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
-    if len(rows) < 2:
-        raise ValueError(
-            f"{where}: there are {len(rows)} lines, expected a line of column names and at least "
-            "one row below it."
-        )
-    names = [name.strip() for name in rows[0]]
-    _check_header(names, where, delimiter)
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(names):
-            raise ValueError(
-                f"{where}: line {number} has {len(row)} cells, expected {len(names)} as in the "
-                "first line. Look for a missing or extra separator; a cell with one "
-                "inside needs quotes."
-            )
-    return {name: _column([row[i].strip() for row in rows[1:]]) for i, name in enumerate(names)}
-
-
-def _check_header(names: list[str], where: str, delimiter: str) -> None:
-    """Every column has a name of its own."""
-    other = ";" if delimiter == "," else ","
-    if len(names) == 1 and other in names[0]:
-        raise ValueError(
-            f"{where}: the first line is one cell, {names[0]!r}, expected names separated by "
-            f"{delimiter!r}. Try delimiter={other!r}."
-        )
-    if "" in names or len(set(names)) < len(names):
-        bad = next(name for name in names if name == "" or names.count(name) > 1)
-        raise ValueError(
-            f"{where}: the column name {bad!r} is empty or stands there twice, expected a name of "
-            "its own for each column in the first line."
-        )
-
-
-def _column(cells: list[str]) -> Array:
-    """Numbers where all cells allow it, else text."""
-    numbers = [as_number(cell) for cell in cells]
-    if all(number is not None for number in numbers):
-        return np.array(numbers, dtype=float)
-    return np.array(["" if cell.lower() in MISSING else cell for cell in cells])
+REAL = (bool, int, float, np.bool_, np.integer, np.floating)
+"""The numbers that a column of Python objects may hold."""
 
 
 def gaps_in(column: Array) -> Array:
     """Where nothing stands in a column: NaN, "" or None; a mask of shape (N,)."""
     if column.dtype.kind == "f":
         return np.isnan(column)
-    return np.array([cell is None or cell == "" for cell in column], dtype=bool)
+    if column.dtype.kind in "iub":
+        return np.zeros(len(column), dtype=bool)
+    if column.dtype.kind == "U":
+        return np.asarray(column == "")
+    return np.array([_is_gap(value) for value in column], dtype=bool)
 
 
-def as_number(cell: str) -> float | None:
-    """The cell as a number, NaN where it is missing, None where it is text."""
-    if cell.lower() in MISSING:
-        return float("nan")
-    try:
-        return float(cell)
-    except ValueError:
-        return None
+def _is_gap(value: Any) -> bool:
+    """None, "", NaN."""
+    return value is None or (isinstance(value, str) and not value) or bool(value != value)
+
+
+def require_table(where: str, table: Any, name: str = "table") -> None:
+    """A dict of columns, all of one length."""
+    if not isinstance(table, dict):
+        raise TypeError(
+            f"{where}: {name} is {what(table)}, expected a dict of columns. "
+            "A Dataset keeps one in its .table."
+        )
+    if not table:
+        raise ValueError(f"{where}: {name} has no column, expected at least one.")
+    for key, column in table.items():
+        require_column(where, f"{name}[{key!r}]", column)
+    lengths = {key: len(column) for key, column in table.items()}
+    if len(set(lengths.values())) > 1:
+        shown = ", ".join(f"{key!r} has {length}" for key, length in lengths.items())
+        raise ValueError(
+            f"{where}: the columns of {name} differ in length ({shown} rows), expected one "
+            "entry per row in each. Check that all were made from the same rows."
+        )
+
+
+def require_column(where: str, name: str, column: Any) -> None:
+    """An array of shape (N,) with at least one row, of numbers or of text."""
+    if not isinstance(column, np.ndarray):
+        raise TypeError(
+            f"{where}: {name} is {what(column)}, expected a NumPy array of shape (N,). "
+            "Try np.array on a list."
+        )
+    if column.ndim != 1 or len(column) == 0:
+        raise ValueError(
+            f"{where}: {name} has shape {column.shape}, expected (N,): one entry for each row, "
+            "and at least one row."
+        )
+    if column.dtype.kind not in "fiubUO":
+        raise TypeError(
+            f"{where}: {name} has dtype {column.dtype}, expected numbers or text. "
+            "Try .astype(str) on it."
+        )
+    if column.dtype.kind == "O":
+        _require_one_kind(where, name, column)
+
+
+def _require_one_kind(where: str, name: str, column: Array) -> None:
+    """All entries that are no gaps are text, or all are real numbers: the two have no order."""
+    expected = "expected text in every row, or numbers in every row."
+    first: dict[bool, int] = {}
+    for row, value in enumerate(column):
+        is_text = isinstance(value, str)
+        if not is_text and value is not None and not isinstance(value, REAL):
+            raise TypeError(f"{where}: {name} holds {what(value)} in row {row}, {expected}")
+        if not _is_gap(value):
+            first.setdefault(is_text, row)
+    if len(first) == 2:
+        text, number = first[True], first[False]
+        raise TypeError(
+            f"{where}: {name} holds the text {column[text]!r} in row {text} and "
+            f"{what(column[number])} in row {number}, {expected}"
+        )

@@ -24,12 +24,36 @@ class Misconception:
         A question or an observation that leads on and holds no line of the solution.
     wrong
         A function with the exercise's signature that makes the mistake.
+    probe
+        The place of the probe of which the hint speaks: the hint is given only to an answer that
+        shows the mistake there, and above this probe. None for a hint that is true of any.
     """
 
     name: str
     belief: str
     hint: str
     wrong: Answer
+    probe: int | None = None
+
+
+class Broken:
+    """What a property returns when it does not hold and the input is not simply its last call.
+
+    Parameters
+    ----------
+    yours
+        What the answer gives for this input.
+    expected
+        What should come out; None where only the property says what must hold.
+    inputs
+        The input by the names of its parts.
+    """
+
+    def __init__(self, yours: Any, expected: Any = None, **inputs: Any) -> None:
+        self.yours, self.expected, self.inputs = yours, expected, inputs
+
+    def __bool__(self) -> bool:
+        return False
 
 
 @dataclass(frozen=True)
@@ -41,8 +65,9 @@ class Property:
     name
         What holds, in a few words: "each row sums to 1".
     holds
-        Takes the answer, calls it with inputs of its own, and returns something true or false.
-        An exception in it counts as false.
+        Takes the answer, calls it with inputs of its own, and returns something true or false, or
+        a `Broken` that says on which input it does not hold; otherwise the calls that it made are
+        shown. An exception in it counts as false.
     hint
         What to look at when it does not hold; no line of the solution.
     """
@@ -99,6 +124,8 @@ class Exercise:
     compare
         Whether values must equal the reference's. False for random functions: they are judged by
         their properties, and on the probes by type, shape, warnings and changed arguments.
+    silent
+        Whether a warning counts as a fault: only where the task asks for none.
     easier
         The function with comments, its two decisive places between « and »; empty for a short one.
     trial
@@ -115,6 +142,7 @@ class Exercise:
     hints: tuple[str, str, str] | tuple[()] = ()
     properties: tuple[Property, ...] = ()
     conventions: tuple[Convention, ...] = ()
+    silent: bool = False
     easier: str = ""
     compare: bool = True
     trial: Callable[..., Any] | None = None

@@ -1,22 +1,28 @@
-"""From outcomes to one piece of advice: the first thing that is worth saying, and nothing else."""
+"""From outcomes to one piece of advice: the first thing that is worth saying, and nothing else.
+
+A hint is given only where this answer shows its fault, and the input under it is one on which it
+does; otherwise the smallest counter-example speaks alone.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
-from coursekit.exercises.outcome import SECONDS, Outcome, codes, hold, try_out
+import numpy as np
+
+from coursekit.exercises.calls import Call, Trial, put
+from coursekit.exercises.exercise import Answer, Exercise
+from coursekit.exercises.outcome import SECONDS, Outcome, codes, try_out
+from coursekit.exercises.recognition import convention, recognize, smallest
+from coursekit.exercises.slips import slip, slip_in_values
 from coursekit.exercises.stopping import TooLong
-from coursekit.exercises.values import alike, close, kind, show
+from coursekit.exercises.values import alike, close, fitted, kind, show
 
 Status: TypeAlias = Literal["passed", "not attempted", "not yet"]
 Rows: TypeAlias = tuple[tuple[str, str], ...]
-Pairs: TypeAlias = list[tuple[Outcome, Outcome]]
-Broken: TypeAlias = tuple[Property, Outcome]
 Same: TypeAlias = Callable[[Any, Any], bool]
 
 LOOK_AT = {
@@ -24,7 +30,7 @@ LOOK_AT = {
     "UnboundLocalError": "Is that name given a value before it is used?",
     "TypeError": "Print the type of each part of that line.",
     "ValueError": "Print the shape of each part of that line.",
-    "IndexError": "Print the shape of what is indexed, and the index.",
+    "IndexError": "Print the shape or the length of what is indexed, and the index.",
     "AttributeError": "Print the type of what stands before the dot.",
     "ZeroDivisionError": "Print what that line divides by.",
     "RecursionError": "The function calls itself without an end.",
@@ -32,10 +38,13 @@ LOOK_AT = {
 }
 
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
+EMPTY_HINT = "An empty body does nothing: put your own lines there, then check again."
 TWICE = (
     "Called twice with the same input, it gave two different answers. What stays behind from one "
     "call to the next?"
 )
+BY_HAND = "Work this small case out by hand and compare."
+WRAP = "You return a list; np.array(…) around it makes the array that later cells expect."
 
 
 def _dots() -> None: ...
@@ -69,32 +78,75 @@ def feedback(exercise: Exercise, answer: Answer) -> Feedback:
     yours = try_out(exercise, answer, SECONDS)
     if all(_untouched(answer, outcome) for outcome in yours):
         return Feedback("not attempted", BLANK_HINT)
-    expected = try_out(exercise, exercise.reference)
-    wrong = [(y, e) for y, e in zip(yours, expected, strict=False) if _differ(exercise, y, e)]
-    unwritten = exercise.of_class and wrong and _unwritten(answer, exercise.reference)
+    unwritten = exercise.of_class and _unwritten(answer, exercise.reference)
     if unwritten:
-        return Feedback("not yet", f"Still to be written: {unwritten}. {BLANK_HINT}")
-    early = _raised(exercise, wrong) or _wrong_kind(exercise, wrong)
-    if early:
-        known = _recognize(exercise, yours)
-        hint = f"{early[0]} {known.hint}" if known else early[0]
-        return Feedback("not yet", hint, early[1], known.name if known else None)
-    return _judge(exercise, answer, yours, wrong)
+        return Feedback("not yet", f"Still to be written: {unwritten}. {EMPTY_HINT}")
+    return _judge(exercise, answer, yours, try_out(exercise, exercise.reference))
 
 
-def _judge(exercise: Exercise, answer: Answer, yours: list[Outcome], wrong: Pairs) -> Feedback:
-    """The verdict on an answer that runs and returns the right kind of thing."""
-    convention = _convention(exercise, yours) if wrong else None
-    if convention:
-        wrong = []
-    broken = list(_broken(exercise, answer, SECONDS))
-    if not (wrong or broken) and yours[0].agrees(yours[-1]):
-        return Feedback("passed", note=convention.note if convention else "")
-    mistake = _by_properties(exercise, broken) or _recognize(exercise, yours)
-    if mistake:
-        return Feedback("not yet", mistake.hint, misconception=mistake.name)
-    hint, rows = _unknown(exercise, yours, wrong, broken)
-    return Feedback("not yet", hint, rows)
+def _judge(
+    exercise: Exercise, answer: Answer, yours: list[Outcome], expected: list[Outcome]
+) -> Feedback:
+    """The verdict on an answer that somebody has written."""
+    wrong = _wrong(exercise, yours, expected)
+    other = convention(exercise, yours) if wrong else None
+    wrong = [] if other else wrong
+    broken = None if wrong else _broken(exercise, answer, expected[0].value)
+    if not wrong and not broken and yours[0].agrees(yours[-1]):
+        return Feedback("passed", note=other.note if other else _note(yours, expected))
+    return _explain(exercise, answer, yours, expected, wrong, broken)
+
+
+def _explain(
+    exercise: Exercise,
+    answer: Answer,
+    yours: list[Outcome],
+    expected: list[Outcome],
+    wrong: list[int],
+    broken: Trial | None,
+) -> Feedback:
+    """What to say about an answer that is wrong on these probes or breaks this property."""
+    known, found = recognize(exercise, yours, expected), slip(exercise, answer, yours)
+    raised = next((i for i in wrong if yours[i].error), None)
+    at = known.shown if known else smallest(yours, wrong) if wrong else None
+    at = raised if found and not known and raised is not None else at
+    rows = _asked(broken) or (() if at is None else _rows(exercise, yours[at], expected[at]))
+    if found or known:
+        where = _stopped(exercise, yours[at]) if at is not None and yours[at].error else ""
+        told = (found or where, known.misconception.hint if known else "")
+        name = known.misconception.name if known else None
+        return Feedback("not yet", " ".join(filter(None, told)), rows, name)
+    if raised is not None:
+        return Feedback("not yet", *_raised(exercise, yours[raised]))
+    said, places = slip_in_values(yours, expected) if exercise.compare else ("", [])
+    if said:
+        at = smallest(yours, places)
+        return Feedback("not yet", said, _rows(exercise, yours[at], expected[at]))
+    strange = [i for i in wrong if not yours[i].fits(expected[i])]
+    if strange:
+        return Feedback("not yet", *_wrong_kind(exercise, yours[strange[0]], expected[strange[0]]))
+    if not yours[0].agrees(yours[-1]):
+        return Feedback("not yet", TWICE, (("input", _input(exercise, yours[0])),))
+    broken = broken or (None if exercise.of_class else _broken(exercise, answer, expected[0].value))
+    if broken:
+        return Feedback("not yet", *_property(exercise, broken))
+    assert at is not None
+    return Feedback("not yet", _counter_example(exercise, yours[at], expected[at]), rows)
+
+
+def _wrong(exercise: Exercise, yours: list[Outcome], expected: list[Outcome]) -> list[int]:
+    """The places of the probes on which the answer behaves otherwise than the reference.
+
+    A random function may draw other numbers.
+    """
+    pairs = enumerate(zip(yours, expected, strict=False))
+    return [i for i, (a, b) in pairs if not a.agrees(b, exercise.compare, exercise.silent)]
+
+
+def _note(yours: list[Outcome], expected: list[Outcome]) -> str:
+    """A word on a right answer that came as a list."""
+    pairs = zip(yours, expected, strict=True)
+    return "" if all(alike(a.value, b.value) for a, b in pairs) else WRAP
 
 
 def _untouched(answer: Answer, outcome: Outcome) -> bool:
@@ -113,68 +165,57 @@ def _unwritten(answer: Answer, reference: Answer) -> str:
     return ", ".join(name for name in blank if name in done)
 
 
-def _differ(exercise: Exercise, yours: Outcome, expected: Outcome) -> bool:
-    """Other behavior than the reference's; a random function may draw other numbers."""
-    return not yours.agrees(expected, values=exercise.compare)
+def _broken(exercise: Exercise, answer: Answer, like: Any) -> Trial | None:
+    """The first property that does not hold."""
+    trials = (put(known, answer, like, SECONDS) for known in exercise.properties)
+    return next((trial for trial in trials if not trial.holds), None)
 
 
-def _same(exercise: Exercise, yours: list[Outcome], other: Answer) -> bool:
-    """Whether another answer behaves like this one on every probe, numbers included."""
-    theirs = try_out(exercise, other)
-    return len(theirs) == len(yours) and all(map(Outcome.agrees, yours, theirs))
+def _property(exercise: Exercise, trial: Trial) -> tuple[str, Rows]:
+    """A property's hint above the calls that break it, or where an exception came up in them."""
+    if trial.outcome and (trial.outcome.where or isinstance(trial.outcome.error, TooLong)):
+        said = _stopped(exercise, trial.outcome)
+        return said, (*_asked(trial)[:-1], ("must hold", trial.known.name))
+    return trial.known.hint, _asked(trial)
 
 
-def _recognize(exercise: Exercise, yours: list[Outcome]) -> Misconception | None:
-    """The known wrong answer that behaves as this one does."""
-    return next((m for m in exercise.misconceptions if _same(exercise, yours, m.wrong)), None)
+def _asked(trial: Trial | None) -> Rows:
+    """The input on which a property is broken, what came out, and what must hold."""
+    if trial is None:
+        return ()
+    must = ("must hold", trial.known.name)
+    if trial.broken is not None:
+        case = trial.broken
+        given = "\n".join(show(value, f"{name} = ") for name, value in case.inputs.items())
+        wanted = (("expected", show(case.expected)),) if case.expected is not None else ()
+        return (("input", given), ("yours", show(case.yours)), *wanted, must)
+    if len(trial.calls) == 2:
+        first, second = trial.calls
+        return (*_call(first, "first "), *_call(second, "second "), must)
+    return (*(row for call in trial.calls[-1:] for row in _call(call)), must)
 
 
-def _convention(exercise: Exercise, yours: list[Outcome]) -> Convention | None:
-    """The other correct definition that this one follows."""
-    return next((c for c in exercise.conventions if _same(exercise, yours, c.answer)), None)
+def _call(call: Call, which: str = "") -> Rows:
+    """A call's arguments and its value."""
+    given = "\n".join(show(value, f"{name} = ") for name, value in call.arguments.items())
+    named = f"{which}input" if given else f"{which}call"
+    yours = () if call.value is None else ((f"{which}yours", show(call.value)),)
+    return ((named, given or call.name), *yours)
 
 
-def _broken(exercise: Exercise, answer: Answer, seconds: float | None = None) -> Iterator[Broken]:
-    """The properties that do not hold; one that takes too long is the last."""
-    for known in exercise.properties:
-        outcome = hold(known, answer, seconds)
-        if not outcome.value:
-            yield known, outcome
-        if isinstance(outcome.error, TooLong):
-            return
+def _raised(exercise: Exercise, outcome: Outcome) -> tuple[str, Rows]:
+    """An exception: where it came up, and with which input."""
+    return _stopped(exercise, outcome), (("input", _input(exercise, outcome)),)
 
 
-def _by_properties(exercise: Exercise, broken: list[Broken]) -> Misconception | None:
-    """The only known wrong answer that breaks the same properties, for a random function."""
-    if exercise.compare or not broken:
-        return None
-    names = tuple(known.name for known, _ in broken)
-    same = [m for m in exercise.misconceptions if _breaks(exercise, m.wrong) == names]
-    return same[0] if len(same) == 1 else None
-
-
-@cache
-def _breaks(exercise: Exercise, wrong: Answer) -> tuple[str, ...]:
-    """The names of the properties that a known wrong answer breaks."""
-    return tuple(known.name for known, _ in _broken(exercise, wrong))
-
-
-def _raised(exercise: Exercise, wrong: Pairs) -> tuple[str, Rows] | None:
-    """The first exception: where it came up, and with which input."""
-    for yours, _ in wrong:
-        if yours.error:
-            shown = ("input", _input(exercise, yours))
-            return _stopped(exercise, yours, yours.error), (shown,)
-    return None
-
-
-def _stopped(exercise: Exercise, outcome: Outcome, error: BaseException) -> str:
+def _stopped(exercise: Exercise, outcome: Outcome) -> str:
     """Where it stopped and what to look at."""
+    error = outcome.error
     where = f"`{outcome.where}`" if not outcome.where.isdigit() else outcome.where
     if isinstance(error, TooLong):
         return _endless(where if outcome.where else "", bool(error.args))
     name = type(error).__name__
-    what = f"{name}: {error}".rstrip(": ").rstrip(".")
+    what = f"{name}: {show(error)}".rstrip(": ").rstrip(".")
     if not outcome.where:
         use, lines = (
             ("used", "lines with class and") if exercise.of_class else ("called", "line with")
@@ -202,16 +243,16 @@ def _endless(where: str, running: bool) -> str:
     )
 
 
-def _wrong_kind(exercise: Exercise, wrong: Pairs) -> tuple[str, Rows] | None:
-    """The first value of another type or shape, beside the expected one."""
-    for yours, expected in wrong:
-        if not alike(yours.value, expected.value):
-            kinds = _beside(yours.value, expected.value, alike, kind)
-            sentence = "Your answer has another type or shape than the one asked for."
-            if yours.value is None:
-                sentence = "Your function returns nothing. Is there a line with return?"
-            return sentence, (("input", _input(exercise, yours)), *kinds)
-    return None
+def _wrong_kind(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[str, Rows]:
+    """A value that cannot be compared with the expected one, beside it."""
+    mine = fitted(yours.value, expected.value)
+    kinds = _beside(mine, expected.value, alike, kind)
+    rows = (("input", _input(exercise, yours)), *kinds)
+    if yours.value is None:
+        return "Your function returns nothing. Is there a line with return?", rows
+    if all(isinstance(v, np.ndarray) and v.size == 0 for v in (mine, expected.value)):
+        return "Nothing is left over here. Which shape has an answer without any rows?", rows
+    return "Your answer has another type or shape than the one asked for.", rows
 
 
 def _beside(yours: Any, expected: Any, same: Same, say: Callable[[Any], str]) -> Rows:
@@ -221,38 +262,35 @@ def _beside(yours: Any, expected: Any, same: Same, say: Callable[[Any], str]) ->
     )
     if not named:
         return (("yours", say(yours)), ("expected", say(expected)))
-    name = next(name for name in expected if not same(yours[name], expected[name]))
+    name = next((name for name in expected if not same(yours[name], expected[name])), "")
+    if not name:
+        return ()
     return (("what", name), ("yours", say(yours[name])), ("expected", say(expected[name])))
 
 
-def _unknown(
-    exercise: Exercise, yours: list[Outcome], wrong: Pairs, broken: list[Broken]
-) -> tuple[str, Rows]:
-    """A mistake without a name: a broken property, with a counter-example where there is one."""
-    if not yours[0].agrees(yours[-1]):
-        return TWICE, (("input", _input(exercise, yours[0])),)
-    hint, rows = _counter_example(exercise, *wrong[0]) if wrong else ("", ())
-    if not broken:
-        return hint, rows
-    known, outcome = broken[0]
-    must = (("must hold", known.name),)
-    if outcome.error and (outcome.where or isinstance(outcome.error, TooLong)):
-        return _stopped(exercise, outcome, outcome.error), must
-    return known.hint, rows + must
-
-
-def _counter_example(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[str, Rows]:
-    """One small input with both answers; right numbers with a side effect are named as such."""
+def _rows(exercise: Exercise, yours: Outcome, expected: Outcome) -> Rows:
+    """A probe with both answers, as far as they differ."""
     shown = ("input", _input(exercise, yours))
-    if exercise.compare and not close(yours.value, expected.value):
-        both = _beside(yours.value, expected.value, close, show)
-        return "Work this small case out by hand and compare.", (shown, *both)
+    if yours.error:
+        return (shown,)
+    mine = fitted(yours.value, expected.value)
+    if not alike(mine, expected.value):
+        return (shown, *_beside(mine, expected.value, alike, kind))
+    if close(mine, expected.value) or not exercise.compare:
+        return (shown,)
+    return (shown, *_beside(mine, expected.value, close, show))
+
+
+def _counter_example(exercise: Exercise, yours: Outcome, expected: Outcome) -> str:
+    """What to say above a probe on which nothing is known but the difference."""
+    if not yours.equals(expected) and exercise.compare:
+        named = dict(_beside(fitted(yours.value, expected.value), expected.value, close, show))
+        first = f"The first thing that differs is {named['what']}. " if "what" in named else ""
+        return first + BY_HAND
     right = "The numbers are right, but" if exercise.compare else "Careful:"
     if yours.changed is not None:
-        name = _names(exercise)[yours.changed]
-        return f"{right} {name} itself was changed.", (shown,)
-    warned = f"{right} NumPy warned: {yours.warning}."
-    return f"{warned} What does that line receive here?", (shown,)
+        return f"{right} {_names(exercise)[yours.changed]} itself was changed."
+    return f"{right} NumPy warned: {yours.warning}. What does that line receive here?"
 
 
 def _names(exercise: Exercise) -> tuple[str, ...]:

@@ -9,11 +9,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from coursekit.exercises.exercise import Answer, Exercise, Property
+from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.stopping import TooLong, call_within
-from coursekit.exercises.values import alike, close
+from coursekit.exercises.values import alike, close, fitted, size, unchanged
 
 SECONDS = 3.0
 """How long one call of a learner's function may take."""
@@ -35,16 +33,42 @@ class Outcome:
     warning: str = ""
     changed: int | None = None
 
-    def agrees(self, other: Outcome, values: bool = True) -> bool:
-        """The same behavior: exception, shapes, numbers, warned or not, arguments changed or not.
+    @property
+    def size(self) -> int:
+        """How many numbers stand in the input."""
+        return sum(map(size, self.inputs))
 
-        With values=False the numbers may differ.
+    @property
+    def said(self) -> str:
+        """The exception's text; empty where there is none, or none that can be read."""
+        try:
+            return str(self.error or "")
+        except BaseException:  # whatever a learner's __str__ raises
+            return ""
+
+    def fits(self, other: Outcome) -> bool:
+        """Whether both have a value of the same kind, so that numbers can be compared."""
+        return not (self.error or other.error) and alike(
+            fitted(self.value, other.value), other.value
+        )
+
+    def equals(self, other: Outcome) -> bool:
+        """The same numbers in the same form."""
+        return self.fits(other) and close(fitted(self.value, other.value), other.value)
+
+    def agrees(self, other: Outcome, values: bool = True, silent: bool = False) -> bool:
+        """The same behavior: exception, form and numbers, arguments changed or not.
+
+        With values=False the numbers may differ; with silent=True a warning counts as behavior.
         """
         if self.error or other.error:
-            return type(self.error) is type(other.error)
-        same_side_effects = (not self.warning, self.changed) == (not other.warning, other.changed)
-        same_value = alike(self.value, other.value)
-        return same_side_effects and same_value and (not values or close(self.value, other.value))
+            return type(self.error) is type(other.error) and self.said == other.said
+        warned = silent and bool(self.warning) != bool(other.warning)
+        return (
+            not warned
+            and self.changed == other.changed
+            and (self.equals(other) if values else self.fits(other))
+        )
 
 
 def try_out(exercise: Exercise, answer: Answer, seconds: float | None = None) -> list[Outcome]:
@@ -72,39 +96,11 @@ def run(
         try:
             value = call_within(seconds, work, answer, *given) if seconds else work(answer, *given)
         except (Exception, SystemExit, TooLong) as error:
-            where, method = _where(answer, error)
-            return Outcome(inputs, error=error, where=where, method=method)
-    changed = (i for i, (a, b) in enumerate(zip(inputs, given, strict=True)) if not close(a, b))
+            return Outcome(inputs, None, error, *origin(answer, error))
+    pairs = enumerate(zip(inputs, given, strict=True))
+    changed = (i for i, (before, after) in pairs if not unchanged(before, after))
     warning = str(caught[0].message) if caught else ""
     return Outcome(inputs, value, warning=warning, changed=next(changed, None))
-
-
-def hold(known: Property, answer: Answer, seconds: float | None = None) -> Outcome:
-    """Whether a property holds, as the value of an outcome; warnings are judged by the probes."""
-    work = known.holds
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        guarded = _guarded(answer)
-        try:
-            found = call_within(seconds, work, guarded) if seconds else work(guarded)
-            return Outcome((), bool(found))
-        except (Exception, SystemExit, TooLong) as error:
-            return Outcome((), False, error, *_where(answer, error))
-
-
-def _guarded(answer: Answer) -> Answer:
-    """The answer, called on copies of arrays and lists; a class is handed on as it is."""
-    if isinstance(answer, type):
-        return answer
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return answer(*map(_copy, args), **{name: _copy(value) for name, value in kwargs.items()})
-
-    return call
-
-
-def _copy(value: Any) -> Any:
-    return deepcopy(value) if isinstance(value, np.ndarray | list | dict) else value
 
 
 def codes(answer: Answer) -> Iterator[Any]:
@@ -117,7 +113,7 @@ def codes(answer: Answer) -> Iterator[Any]:
         yield from (method.__code__ for method in methods if hasattr(method, "__code__"))
 
 
-def _where(answer: Answer, error: BaseException) -> tuple[str, str]:
+def origin(answer: Answer, error: BaseException) -> tuple[str, str]:
     """The last line of the answer's own files or cells on the exception's way, and its function."""
     parts = answer.__mro__[:-1] if isinstance(answer, type) else (answer,)
     files = {code.co_filename for part in parts for code in codes(part)}

@@ -9,7 +9,13 @@ CODE = re.compile("`(.+?)`")
 QUIET = "var(--jp-border-color1, #757575)"
 
 
-def panel(heading: str, lines: Sequence[str], rows: Sequence[tuple[str, str]], color: str) -> str:
+def panel(
+    heading: str,
+    lines: Sequence[str],
+    rows: Sequence[tuple[str, str]],
+    color: str,
+    folded: str = "",
+) -> str:
     """HTML: a heading, sentences, a table of named texts, and a bar of color at the side.
 
     Parameters
@@ -22,6 +28,8 @@ def panel(heading: str, lines: Sequence[str], rows: Sequence[tuple[str, str]], c
         Names with the texts that belong to them, each in a row of a table.
     color
         Any CSS color for the bar; the words say all that it says.
+    folded
+        What was printed, shown after a click.
 
     Returns
     -------
@@ -44,7 +52,10 @@ def panel(heading: str, lines: Sequence[str], rows: Sequence[tuple[str, str]], c
     table = f"<table>{cells}</table>" if cells else ""
     style = f"border-left:6px solid {color};padding:2px 12px"
     text = "".join(f"<p>{sentence}</p>" for sentence in sentences)
-    return f'<div class="ck-check" style="{style}"><strong>{heading}</strong>{text}{table}</div>'
+    printed = f"<pre>{escape(folded)}</pre>"
+    more = f"<details><summary>It printed</summary>{printed}</details>" if folded else ""
+    content = f"<strong>{heading}</strong>{text}{table}{more}"
+    return f'<div class="ck-check" style="{style}">{content}</div>'
 
 
 class Panel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 from coursekit.exercises.exercise import Exercise
 from coursekit.exercises.feedback import Feedback
 from coursekit.exercises.panel import QUIET, panel
@@ -29,6 +31,8 @@ class CheckResult(float):
         A sentence on how far the lesson is, shown after a pass.
     trouble
         A sentence on progress that could not be saved, else empty.
+    printed
+        What the answer printed while it was tried.
 
     Notes
     -----
@@ -40,6 +44,7 @@ class CheckResult(float):
     feedback: Feedback
     progress: str
     trouble: str
+    printed: str
 
     def __new__(
         cls,
@@ -48,11 +53,12 @@ class CheckResult(float):
         points: float = 1.0,
         progress: str = "",
         trouble: str = "",
+        printed: str = "",
     ) -> CheckResult:
         """A float with the words beside it."""
         result = super().__new__(cls, points if feedback.status == "passed" else 0.0)
         result.exercise, result.feedback = exercise, feedback
-        result.progress, result.trouble = progress, trouble
+        result.progress, result.trouble, result.printed = progress, trouble, printed
         return result
 
     @property
@@ -84,10 +90,12 @@ class CheckResult(float):
 
     def __str__(self) -> str:
         rows = (f"{name}: {text}" for name, text in self.feedback.rows)
-        return "\n".join((*self._lines(), *rows))
+        printed = [f"It printed:\n{indent(self.printed, '    ')}"] if self.printed else []
+        return "\n".join((*self._lines(), *rows, *printed))
 
     def _repr_html_(self) -> str:
         """The panel: a heading, a sentence, and where it helps input, yours and expected."""
         heading, *sentences = self._lines()
         feedback = self.feedback
-        return panel(heading, sentences, feedback.rows, COLORS[feedback.status])
+        color = COLORS[feedback.status]
+        return panel(heading, sentences, feedback.rows, color, folded=self.printed)

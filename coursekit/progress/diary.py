@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import atexit
 import sqlite3
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
+
+from coursekit.progress.place import place
+from coursekit.progress.store import load, opened, save, set_aside
 
 T = TypeVar("T")
 Kind: TypeAlias = (
@@ -18,14 +19,12 @@ Kind: TypeAlias = (
     | Literal["first vote", "second vote", "right", "missed"]
 )
 
-COURSE = Path(__file__).resolve().parents[2]
-OFF = "off"
-TABLE = (
-    "CREATE TABLE IF NOT EXISTS diary (at REAL NOT NULL, exercise TEXT NOT NULL, "
-    "kind TEXT NOT NULL, source TEXT NOT NULL, misconception TEXT)"
-)
-WAIT = 5.0
-"""Seconds to wait for another kernel that is writing."""
+WAIT = 1.0
+"""Seconds to wait for another program that holds the file."""
+REST = 10.0
+"""For so many seconds after waiting in vain it hardly waits."""
+BARELY = 0.05
+"""How long it waits then."""
 
 
 class Entry(NamedTuple):
@@ -50,7 +49,8 @@ class Diary:
     -----
     Lines are only ever added, so several kernels write at once and none overwrites the other. The
     file is opened for each line and closed again: there is nothing to lose in a crash. When a
-    line cannot be written (a full disk), it is kept in memory and written with the next one.
+    line cannot be written (a full disk), it is kept in memory and written with the next one. The
+    file is never emptied: a reset gives it another name and begins a new one.
 
     Examples
     --------
@@ -64,20 +64,26 @@ class Diary:
         self.path = path
         self._trouble = ""
         self._unsaved: list[Entry] = []
+        self._in_vain = -REST
 
     def add(
         self, exercise: str, kind: Kind, source: str = "", misconception: str | None = None
     ) -> None:
         """Write a line."""
         self._unsaved.append(Entry(time.time(), exercise, kind, source, misconception))
-        if self.path:
-            self._in_file(self._save)
+        self.save()
+
+    def save(self) -> None:
+        """Write what is not in the file yet."""
+        if self.path and self._unsaved:
+            self._in_file(self._save, "saved in")
 
     def entries(self, exercise: str | None = None) -> list[Entry]:
         """All lines, or those of one exercise, the oldest first."""
         written = self.path is not None and self.path.exists()
-        saved = (self._in_file(_load) if written else None) or []
-        return [e for e in [*saved, *self._unsaved] if exercise in (None, e.exercise)]
+        saved = (self._in_file(load, "read from") if written else None) or []
+        every = [*(Entry(*row) for row in saved), *self._unsaved]
+        return [entry for entry in every if exercise in (None, entry.exercise)]
 
     def passed(self) -> set[str]:
         """The names of the exercises that have been passed."""
@@ -88,106 +94,72 @@ class Diary:
         said, self._trouble = self._trouble, ""
         return said
 
-    def clear(self) -> None:
-        """Take all lines out."""
+    def reset(self) -> Path | None:
+        """Begin anew; the file that was, which keeps all lines, or None if there was none.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be renamed; then nothing has changed.
+        """
+        written = self.path is not None and self.path.exists()
+        kept = set_aside(self.path, "before-reset") if self.path and written else None
         self._unsaved.clear()
-        if self.path:
-            self._in_file(lambda connection: connection.execute("DELETE FROM diary"))
+        return kept
 
     def _save(self, connection: sqlite3.Connection) -> None:
         """Write what is not yet in the file, all of it or nothing."""
-        connection.execute("BEGIN IMMEDIATE")
         rows = list(self._unsaved)
-        connection.executemany("INSERT INTO diary VALUES (?, ?, ?, ?, ?)", rows)
-        connection.execute("COMMIT")
+        save(connection, rows)
         del self._unsaved[: len(rows)]
+        self._trouble = ""
 
-    def _in_file(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+    def _in_file(self, work: Callable[[sqlite3.Connection], T], done: str) -> T | None:
         """Do it; a damaged file is set aside first, any other trouble is said and not raised."""
         assert self.path is not None
+        rested = time.monotonic() - self._in_vain > REST
         try:
-            with _opened(self.path) as connection:
+            with opened(self.path, WAIT if rested else BARELY) as connection:
                 return work(connection)
         except (OSError, sqlite3.OperationalError) as error:
-            self._trouble = f"Your progress cannot be saved in {self.path} at the moment: {error}."
+            if "locked" in str(error):
+                self._in_vain = time.monotonic()
+            self._trouble = self._trouble or _sentence(self.path, done, str(error))
         except sqlite3.DatabaseError:
-            return self._begin_anew(self.path, work)
+            return self._begin_anew(self.path, work, done)
         return None
 
-    def _begin_anew(self, path: Path, work: Callable[[sqlite3.Connection], T]) -> T | None:
+    def _begin_anew(
+        self, path: Path, work: Callable[[sqlite3.Connection], T], done: str
+    ) -> T | None:
         """Rename the damaged file, do the work in a new one, and say so."""
         try:
-            aside = _set_aside(path)
+            aside = set_aside(path, "damaged")
         except OSError as error:
             self._trouble = f"The file with your progress, {path}, is damaged: {error}."
             return None
-        done = self._in_file(work)
+        result = self._in_file(work, done)
         self._trouble = (
             f"The file with your progress was damaged. It is kept as {aside}; a new one was begun."
         )
-        return done
+        return result
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The file with its table, made where they are missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as connection:
-        connection.execute(TABLE)
-        yield connection
-
-
-def _load(connection: sqlite3.Connection) -> list[Entry]:
-    rows = connection.execute("SELECT at, exercise, kind, source, misconception FROM diary")
-    return [Entry(*row) for row in rows]
-
-
-def _set_aside(path: Path) -> Path:
-    """Give a damaged file, and what SQLite keeps beside it, another name."""
-    aside = path.with_name(f"{path.stem}-damaged-{time.time_ns()}{path.suffix}")
-    path.rename(aside)
-    for ending in ("-journal", "-wal", "-shm"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + ending))
-    return aside
-
-
-def place() -> Path | None:
-    """Where the diary lies.
-
-    Returns
-    -------
-    Path or None
-        The file that the environment variable COURSEKIT_PROGRESS names, or None if it says "off".
-        Without the variable: None under pytest (notebooks that are tested must not depend on
-        anybody's progress), `.coursekit` in the course's folder, or the user's folder for data.
-
-    Examples
-    --------
-    >>> place() is None  # under pytest
-    True
-    """
-    chosen = os.environ.get("COURSEKIT_PROGRESS") or ("PYTEST_VERSION" in os.environ and OFF)
-    if chosen:
-        return None if chosen == OFF else Path(chosen).expanduser()
-    folder = COURSE / ".coursekit" if (COURSE / "notebooks").is_dir() else _user_data()
-    return folder / "progress.sqlite"
-
-
-def _user_data() -> Path:
-    """The folder in which programs keep a user's data, on each system."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "coursekit"
-    if sys.platform == "darwin":
-        return home / "Library/Application Support/coursekit"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "coursekit"
+def _sentence(path: Path, done: str, error: str) -> str:
+    """What went wrong with the file, and what becomes of the lines."""
+    if "locked" in error:
+        return (
+            f"Another program holds {path}: your progress cannot be {done} it at the moment. What "
+            "you do is remembered, and saved as soon as the file is free."
+        )
+    return f"Your progress cannot be {done} {path} at the moment: {error}."
 
 
 @cache
 def _at(path: Path | None) -> Diary:
-    return Diary(path)
+    diary = Diary(path)
+    atexit.register(diary.save)
+    return diary
 
 
 def learners_diary() -> Diary:

@@ -152,6 +152,31 @@ def _reset(diary: Diary) -> int:
     if answer.strip().lower() != "yes":
         print("Nothing was changed.")
         return 1
-    diary.clear()
-    print("All of it is forgotten.")
+    print(forget(diary))
     return 0
+
+
+def forget(diary: Diary) -> str:
+    """Reset a diary, and say where its file is kept or why it could not be done.
+
+    Parameters
+    ----------
+    diary
+        What to begin anew.
+
+    Returns
+    -------
+    str
+        A sentence or two.
+
+    Examples
+    --------
+    >>> forget(Diary(None))
+    'All of it is forgotten.'
+    """
+    try:
+        kept = diary.reset()
+    except OSError as error:
+        return f"The file with your progress, {diary.path}, stays as it is: {error}."
+    copy = f" The file that was is kept as {kept}; delete it if you like." if kept else ""
+    return f"All of it is forgotten.{copy}"

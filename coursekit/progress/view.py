@@ -15,7 +15,7 @@ from coursekit.interactive.display import bundle
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots.text import count, listing
 from coursekit.progress.diary import learners_diary
-from coursekit.progress.report import Course, export, skills
+from coursekit.progress.report import Course, export, forget, skills
 from coursekit.progress.spacing import due
 
 FILE = "coursekit-progress.json"
@@ -70,9 +70,9 @@ class ProgressView:
 
     def reset(self) -> ProgressView:
         """Forget everything."""
-        learners_diary().clear()
+        said = forget(learners_diary())
         self.refresh()
-        return self._say(learners_diary().trouble() or "All of it is forgotten.")
+        return self._say(said)
 
     def _main(self) -> Any:
         ask = ("Forget everything …", lambda: self._say(WARNING, sure=True))

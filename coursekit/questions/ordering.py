@@ -41,9 +41,12 @@ class Order:
         distractors: Mapping[str, str],
         question: str,
         reason: str,
+        loose: Mapping[str, str],
     ) -> None:
         self.id, self.right, self.distractors = id, list(lines), dict(distractors)
-        self.reason = reason
+        self.reason, self.loose = reason, dict(loose)
+        if not {*loose, *loose.values()} <= {*lines}:
+            raise ValueError(f"order {id!r}: expected every loose line among the lines.")
         shown = sorted({*lines, *distractors}, key=str.lstrip)
         if len(shown) < max(2, len(lines) + len(distractors)):
             raise ValueError(f"order {id!r}: expected at least two lines, and no line twice.")
@@ -88,11 +91,21 @@ class Order:
                 )
         if len(chosen) < len(self.right):
             return "Not yet. A line that belongs is left out."
-        if chosen == self.right:
+        fits = max(n for n in range(len(chosen) + 1) if self._begins(chosen[:n]))
+        if fits == len(self.right):
             return f"Right. {self.reason}"
-        pairs = zip(chosen, self.right, strict=True)
-        fits = next(i for i, (a, b) in enumerate(pairs) if a != b)
         return f"Not yet. From the top, {fits} of {len(self.right)} lines stand where they should."
+
+    def _begins(self, lines: list[str]) -> bool:
+        """Whether a right order can begin with these lines."""
+        fixed = [line for line in lines if line not in self.loose]
+        wanted = [line for line in self.right if line not in self.loose]
+        below = all(
+            self.loose[line] in lines[:place]
+            for place, line in enumerate(lines)
+            if line in self.loose
+        )
+        return below and fixed == wanted[: len(fixed)]
 
     def __repr__(self) -> str:
         return "\n".join((self.field.question, *lettered(self.shown)))
@@ -109,6 +122,7 @@ def order(
     distractors: Mapping[str, str] | None = None,
     question: str = "",
     reason: str = "In this order it runs.",
+    loose: Mapping[str, str] | None = None,
 ) -> Order:
     """Ask for the order of shuffled lines.
 
@@ -124,6 +138,8 @@ def order(
         What is asked; left out, to put the lines in order.
     reason : str
         What is said to the right order.
+    loose : mapping of str to str, optional
+        Lines that may stand anywhere below another line, each with that other one.
 
     Returns
     -------
@@ -133,7 +149,7 @@ def order(
     Raises
     ------
     ValueError
-        If there are fewer than two lines, or one stands there twice.
+        If there are fewer than two lines, one stands there twice, or a loose one does not.
 
     Notes
     -----
@@ -153,4 +169,4 @@ def order(
     extra = distractors or {}
     untick = " Untick a line that does not belong." if extra else ""
     asked = question or f"Put the lines in order.{untick}"
-    return Order(id, lines, extra, asked, reason)
+    return Order(id, lines, extra, asked, reason, loose or {})

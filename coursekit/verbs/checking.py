@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from coursekit.exercises.feedback import feedback
+from coursekit.exercises.judging import judge
 from coursekit.exercises.result import CheckResult
-from coursekit.lessons.catalogue import exercise_names, find, lesson_of
+from coursekit.lessons.catalogue import exercise_names, lesson_of, with_answers
 from coursekit.progress.diary import learners_diary
+from coursekit.verbs.answers import taken
 from coursekit.verbs.kept import same_text, session, text_of
 
 
@@ -42,8 +43,9 @@ def check(fn: Callable[..., Any], points: float | None = None) -> CheckResult:
     rounding, same shapes, no warning, no changed argument, the same answer when asked twice) and
     every property of the exercise holds. Otherwise the first of these is said: an exception or an
     endless loop, a wrong type or shape, a known misconception, a broken property, a
-    counter-example. A call is stopped after three seconds; only one that hangs inside a single
-    NumPy operation cannot be.
+    counter-example. A call is stopped after three seconds. What the answer prints is shown with
+    the result. On Linux all of it happens in a copy of this process, so that not even a crash
+    harms the notebook.
 
     Examples
     --------
@@ -57,8 +59,9 @@ def check(fn: Callable[..., Any], points: float | None = None) -> CheckResult:
             f"check: got a {type(fn).__name__}, expected a function. Leave the brackets away: "
             "check(relu), not check(relu(z))."
         )
-    exercise = find(getattr(fn, "__name__", type(fn).__name__))
-    told = feedback(exercise, fn)
+    exercise = with_answers(getattr(fn, "__name__", type(fn).__name__))
+    verdict = judge(exercise, fn, taken(exercise.name))
+    told = verdict.feedback
     diary = learners_diary()
     if told.status == "passed":
         session[exercise.name] = fn
@@ -66,7 +69,8 @@ def check(fn: Callable[..., Any], points: float | None = None) -> CheckResult:
     elif told.status == "not yet":
         diary.add(exercise.name, "attempt", same_text(fn), told.misconception)
     mark = 1.0 if points is None else points
-    return CheckResult(exercise, told, mark, _so_far(exercise.name), diary.trouble())
+    so_far = _so_far(exercise.name)
+    return CheckResult(exercise, told, mark, so_far, diary.trouble(), verdict.printed)
 
 
 def _so_far(name: str) -> str:

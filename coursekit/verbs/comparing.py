@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from coursekit.exercises.right_and_wrong import both_answers
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import with_answers
 from coursekit.plots import Drawing
 
 
@@ -48,4 +48,4 @@ def right_and_wrong(
     >>> right_and_wrong("relu", "absolute", np.array([-2.0, 1.0])).words
     'The mistake: “ReLU takes the minus sign away.” Right: 0 and 1; mistaken: 2 and 1.'
     """
-    return both_answers(find(name), mistake, *inputs, part=part, ax=ax)
+    return both_answers(with_answers(name), mistake, *inputs, part=part, ax=ax)

@@ -31,7 +31,7 @@ plots.show(right_and_wrong("one_step", "uphill", knobs, 3.0, 1.0, 0.02))
 # Use it: ten steps from a knob at 1, one storm.
 
 # %%
-step, w, path = yours("one_step"), 1.0, [1.0]
+step, w, path = yours("one_step"), 1.0, []
 for _ in range(10):
     w = step(w, 3.0, 1.0, 0.02)
     path.append(w)
@@ -149,14 +149,17 @@ line = plots.line_fit(longer[new], heavier[new], w,
 plots.show(line, words=f"92 new penguins and the line {w:.2f} · x.")
 
 # %% [markdown]
-# The knob is in kilograms per centimeter: a tenth of it is what a millimeter of flipper goes with, about 45 grams. (It does not *weigh* that. Long birds are big birds.)
+# <!-- claim: x01-flipper -->
+# The knob is in kilograms per centimeter: a tenth of it is what a millimeter of flipper goes with, here about 45 grams. Dealt in another order, the birds say 40 to 55; the best knob for all of them says 50. (It does not *weigh* that. Long birds are big birds.)
 #
-# And as a judge of "heavier than average or not", on the birds that it has never seen:
+# And as a judge of "heavier than average or not", on the birds that it has never seen? A lazy rival says what most of the 250 are, *lighter*, every time:
 
 # %%
 says_heavier = (w * longer[new] > 0).astype(int)
 is_heavier = (heavier[new] > 0).astype(int)
-print(yours("count_mistakes")(says_heavier, is_heavier), "mistakes on", len(new), "new penguins")
+count = yours("count_mistakes")
+print(count(says_heavier, is_heavier), "mistakes on", len(new), "new penguins, the rival makes",
+      count(np.zeros_like(is_heavier), is_heavier))
 
 # %% [markdown]
 # ## In your own words

@@ -216,7 +216,7 @@ print(round(float(yours("accuracy")(guesses, digits.y)), 3))
 # | `kernel` | (h, w) | `[[1, -1]]` |
 # | returns | (H − h + 1, W − w + 1) | `[[-1, -1]]` |
 #
-# A picture that is dark on the left and light on the right, and a kernel that looks for edges. Somebody turned the kernel round first, as engineers do:
+# A picture of paper on the left (0) and ink on the right (1), and a kernel that looks for edges. Somebody turned the kernel round first, as engineers do:
 
 # %%
 edge = np.repeat([[0.0, 0, 0, 0, 1, 1, 1, 1]], 8, axis=0)
@@ -268,7 +268,7 @@ birds = data.penguins()
 measured = np.flatnonzero(~np.isnan(birds.x).any(axis=1))
 rows = np.random.default_rng(2).permutation(measured)
 train, new = birds.subset(rows[:-100]), birds.subset(rows[-100:])
-ruler = data.Standardizer().fit(train.x)
+ruler = data.StandardScaler().fit(train.x)
 x_train, x_new = ruler.transform(train.x), ruler.transform(new.x)
 
 # %% [markdown]
@@ -285,12 +285,12 @@ print("knobs:", yours("count_params")([4, 8, 3]))
 plots.show(plots.loss_curves(losses, xlabel="step"))
 
 # %% [markdown]
-# And how sure is it about the first six of the new birds? Your softmax says:
+# And which six of the new birds is it least sure about? Your softmax says:
 
 # %%
-shares = yours("softmax")(net(x_new[:6]))
-for row, label in zip(shares, new.y[:6]):
-    print(row.round(3), birds.class_names[label])
+shares = yours("softmax")(net(x_new))
+for i in np.argsort(shares.max(axis=1))[:6]:
+    print(shares[i].round(3), birds.class_names[new.y[i]])
 
 # %% [markdown]
 # ## In your own words
@@ -298,7 +298,7 @@ for row, label in zip(shares, new.y[:6]):
 # **Explain in two sentences:** why is a network of two dense layers without a bend between them no more than one dense layer?
 
 # %% essay why-a-bend points=2
-# The second layer multiplies what the first one multiplied: (x W1 + b1) W2 + b2 is x (W1 W2) + (b1 W2 + b2). W1 W2 is one matrix, so one layer with these weights gives the same scores and can draw only one straight line.
+# The second layer multiplies what the first one multiplied: (x W1 + b1) W2 + b2 is x (W1 W2) + (b1 W2 + b2). W1 W2 is one matrix, so one layer with these weights gives the same scores, and between any two classes it can draw a straight border only.
 
 # %% [markdown]
 # ## Challenge: as deep as you like

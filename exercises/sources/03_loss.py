@@ -165,7 +165,8 @@ round(float(yours("dataset_loss")([0.30, 0.34, 0.26, 2.0], [64, 64, 64, 5])), 3)
 whose("cross_entropy_from_logits", "dataset_loss", "accuracy")
 
 # %% [markdown]
-# The network sees 1,500 digits in batches of 64 and is asked about the other 297. Before training the loss should be about ln 10 = 2.30:
+# <!-- claim: x03-fresh -->
+# The network sees 1,500 digits in batches of 64 and is asked about the other 297. Before training the loss should be somewhat above ln 10 = 2.30: the network is a little sure of random things.
 
 # %%
 price, average = yours("cross_entropy_from_logits"), yours("dataset_loss")

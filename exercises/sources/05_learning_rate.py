@@ -157,11 +157,12 @@ plots.show(right_and_wrong("best_learning_rate", "nan_wins", lrs, val_losses))
 # %% solution best_learning_rate points=1
 
 # %% [markdown]
-# Use it: your loop, five rates, and a third of the penguins, shuffled, as the quiz.
+# Use it: your loop, five rates, and a third of the penguins, shuffled, as the quiz. Their mean and spread stay out of the ruler (lesson 07 says why).
 
 # %%
 lrs = [0.0001, 0.001, 0.01, 0.1, 2.0]
-learn, ask = np.split(np.random.default_rng(1).permutation(len(x)), [228])
+learn, ask = np.split(np.random.default_rng(1).permutation(len(mass)), [228])
+x, y = ((v - v[learn].mean()) / v[learn].std() for v in (flipper, mass))
 quiz = []
 for lr in lrs:
     with np.errstate(all="ignore"):
@@ -234,7 +235,7 @@ plots.show(plots.loss_curves({"yours": losses}, xlabel="step"))
 
 # %%
 print("steps:", len(losses), "as counted:", yours("total_updates")(len(train), 16, 30))
-lrs = [0.001, 0.01, 0.1, 1.0]
+lrs = [0.001, 0.01, 0.1, 1.0, 3.0]
 nets = [train_mine(lr)[0] for lr in lrs]
 quiz = [yours("cross_entropy_from_logits")(net(val.x), val.y) for net in nets]
 best = yours("best_learning_rate")(lrs, quiz)
@@ -246,7 +247,8 @@ print(f"share right on new points: {ck.accuracy(winner(val.x), val.y):.1%}")
 plots.show(plots.decision_boundary(winner, val.x, val.y))
 
 # %% [markdown]
-# The textbooks' 0.01 to 0.1 is beaten here. A rate is good for *a* problem, not for all.
+# <!-- claim: x05-rate -->
+# The textbooks' 0.01 to 0.1 is beaten here, and 3 is too much already. A rate is good for *a* problem, not for all.
 #
 # ## In your own words
 #

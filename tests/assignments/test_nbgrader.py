@@ -27,6 +27,8 @@ from coursekit.lessons.catalogue import find
 from tools.exercises import ROOT, SOURCES
 from tools.notebooks import read, write
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(source.stem for source in SOURCES.glob("*.py"))
 HALF = {
     "01_learning_cycle": ("one_step", "uphill", "return w + lr * 2 * (w * x - y) * x"),

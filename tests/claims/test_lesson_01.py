@@ -1,4 +1,7 @@
-"""The experiments behind the sentences of lesson 01, each over several seeds and data sets."""
+"""The experiments behind the sentences of lesson 01.
+
+Each seed draws its own data, and none of them is shown in the lesson.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import pytest
 import coursekit as ck
 from coursekit import data, widgets
 
-SEEDS = (0, 1, 2)
+SEEDS = range(20, 40)
 
 
 def losses(examples, seed, **off):
@@ -39,26 +42,27 @@ def pets():
 
 
 @pytest.mark.claim("01-broken")
-@pytest.mark.parametrize("seed", SEEDS)
-def test_each_switch_breaks_the_cycle_in_its_own_way(seed):
-    moons = data.moons(200, np.random.default_rng(seed))
-    for run in range(2):
-        whole = losses(moons, run)
-        assert whole[-1] < 0.3 < whole[0]
-        assert np.ptp(losses(moons, run, adjust=False)) == 0
-        blind = losses(moons, run, score=False)
-        assert blind[-1] > blind[0]
-        sawteeth = losses(moons, run, shuffle=False)
-        assert whole[-1] < sawteeth[-1] < sawteeth[0]
-        assert np.abs(np.diff(sawteeth)).sum() > 1.3 * np.abs(np.diff(whole)).sum()
+def test_each_switch_breaks_the_cycle_in_its_own_way():
+    blind_ends_higher = unshuffled_ends_higher = 0
+    for seed in SEEDS:
+        moons = data.moons(200, np.random.default_rng(seed))
+        whole = losses(moons, seed)
+        assert whole[-1] < 0.25 < whole[0]
+        assert np.ptp(losses(moons, seed, adjust=False)) == 0  # "to the last digit"
+        blind = losses(moons, seed, score=False)
+        assert np.abs(np.diff(blind)).max() > 1  # "jumps about"
+        blind_ends_higher += blind[-1] > blind[0]
+        sawteeth = losses(moons, seed, shuffle=False)
+        assert sawteeth[-1] < sawteeth[0] / 1.5
+        assert np.abs(np.diff(sawteeth)).sum() > 1.5 * np.abs(np.diff(whole)).sum()
+        unshuffled_ends_higher += sawteeth[-1] > whole[-1]
+    assert min(blind_ends_higher, unshuffled_ends_higher) >= 0.8 * len(SEEDS)  # "nearly always"
 
 
 @pytest.mark.claim("01-wiggles")
-@pytest.mark.parametrize("seed", SEEDS)
-def test_accuracy_climbs_and_falls_dozens_of_times_on_the_way(seed):
-    moons = data.moons(200, np.random.default_rng(seed))
-    for run in SEEDS:
-        rng = np.random.default_rng(run)
+def test_accuracy_climbs_and_falls_dozens_of_times_on_the_way():
+    for seed in SEEDS:
+        moons, rng = data.moons(200, np.random.default_rng(seed)), np.random.default_rng(seed)
         net = ck.Sequential(ck.Linear(2, 16, rng), ck.ReLU(), ck.Linear(16, 2, rng))
         accuracy = [
             ck.accuracy(net(moons.x), moons.y)
@@ -68,52 +72,59 @@ def test_accuracy_climbs_and_falls_dozens_of_times_on_the_way(seed):
             )
         ]  # fmt: skip
         assert len(accuracy) == 300
-        assert np.mean(accuracy[-30:]) > np.mean(accuracy[:30]) + 0.05
-        assert (np.diff(accuracy) < 0).sum() >= 24  # "dozens"
+        assert np.mean(accuracy[-30:]) > np.mean(accuracy[:30]) + 0.03
+        assert (np.diff(accuracy) < 0).sum() >= 60  # "dozens"
 
 
 @pytest.mark.claim("01-examples")
 def test_more_drawings_make_fewer_mistakes_on_new_ones(pets):
     share = {}
     for n in (5, 20, 100, 400):
-        found = []
-        for seed in range(10):
+        share[n] = []
+        for seed in SEEDS:
             rows = np.random.default_rng(seed).permutation(len(pets))
             seen, new = rows[:n], rows[-500:]
             net = learn(pets.x[seen], pets.y[seen], seed)
-            found.append(ck.accuracy(net(pets.x[new]), pets.y[new]))
-        share[n] = np.median(found)
-    assert 0.5 < share[5] < 0.68
-    assert share[5] < share[20] < share[100] < share[400]
-    assert 0.8 < share[400] < 0.9  # about one in seven wrong: 0.857
+            share[n].append(ck.accuracy(net(pets.x[new]), pets.y[new]))
+    middle = {n: np.median(found) for n, found in share.items()}
+    assert 0.5 < middle[5] < 0.6  # "hardly better than chance"
+    assert middle[5] < middle[20] < middle[100] < middle[400]
+    assert np.mean(np.array(share[400]) > 0.8) > 0.75  # "most get more than four of five right"
+    assert 0.12 < 1 - middle[400] < 0.18  # "about 15 in 100"
 
 
 @pytest.mark.claim("01-shuffled")
-@pytest.mark.parametrize("seed", range(4))
-def test_shuffled_labels_are_memorized_and_nothing_else_is_learned(pets, seed):
-    rng = np.random.default_rng(seed)
-    rows = rng.permutation(len(pets))
-    x, y, new = pets.x[rows[:100]], pets.y[rows[:100]], rows[-500:]
-    right = {}
-    for name, labels in (("true", y), ("shuffled", rng.permutation(y))):
-        net = learn(x, labels, seed, looks=8000)
-        assert ck.accuracy(net(x), labels) >= 0.9  # perfect, or nearly
-        right[name] = ck.accuracy(net(pets.x[new]), pets.y[new])
-    assert 0.72 < right["true"] < 0.9
-    assert 0.35 < right["shuffled"] < 0.65
+def test_shuffled_labels_are_mostly_memorized_and_nothing_else_is_learned(pets):
+    own, new = {"true": [], "shuffled": []}, {"true": [], "shuffled": []}
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        rows = rng.permutation(len(pets))
+        x, y, others = pets.x[rows[:100]], pets.y[rows[:100]], rows[-500:]
+        for name, labels in (("true", y), ("shuffled", rng.permutation(y))):
+            net = learn(x, labels, seed, looks=8000)
+            own[name].append(ck.accuracy(net(x), labels))
+            new[name].append(ck.accuracy(net(pets.x[others]), pets.y[others]))
+            assert np.mean(labels == y) > 0.3  # shuffled, not reversed
+    assert min(own["true"]) > 0.95
+    assert 0.5 < np.mean(np.array(own["shuffled"]) > 0.9) < 1  # "in most runs"
+    assert np.median(new["true"]) == pytest.approx(0.8, abs=0.04)
+    assert np.median(new["shuffled"]) == pytest.approx(0.5, abs=0.04)
+    assert max(new["shuffled"]) < min(new["true"])
 
 
 @pytest.mark.claim("01-houses")
-@pytest.mark.parametrize("seed", range(5))
-def test_one_knob_finds_the_price_of_a_square_foot_and_wiggles_around_it(seed):
+def test_one_knob_finds_the_price_of_a_square_foot_and_wiggles_around_it():
     houses = data.houses()
     area, price = houses.x[:, 2] / 1000, houses.y[:, 0] / 1000
-    best = (area * price).sum() / (area**2).sum()
-    assert 310 < best < 335  # "about 320"
-    w, path = 0.0, []
-    for i in np.random.default_rng(seed).permutation(len(area))[:1000]:
-        w -= 0.005 * 2 * (w * area[i] - price[i]) * area[i]
-        path.append(w)
-    late = np.array(path[200:])
-    assert abs(late.mean() - best) < 25
-    assert 30 < np.ptp(late) < 200  # tens of dollars to either side
+    best, far = (area * price).sum() / (area**2).sum(), 0
+    assert best == pytest.approx(320, abs=5)
+    for seed in SEEDS:
+        w, path = 0.0, []
+        for i in np.random.default_rng(seed).permutation(len(area))[:1000]:
+            w -= 0.005 * 2 * (w * area[i] - price[i]) * area[i]
+            path.append(w)
+        late = np.array(path[200:])
+        assert late.mean() == pytest.approx(320, abs=20)
+        assert 10 < late.std() < 60  # "by tens of dollars"
+        far += np.abs(late - best).max() > 100
+    assert far > len(SEEDS) / 2  # "now and then by more than a hundred"

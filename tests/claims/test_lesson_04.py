@@ -1,6 +1,10 @@
-"""The numbers in lesson 04, over more seeds than the lesson shows."""
+"""The numbers in lesson 04, with seeds and drawings that the lesson does not show."""
 
 from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,12 +13,8 @@ import coursekit as ck
 from coursekit import data
 from coursekit.lessons.catalogue import find
 
-SEEDS = range(6)
-
-
-@pytest.fixture(scope="module")
-def pets():
-    return data.faces(900, np.random.default_rng(3), size=24, pose=2.0, noise=0.06)
+SEEDS = range(20, 40)
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
 def walk_back(gate=True, mean=True, sign=1):
@@ -73,59 +73,75 @@ def test_the_hook_s_blame_is_the_one_in_the_text():
 
 
 @pytest.mark.claim("04-eps")
-def test_steps_to_both_sides_are_best_near_1e_5_and_to_one_side_near_1e_8():
-    theta, loss_of = cat_with_a_long_face()
-    knob, p = np.eye(12)[3], np.exp(-loss_of(theta))
-    truth = 2 * ((p - 1) * -0.7 + (1 - p) * 1.5)
-    steps = 10.0 ** -np.arange(1, 15)
-    one = [abs((loss_of(theta + e * knob) - loss_of(theta)) / e - truth) for e in steps]
-    two = [abs((loss_of(theta + e * knob) - loss_of(theta - e * knob)) / 2 / e - truth)
-           for e in steps]  # fmt: skip
-    assert 1e-7 <= steps[np.argmin(two)] <= 1e-4
-    assert 1e-10 <= steps[np.argmin(one)] <= 1e-6
-    assert min(two) < 1e-8 < min(one)
+def test_steps_to_both_sides_are_best_near_1e_6_and_to_one_side_near_1e_8():
+    steps, one, two = 10.0 ** -np.arange(1, 15), [], []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        w, x, y = rng.normal(size=(3, 4)), rng.normal(size=(1, 3)), rng.integers(0, 4, 1)
+
+        def loss(turn, x=x, y=y, w=w):
+            return ck.softmax_cross_entropy(np.tanh(x @ (w + turn * np.eye(3, 4))), y)[0]
+
+        out = np.tanh(x @ w)
+        truth = np.sum(x.T * (ck.softmax_cross_entropy(out, y)[1] * (1 - out**2)) * np.eye(3, 4))
+        one.append([abs((loss(e) - loss(0)) / e - truth) for e in steps])
+        two.append([abs((loss(e) - loss(-e)) / (2 * e) - truth) for e in steps])
+    one, two = np.median(one, axis=0), np.median(two, axis=0)
+    assert 1e-7 < steps[np.argmin(two)] < 1e-4
+    assert 1e-10 < steps[np.argmin(one)] < 1e-6
+    assert two[4] < 1e-8 < one[4]  # "a step of 10⁻⁵ is a good habit", to both sides
     assert two[-1] > 1e4 * min(two)
 
 
 @pytest.mark.claim("04-face")
-def test_the_first_blame_is_the_average_dog_minus_the_average_cat(pets):
-    difference = pets.x[pets.y == 1].mean(axis=0) - pets.x[pets.y == 0].mean(axis=0)
+def test_the_first_blame_is_the_average_dog_minus_the_average_cat_for_most_first_weights(pets):
     alike = []
-    for seed in range(10):
-        dW1 = walk_back()(pets.x, pets.y, *fresh(seed))[0]
+    for seed in SEEDS:
+        drawn = pets[seed % 3]
+        difference = drawn.x[drawn.y == 1].mean(axis=0) - drawn.x[drawn.y == 0].mean(axis=0)
+        dW1 = walk_back()(drawn.x, drawn.y, *fresh(seed))[0]
         unit = np.abs(dW1).max(axis=0).argmax()
         alike.append(np.corrcoef(dW1[:, unit], difference)[0, 1])
-    assert alike[0] < -0.9  # the lesson's own: turned signs
-    assert np.median(np.abs(alike)) > 0.9
-    assert np.abs(alike).min() > 0.4  # the units that sleep through many drawings
+    assert np.mean(np.abs(alike) > 0.9) > 0.7
+    assert min(alike) < 0 < max(alike)  # "with the sign turned or not"
 
 
 @pytest.mark.claim("04-cats-dogs")
 def test_your_own_blame_teaches_cats_from_dogs_in_thirty_epochs(pets):
     backward = find("mlp_backward").reference
-    assert min(learn(pets, backward, seed, 30)[1] for seed in SEEDS) > 0.9
+    right = [learn(pets[seed % 3], backward, seed, 30)[1] for seed in SEEDS]
+    assert min(right) > 0.9
 
 
 @pytest.mark.claim("04-rank")
 def test_the_blame_foretells_what_a_turn_by_a_tenth_does(pets):
-    knobs, _ = learn(pets, walk_back(), 0, 2)
-    dW1 = walk_back()(pets.x, pets.y, *knobs)[0]
-    before = ck.softmax_cross_entropy(logits(pets.x, *knobs), pets.y)[0]
-    for place in (np.abs(dW1).argmax(), np.abs(dW1).argmin()):
-        knobs[0].flat[place] += 0.1
-        moved = ck.softmax_cross_entropy(logits(pets.x, *knobs), pets.y)[0] - before
-        knobs[0].flat[place] -= 0.1
-        assert moved == pytest.approx(0.1 * dW1.flat[place], abs=2e-4)  # the curve bends a little
+    for seed in SEEDS:
+        drawn = pets[seed % 3]
+        knobs, _ = learn(drawn, walk_back(), seed, 2)
+        dW1 = walk_back()(drawn.x, drawn.y, *knobs)[0]
+        before = ck.softmax_cross_entropy(logits(drawn.x, *knobs), drawn.y)[0]
+        moved = []
+        for place in (np.abs(dW1).argmax(), np.abs(dW1).argmin()):
+            knobs[0].flat[place] += 0.1
+            after = ck.softmax_cross_entropy(logits(drawn.x, *knobs), drawn.y)[0]
+            knobs[0].flat[place] -= 0.1
+            moved.append(after - before)
+        most = dW1.flat[np.abs(dW1).argmax()]
+        assert moved[0] == pytest.approx(0.1 * most, rel=0.15)  # "about": the curve bends
+        assert abs(moved[1]) < abs(moved[0]) / 20  # "nothing"
 
 
 @pytest.mark.claim("04-wrong")
-@pytest.mark.parametrize(
-    ("fault", "learns"),
-    [({}, True), ({"gate": False}, True), ({"mean": False}, False), ({"sign": -1}, False)],
-)
-def test_without_the_gate_it_learns_and_with_the_other_faults_it_does_not(pets, fault, learns):
-    right = [learn(pets, walk_back(**fault), seed, 20)[1] for seed in SEEDS]
-    assert min(right) > 0.9 if learns else max(right) < 0.65
+def test_without_the_gate_it_learns_about_as_well_and_with_the_other_faults_it_does_not(pets):
+    faults = {"right": {}, "no gate": {"gate": False}, "no 1/N": {"mean": False},
+              "turned sign": {"sign": -1}}  # fmt: skip
+    right = {
+        name: [learn(pets[seed % 3], walk_back(**fault), seed, 20)[1] for seed in SEEDS]
+        for name, fault in faults.items()
+    }
+    assert np.median(right["no gate"]) > np.median(right["right"]) - 0.04
+    assert min(right["no gate"]) > 0.85
+    assert max(right["no 1/N"] + right["turned sign"]) < 0.65
 
 
 def test_the_gateless_backward_pass_is_wrong_all_the_same():
@@ -154,9 +170,20 @@ def test_ten_doublings_have_1024_paths():
     assert len(last.graph()) == 11
 
 
-def test_lesson_03_s_network_needs_13900_forward_passes_for_one_gradient_by_wiggling():
-    assert 2 * sum(knob.size for knob in fresh(0)) == 13_900
-    assert 25 * -(-630 // 16) == 1000  # its steps
+def test_lesson_03_s_network_took_as_many_steps_as_lesson_04_says():
+    told = sources("04_backprop")
+    run = next(cell for cell in sources("03_loss") if "watch_guesses" in cell)
+    epochs, size = (int(re.search(rf"{name}=(\d+)", run)[1]) for name in ("epochs", "batch_size"))
+    steps = find("total_updates").reference(630, size, epochs)
+    assert sum(f"it took {steps:,} steps" in cell for cell in told) == 1
+    forward = 2 * find("count_params").reference([576, 12, 2])
+    assert sum(f"{forward:,} forward passes for *one* step" in cell for cell in told) == 1
+
+
+def sources(notebook):
+    """What the cells of a lesson say."""
+    cells = json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text("utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells]
 
 
 def test_the_corner_of_relu_is_measured_as_a_slope_of_six_tenths():

@@ -1,4 +1,4 @@
-"""The numbers in lesson 05, over more seeds than the lesson shows."""
+"""The numbers in lesson 05, with seeds and data that the lesson does not show."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ import coursekit as ck
 from coursekit import data
 from coursekit.lessons.catalogue import find
 
-SEEDS = range(6)
+SEEDS = range(20, 40)
 
 
 @pytest.fixture(scope="module")
 def moons():
-    """The lesson's 200 points to learn from and 100 to check with."""
-    rng = np.random.default_rng(5)
+    """For each seed 200 points to learn from and 100 to check with."""
+    return {seed: two_moons(seed) for seed in SEEDS}
+
+
+def two_moons(seed):
+    rng = np.random.default_rng(seed)
     return data.moons(400, rng).split(rng, val=0.25, test=0.25)
 
 
 @pytest.fixture(scope="module")
-def pets():
-    faces = data.faces(900, np.random.default_rng(3), size=24, pose=2.0, noise=0.06)
-    return faces.split(np.random.default_rng(0))
+def halves(pets):
+    """Three draws of cats and dogs, each split."""
+    return [drawn.split(np.random.default_rng(k)) for k, drawn in enumerate(pets)]
 
 
 def fresh(seed, D=2, H=16):
@@ -53,14 +57,13 @@ def slope_of(net, points, rows):
 
 
 @pytest.mark.claim("05-hook")
-def test_of_four_rates_the_third_learns_and_the_others_crawl_walk_and_fly():
-    for seed in SEEDS:
-        points = data.moons(400, np.random.default_rng(seed)).subset(np.arange(200))
+def test_of_four_rates_the_third_learns_and_the_others_crawl_walk_and_fly(moons):
+    for seed, points in moons.items():
         crawl, walk, arrive, fly = (
-            learn(lr, points, seed)[1][-13:].mean() for lr in (0.0001, 0.01, 1, 100)
+            learn(lr, points.train, seed)[1][-13:].mean() for lr in (0.0001, 0.01, 1, 100)
         )
         assert arrive < 0.2 < walk < 0.5 < crawl < 3
-        assert fly > 5
+        assert fly > 10
 
 
 def test_one_step_by_hand_is_the_one_in_the_text():
@@ -70,8 +73,8 @@ def test_one_step_by_hand_is_the_one_in_the_text():
     assert (x @ new - 1) ** 2 == pytest.approx(0.226, abs=5e-4)
 
 
-def test_one_step_helps_up_to_about_7_and_harms_from_about_8_on(moons):
-    net = fresh(0)
+def test_one_step_helps_up_to_about_7_and_harms_from_about_8_on():
+    net, moons = fresh(0), two_moons(5)  # the lesson's own
     grad = slope_of(net, moons.train, np.arange(200))
     theta, start = net.theta.copy(), loss_on(net, moons.train)
 
@@ -93,36 +96,42 @@ def test_the_steps_on_the_bowl_are_those_of_the_table():
 
 @pytest.mark.claim("05-angle")
 def test_more_examples_aim_better_and_one_sometimes_leads_uphill(moons):
-    for seed in SEEDS:
-        net, _ = learn(0.1, moons.train, seed, epochs=1)
-        rng, full = np.random.default_rng(seed), slope_of(net, moons.train, np.arange(200))
+    middles, uphill = [], []
+    for seed, points in moons.items():
+        net, _ = learn(0.1, points.train, seed, epochs=1)
+        rng, full = np.random.default_rng(seed), slope_of(net, points.train, np.arange(200))
         angles = {1: [], 8: [], 64: []}
         for size, found in angles.items():
-            for _ in range(200):
-                part = slope_of(net, moons.train, rng.permutation(200)[:size])
+            for _ in range(60):
+                part = slope_of(net, points.train, rng.permutation(200)[:size])
                 cos = part @ full / np.linalg.norm(part) / np.linalg.norm(full)
                 found.append(np.degrees(np.arccos(np.clip(cos, -1, 1))))
-        one, eight, many = (np.median(found) for found in angles.values())
-        assert 50 < one < 90
-        assert one > eight > many
-        assert many > one / 64
-        assert 0 < np.mean(np.array(angles[1]) > 90) < 0.5
+        middles.append([np.median(found) for found in angles.values()])
+        uphill.append(np.mean(np.array(angles[1]) > 90))
+    one, eight, many = np.transpose(middles)
+    assert np.mean((one > 50) & (one < 90)) >= 0.9  # "typically"
+    assert np.all((one > eight) & (eight > many))
+    assert many.max() < 40  # "64 well"
+    assert np.all(many > one / 64)
+    assert 0.1 < np.median(uphill) < 0.35  # "about one in five"
 
 
 @pytest.mark.claim("05-rises")
 def test_the_loss_rises_often_with_small_batches_and_falls_on_the_whole(moons):
     def course(size, seed):
-        net = fresh(seed)
-        run = training(net, 0.3, moons.train, seed=seed, batch_size=size)
-        return [(next(run), loss_on(net, moons.train))[1] for _ in range(60)]
+        net, points = fresh(seed), moons[seed].train
+        run = training(net, 0.3, points, seed=seed, batch_size=size)
+        return [(next(run), loss_on(net, points))[1] for _ in range(60)]
 
-    for seed in SEEDS:
-        one, many = course(1, seed), course(64, seed)
-        assert 24 <= np.sum(np.diff(one) > 0) <= 50
-        assert 5 <= np.sum(np.diff(many) > 0) <= 22
-        ups = [np.maximum(np.diff(losses), 0).max() for losses in (one, many)]
-        assert ups[1] < ups[0]
-        assert all(losses[-1] < losses[0] for losses in (one, many))
+    one, many = (np.array([course(size, seed) for seed in SEEDS]) for size in (1, 64))
+    share_1, share_64 = (np.mean(np.diff(runs) > 0, axis=1) for runs in (one, many))
+    assert share_1.min() > 0.45
+    assert np.median(share_1) == pytest.approx(0.55, abs=0.07)  # "half of the steps or more"
+    assert np.median(share_64) == pytest.approx(0.25, abs=0.07)  # "about one step of four"
+    ups_1, ups_64 = (np.diff(runs).max(axis=1) for runs in (one, many))
+    assert np.median(ups_64) < np.median(ups_1) / 4  # "by little"
+    assert np.all(one[:, -1] < one[:, 0])
+    assert np.all(many[:, -1] < many[:, 0])
 
 
 def test_the_houses_limit_is_the_one_in_the_text_and_square_feet_explode_by_a_trillion():
@@ -137,64 +146,71 @@ def test_the_houses_limit_is_the_one_in_the_text_and_square_feet_explode_by_a_tr
 
 @pytest.mark.claim("05-wiggles")
 def test_accuracy_climbs_and_about_every_third_step_makes_it_worse(moons):
-    for seed in SEEDS:
+    worse = []
+    for seed, points in moons.items():
         net, seen = fresh(seed), []
-        for _ in training(net, 0.3, moons.train, epochs=8, batch_size=8, seed=seed):
-            seen.append(ck.accuracy(net(moons.val.x), moons.val.y))
+        for _ in training(net, 0.3, points.train, epochs=8, batch_size=8, seed=seed):
+            seen.append(ck.accuracy(net(points.val.x), points.val.y))
         assert np.mean(seen[-25:]) > np.mean(seen[:25])
-        assert 0.2 < np.mean(np.diff(seen) < 0) < 0.45
+        worse.append(np.mean(np.diff(seen) < 0))
+    assert min(worse) > 0.2
+    assert np.median(worse) == pytest.approx(1 / 3, abs=0.05)
 
 
 @pytest.mark.claim("05-sweep")
 def test_on_the_moons_the_best_rate_lies_above_the_rule_and_close_to_the_cliff(moons):
-    def median(lr):
-        return np.median([loss_on(learn(lr, moons.train, s)[0], moons.val) for s in range(3)])
-
-    low, top, best, cliff = (median(lr) for lr in (0.01, 0.1, 1, 10))
-    assert best < median(0.3) < top < low
-    assert best < median(3)
-    assert best < low / 3 + 0.03
-    assert cliff > top
+    rates = [0.001, 0.01, 0.1, 1, 3, 10]
+    ends = {
+        lr: np.median([loss_on(learn(lr, m.train, s)[0], m.val) for s, m in moons.items()])
+        for lr in rates
+    }
+    assert min(ends, key=ends.get) == 1
+    assert ends[1] < ends[0.1] < ends[0.01] < ends[0.001]  # "a long gentle slope"
+    assert ends[1] < 0.65 * ends[0.01]  # "about half of that loss"
+    assert ends[10] > 2 * ends[0.001]  # "a cliff", "within a factor of ten"
 
 
 @pytest.mark.claim("05-pets")
-def test_on_the_drawings_the_rule_holds_and_0_3_is_ruin(pets):
-    def median(lr):
-        nets = [fresh(seed, 576, 12) for seed in range(3)]
-        for seed, net in enumerate(nets):
-            list(training(net, lr, pets.train, seed=seed, epochs=5))
-        return np.median([loss_on(net, pets.val) for net in nets])
+def test_on_the_drawings_the_rule_holds_and_0_3_is_ruin(halves):
+    def middle(lr):
+        ends = []
+        for seed in SEEDS:
+            net, split = fresh(seed, 576, 12), halves[seed % 3]
+            list(training(net, lr, split.train, seed=seed, epochs=5))
+            ends.append(loss_on(net, split.val))
+        return np.median(ends)
 
-    good = max(median(0.03), median(0.1))
-    assert good < 0.28 < median(0.01)
-    assert median(0.3) == pytest.approx(np.log(2), abs=0.05)
+    good = max(middle(0.03), middle(0.1))
+    assert good < 0.25 < middle(0.01)
+    assert middle(0.3) == pytest.approx(np.log(2), abs=0.03)
 
 
 @pytest.mark.claim("05-schedule")
-def test_slowing_down_lands_lower_and_the_seeds_agree_better(moons):
+def test_slowing_down_lands_lower_on_the_whole_and_the_seeds_agree_better(moons):
     def ends(schedule):
-        return [
-            loss_on(learn(1.0, moons.train, seed, epochs=20, batch_size=4, schedule=schedule)[0],
-                    moons.val)
-            for seed in SEEDS
-        ]  # fmt: skip
+        nets = (
+            learn(1.0, m.train, s, epochs=20, batch_size=4, schedule=schedule)[0]
+            for s, m in moons.items()
+        )
+        return np.array([loss_on(net, m.val) for net, m in zip(nets, moons.values(), strict=True)])
 
     constant = ends(None)
     for schedule in (ck.step_decay(1.0, 0.1, every=500), ck.cosine(1.0, 1000)):
         slowed = ends(schedule)
-        assert np.median(slowed) < np.median(constant)
-        assert np.ptp(slowed) < np.ptp(constant)
+        assert np.mean(slowed < constant) > 0.7
+        assert np.median(slowed) < 0.8 * np.median(constant)
+        assert slowed.std() < constant.std() / 2
 
 
 @pytest.mark.claim("05-epochs")
-def test_the_best_epoch_is_among_the_first_for_some_runs_and_among_the_last_for_others(pets):
+def test_the_best_epoch_is_among_the_first_for_some_runs_and_the_last_for_others(pets):
     birds = data.penguins()
     birds = birds.subset(np.flatnonzero(np.isfinite(birds.x).all(axis=1)))
 
     def best(dataset, seed):
         rng = np.random.default_rng(seed)
         train_set, val_set, _ = dataset.split(rng)
-        scale = data.Standardizer().fit(train_set.x)
+        scale = data.StandardScaler().fit(train_set.x)
         K, D = len(dataset.class_names), dataset.x.shape[1]
         net = ck.Sequential(ck.Linear(D, 16, rng), ck.ReLU(), ck.Linear(16, K, rng))
         history = ck.fit(
@@ -204,26 +220,35 @@ def test_the_best_epoch_is_among_the_first_for_some_runs_and_among_the_last_for_
         )  # fmt: skip
         return int(np.argmin(history.val_loss)) + 1
 
-    slow = [best(birds, seed) for seed in range(3)]
-    quick = [best(data.digits(), seed) for seed in range(3)]
-    assert max(slow) >= 50
-    assert max(quick) <= 25
+    counts = {
+        "penguins": [best(birds, seed) for seed in SEEDS],
+        "moons": [best(data.moons(300, np.random.default_rng(s), noise=0.35), s) for s in SEEDS],
+        "pets": [best(pets[seed % 3].subset(np.arange(300)), seed) for seed in SEEDS],
+        "digits": [best(data.digits(), seed) for seed in range(20, 26)],  # 0.3 s each
+    }
+    everywhere = [epoch for found in counts.values() for epoch in found]
+    assert min(everywhere) <= 3  # "the first few"
+    assert max(everywhere) == 60  # "the last one we allowed"
+    assert all(np.ptp(found) >= 10 for found in counts.values())  # "even the seeds differ"
 
 
 @pytest.mark.claim("05-order")
-def test_in_file_order_everything_is_a_cat_and_then_everything_a_dog(pets):
-    order = np.argsort(pets.train.y, kind="stable")
+def test_in_file_order_everything_is_a_cat_and_then_everything_a_dog(halves):
     for seed in SEEDS:
+        split = halves[seed % 3]
+        order = np.argsort(split.train.y, kind="stable")
         net, said = fresh(seed, 576, 12), []
         for step in range(40):
             rows = order[step * 11 : step * 11 + 16]
-            net.theta[:] = net.theta - 0.03 * slope_of(net, pets.train, rows)
-            said.append(np.mean(net(pets.val.x).argmax(axis=1)))
-        assert min(said) == 0
+            net.theta[:] = net.theta - 0.03 * slope_of(net, split.train, rows)
+            said.append(np.mean(net(split.val.x).argmax(axis=1)))
+        assert min(said[:25]) == 0
         assert said[-1] > 0.95
 
 
-def test_the_upper_run_that_has_not_finished_is_dead(pets):
+def test_the_upper_run_that_has_not_finished_is_dead():
+    faces = data.faces(900, np.random.default_rng(3), size=24, pose=2.0, noise=0.06)
+    own = faces.split(np.random.default_rng(0)).train  # the lesson's own run
     net = fresh(0, 576, 12)
-    list(training(net, 0.5, pets.train, seed=0, epochs=40))
-    assert ck.diagnostics.dead_units(net, pets.train.x) == {1: 1.0}
+    list(training(net, 0.5, own, seed=0, epochs=40))
+    assert ck.diagnostics.dead_units(net, own.x) == {1: 1.0}

@@ -1,4 +1,4 @@
-"""The numbers in lesson 07, over more seeds than the lesson shows."""
+"""The numbers in lesson 07, with seeds and splits that the lesson does not show."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import coursekit as ck
 from coursekit import data
 from coursekit.lessons.catalogue import find
 
-SEEDS = range(8)
+SEEDS = range(20, 40)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,7 @@ def standardized(x, rows):
 
 @pytest.mark.claim("07-nine")
 def test_nine_prices_in_dollars_multiply_the_error_and_removing_them_repairs_it(houses, price):
+    worse = []
     for seed in SEEDS:
         order = np.random.default_rng(seed).permutation(4000)
         few, others = order[:300], order[300:]
@@ -66,12 +67,15 @@ def test_nine_prices_in_dollars_multiply_the_error_and_removing_them_repairs_it(
             typical_error(best_line(area[rows], y), area[others], price[others])
             for rows, y in ((few, price[few]), (few, typed), (few[9:], typed[9:]))
         )
-        assert nine > 50 * clean
-        assert removed == pytest.approx(clean, rel=0.03)
+        worse.append(nine / clean)
+        assert removed == pytest.approx(clean, rel=0.02)  # "repaired it completely"
+    assert np.median(worse) > 50
+    assert min(worse) > 40
 
 
 @pytest.mark.claim("07-log")
-def test_the_log_finds_the_planted_faults_and_drops_about_ten_other_rows(houses):
+def test_the_log_finds_the_planted_faults_and_drops_about_nine_other_rows(houses):
+    missed, accused = [], []
     for seed in SEEDS:
         dirty, key = data.plant_table_errors(houses.table, np.random.default_rng(seed))
         columns = ("sqft_living", "bedrooms", "year_built", "price")
@@ -83,12 +87,29 @@ def test_the_log_finds_the_planted_faults_and_drops_about_ten_other_rows(houses)
         twice = ~np.isin(np.arange(len(rows)), first)
         dropped = np.array(impossible) | (rate < 20) | (rate > 1000) | twice
         caught = key.mark(np.flatnonzero(dropped))
-        assert len(caught.missed) <= 2
-        assert 6 <= len(caught.accused) <= 11
+        missed.append(len(caught.false_negatives))
+        accused.append(len(caught.false_positives))
         low = np.flatnonzero(rate < 20)
         truth = key.restore(dirty)["price"]
         assert len(low) == 80
         assert abs(1000 * dirty["price"][low] - truth[low]).max() <= 500
+        assert len(key.errors) == 480
+    assert max(missed) <= 1
+    assert np.median(missed) == 0
+    assert np.median(accused) == pytest.approx(9, abs=1)
+    assert max(accused) <= 11
+
+
+def test_the_table_holds_houses_and_townhouses_and_98_were_sold_again(houses):
+    rooms, use = houses.table["bedrooms"], houses.table["use_type"]
+    assert sorted(np.unique(use)) == ["sfr", "townhouse"]
+    assert np.sum(rooms == 0) == 5
+    sold_again = [
+        len(np.unique(houses.table["price"][houses.groups == k])) > 1
+        or len(np.unique(houses.table["sale_year"][houses.groups == k])) > 1
+        for k in np.unique(houses.groups)
+    ]
+    assert sum(sold_again) == 98
 
 
 def test_the_first_look_shows_the_faults_that_the_text_names(houses):
@@ -118,8 +139,8 @@ def test_the_filter_finds_every_damaged_message_and_drops_only_repeated_ones_bes
 
         bad = [i for i, mail in enumerate(mails) if fault(mail, mails[:i])]
         caught = key.mark(bad)
-        assert len(caught.missed) == 0
-        assert all(mails[row] in mails[:row] for row in caught.accused)
+        assert len(caught.false_negatives) == 0
+        assert all(mails[row] in mails[:row] for row in caught.false_positives)
 
 
 @pytest.mark.claim("07-cheap")
@@ -143,20 +164,22 @@ def steps_needed(x, y, most=20_000):
     x = with_ones(x)
     H, g = 2 * x.T @ x / len(x), 2 * x.T @ y / len(x)
     steepness = np.linalg.eigvalsh(H)
-    lr, w, lowest = 2 / (steepness[0] + steepness[-1]), np.zeros(len(g)), np.linalg.solve(H, g)
-    for step in range(most):
-        if np.mean((x @ w - y) ** 2) <= 1.05 * np.mean((x @ lowest - y) ** 2):
-            return step, steepness[-1] / steepness[0]
-        w = w - lr * (x.T @ (2 * (x @ w - y) / len(x)))
-    return most, steepness[-1] / steepness[0]
+
+    def loss(w):
+        return w @ H @ w / 2 - g @ w + np.mean(y**2)
+
+    goal, w, step = 1.05 * loss(np.linalg.solve(H, g)), np.zeros(len(g)), 0
+    while loss(w) > goal and step < most:
+        w, step = w - 2 / (steepness[0] + steepness[-1]) * (H @ w - g), step + 1
+    return step
 
 
 def test_the_steps_of_the_three_rulers_are_those_of_the_text(houses, price):
     three = houses.x[:, [2, 0, 6]]
     squeezed = (three - three.min(axis=0)) / np.ptp(three, axis=0)
-    assert steps_needed(standardized(three, slice(None)), price)[0] == 4
-    assert steps_needed(squeezed, price)[0] == 532
-    assert steps_needed(three, price, most=2000)[0] == 2000
+    assert steps_needed(standardized(three, slice(None)), price) == 4
+    assert steps_needed(squeezed, price) == 532
+    assert steps_needed(three, price) == 20_000
     assert np.median(squeezed[:, 0]) == pytest.approx(1 / 8, abs=0.01)
     assert np.quantile(squeezed[:, 0], 0.99) < 0.5
 
@@ -179,18 +202,20 @@ def test_the_steepness_of_each_column_is_that_of_the_text(houses):
 @pytest.mark.claim("07-size")
 def test_small_validation_piles_disagree_and_the_spread_shrinks_with_the_root(houses):
     above = (houses.y[:, 0] > 500_000).astype(int)
-    for seed in range(4):
+    shrinks, disagree = [], []
+    for seed in SEEDS:
         rng = np.random.default_rng(seed)
         order = rng.permutation(4000)
         x = standardized(houses.x, order[:1000])
         right = learned(x[order[:1000]], above[order[:1000]], seed=seed)(x) == above
         pool = right[order[1000:]]
-        small, large = (
-            np.std([rng.permutation(pool)[:n].mean() for _ in range(400)]) for n in (20, 500)
-        )
-        assert small / large == pytest.approx(5, rel=0.25)  # about a fifth
+        small, large = (np.std([rng.choice(pool, n).mean() for _ in range(300)]) for n in (20, 500))
+        shrinks.append(large / small)
         judged = [rng.permutation(pool)[:20].mean() for _ in range(20)]
-        assert max(judged) - min(judged) >= 0.2
+        disagree.append(max(judged) - min(judged))
+    assert np.mean(shrinks) == pytest.approx(1 / 5, abs=0.01)  # "a fifth of the spread"
+    assert min(disagree) >= 0.2 - 1e-9  # "anything from mediocre to excellent"
+    assert np.median(disagree) > 0.25
 
 
 def test_the_ranges_of_the_text_are_those_of_a_poll():
@@ -217,7 +242,7 @@ def test_filling_gaps_with_the_median_beats_filling_them_with_zero(houses, price
 @pytest.mark.claim("07-ruler")
 def test_a_ruler_from_all_rows_gains_next_to_nothing(houses):
     above, gains, other = (houses.y[:, 0] > 500_000).astype(int), [], []
-    for seed in range(8, 16):
+    for seed in SEEDS:
         train, _, test = reference("split_indices")(4000, np.random.default_rng(seed))
         scores, rulers = [], []
         for ruler in (houses.x, houses.x[train]):
@@ -229,9 +254,8 @@ def test_a_ruler_from_all_rows_gains_next_to_nothing(houses):
         gains.append(scores[0] - scores[1])
         other.append(np.any(rulers[0] != rulers[1]))
     assert any(other)
-    assert max(np.abs(gains)) <= 1.7
-    assert min(gains) < 0 < max(gains)
-    assert abs(np.mean(gains)) < 0.7
+    assert -2 < min(gains) < 0 < max(gains) < 1  # "half a point up, a point and a half down"
+    assert abs(np.mean(gains)) < 0.6  # "next to nothing"
 
 
 @pytest.mark.claim("07-noise")
@@ -247,31 +271,27 @@ def test_choosing_columns_on_all_rows_makes_80_percent_of_nothing():
         return np.mean(guess == y[50:])
 
     leaky, honest = ([score(way, seed) for seed in range(60)] for way in (True, False))
-    assert np.mean(leaky) == pytest.approx(0.82, abs=0.03)
+    assert np.mean(leaky) == pytest.approx(0.8, abs=0.04)
     assert min(np.median(leaky[first : first + 10]) for first in range(0, 60, 10)) > 0.75
     assert np.mean(honest) == pytest.approx(0.5, abs=0.04)  # 60 tests of 50: sd 0.01
 
 
 @pytest.mark.claim("07-twins")
 def test_photos_dealt_by_chance_show_who_it_is_and_animals_dealt_show_nothing():
-    apart = []
-    for draw in (1, 2):
-        rng = np.random.default_rng(draw)
-        pets, who = data.faces(40, rng, size=24, noise=0), np.repeat(np.arange(40), 8)
-        photos = pets.x[who] + rng.normal(0, 0.1, (320, 576))
-        likes = rng.permutation(np.arange(40) % 2)[who]
+    scores = {"photos": [], "animals": []}
+    for seed in SEEDS:
+        rng, who = np.random.default_rng(seed), np.repeat(np.arange(40), 8)
+        photos = data.faces(40, rng, size=24, noise=0).x[who] + rng.normal(0, 0.1, (320, 576))
+        likes = rng.integers(0, 2, 40)[who]
         fish = data.Dataset(photos, likes, "fish", class_names=("no", "yes"), groups=who)
-        for by_group in (False, True):
-            scores = []
-            for seed in range(5):
-                train, _, test = fish.split(np.random.default_rng(seed), 0.25, 0.25, by_group)
-                guess = learned(train.x, train.y, 0.05, 120, seed)(test.x)
-                scores.append(np.mean(guess == test.y))
-            if by_group:
-                apart += scores
-            else:
-                assert np.median(scores) > 0.9
-    assert 0.3 < np.mean(apart) < 0.7  # 80 animals, coins each
+        for name, found in scores.items():
+            train, _, test = fish.split(np.random.default_rng(seed), 0.25, 0.25, name == "animals")
+            guess = learned(train.x, train.y, 0.05, 120, seed)(test.x)
+            found.append(np.mean(guess == test.y))
+    assert np.median(scores["photos"]) > 0.9
+    assert min(scores["photos"]) > 0.75
+    assert np.mean(scores["animals"]) == pytest.approx(0.5, abs=0.1)  # 20 tests of 10 coins
+    assert np.std(scores["animals"]) > 0.08  # "it swings"
 
 
 @pytest.mark.claim("07-flippers")
@@ -287,21 +307,21 @@ def test_the_best_of_a_thousand_flippers_gets_about_66_percent_and_50_afterwards
 @pytest.mark.claim("07-million")
 def test_the_year_alone_only_learns_to_say_no(houses):
     million = (houses.y[:, 0] > 1_000_000).astype(int)
-    for seed in range(5):
+    for seed in SEEDS:
         train, val, _ = data.split_groups(houses.groups, np.random.default_rng(seed))
         x = standardized(houses.x, train)
         guess = learned(x[train][:, [6]], million[train], seed=seed)(x[val][:, [6]])
         assert not guess.any()
         baseline = reference("majority_baseline")(million[train], million[val])
-        assert baseline == pytest.approx(0.9, abs=0.03)
+        assert baseline == pytest.approx(0.9, abs=0.05)
         everything = learned(x[train], million[train], seed=seed)(x[val])
         assert np.mean(everything == million[val]) > baseline
 
 
 @pytest.mark.claim("07-grade")
 def test_the_chosen_network_is_right_about_eight_times_in_ten(houses):
-    above = (houses.y[:, 0] > 500_000).astype(int)
-    for seed in range(3):
+    above, gaps = (houses.y[:, 0] > 500_000).astype(int), []
+    for seed in SEEDS[:10]:  # 0.4 s each
         piles = data.split_groups(houses.groups, np.random.default_rng(seed))
         x = reference("scale_splits")(*(houses.x[rows] for rows in piles))
         models = [lambda q: np.zeros(len(q), dtype=int)]
@@ -310,14 +330,19 @@ def test_the_chosen_network_is_right_about_eight_times_in_ten(houses):
             models, (x[1], above[piles[1]]), (x[2], above[piles[2]])
         )
         assert place in (2, 3)
-        assert grade == pytest.approx(0.8, abs=0.06)
+        assert grade == pytest.approx(0.82, abs=0.04)  # "about eight of ten"
+        rival = reference("majority_baseline")(above[piles[0]], above[piles[2]])
+        assert rival == pytest.approx(0.5, abs=0.06)
+        gaps.append(np.mean(models[place](x[1]) == above[piles[1]]) - grade)
+    assert abs(np.mean(gaps)) < 0.03  # "very little"
+    assert np.abs(gaps).max() < 0.06  # "within chance": two samples of 600 differ by 0.02 (sd)
 
 
 @pytest.mark.claim("07-own")
 def test_fine_houses_on_their_own_ruler_look_ordinary(houses):
     above = (houses.y[:, 0] > 500_000).astype(int)
     fit, transform = reference("minmax_fit"), reference("minmax_transform")
-    for seed in range(5):
+    for seed in SEEDS:
         train, _, test = data.split_groups(houses.groups, np.random.default_rng(seed))
         new = test[houses.x[test, 4] >= 10]
         model = learned(
@@ -328,14 +353,14 @@ def test_fine_houses_on_their_own_ruler_look_ordinary(houses):
             for rows in (train, new)
         )
         assert honest > 0.9
-        assert own < honest - 0.15
+        assert own < 0.65  # "the network believes it"
 
 
 @pytest.mark.claim("07-answer")
 def test_a_column_that_knows_the_price_lifts_the_score_to_nearly_all(houses):
     above = (houses.y[:, 0] > 500_000).astype(int)
     per_foot = np.log(houses.y[:, [0]] / houses.x[:, [2]])
-    for seed in range(4):
+    for seed in SEEDS:
         train, val, _ = data.split_groups(houses.groups, np.random.default_rng(seed))
         scores = []
         for columns in (houses.x, np.c_[houses.x, per_foot]):

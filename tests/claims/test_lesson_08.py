@@ -1,4 +1,4 @@
-"""The numbers in lesson 08, over more seeds than the lesson shows."""
+"""The numbers in lesson 08, with seeds and data that the lesson does not show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coursekit.lessons.l08_overfitting import price_on_weights as price
 from coursekit.lessons.l08_overfitting import room_to_fit as room
 from coursekit.lessons.l08_overfitting.memorizing import training_run
 
-SEEDS = range(6)
+SEEDS = range(20, 40)
 stopping = find("early_stopping").reference
 
 
@@ -56,11 +56,14 @@ def exam(seed, cure, lam=0.0):
 
 
 @pytest.mark.claim("08-hook")
-def test_a_coin_is_learned_by_heart_in_a_few_times_as_many_epochs():
-    pets = data.faces(400, np.random.default_rng(3), size=16, pose=2.0, noise=0.06)
+def test_a_coin_is_learned_by_heart_in_two_or_three_times_as_many_epochs():
+    draws = [
+        data.faces(400, np.random.default_rng(draw), size=16, pose=2.0, noise=0.06)
+        for draw in (11, 12, 13)
+    ]
     epochs, new = {"true": [], "coin": []}, {"true": [], "coin": []}
-    for seed in range(4):
-        coin = np.random.default_rng(10 + seed).integers(0, 2, 400)
+    for seed in SEEDS:
+        pets, coin = draws[seed % 3], np.random.default_rng(100 + seed).integers(0, 2, 400)
         for name, y in (("true", pets.y), ("coin", coin)):
             rng = np.random.default_rng(seed)
             net = ck.Sequential(ck.Linear(256, 64, rng), ck.ReLU(), ck.Linear(64, 2, rng))
@@ -70,18 +73,17 @@ def test_a_coin_is_learned_by_heart_in_a_few_times_as_many_epochs():
                 rng=rng, progress=False,
             )  # fmt: skip
             assert history.metrics["accuracy"][-1] == 1
-            assert history.train_loss[-1] < 0.12
             epochs[name].append(1 + history.metrics["accuracy"].index(1.0))
             new[name].append(history.metrics["val_accuracy"][-1])
     assert min(new["true"]) > 0.9
     assert 0.4 < min(new["coin"]) <= max(new["coin"]) < 0.6  # 300 flips: 0.5 ± 0.029
-    assert 2 < np.median(epochs["coin"]) / np.median(epochs["true"]) < 5
+    assert 1.5 < np.median(epochs["coin"]) / np.median(epochs["true"]) < 3.5
     assert net.n_params == 16_578
 
 
 @pytest.mark.claim("08-turn")
 def test_validation_turns_long_before_training_settles_and_the_loss_says_so_more_than_accuracy():
-    rises, falls, settled, best = [], [], [], []
+    rises, falls, settled, best, sure = [], [], [], [], []
     for seed in SEEDS:
         net, history = study(seed)
         best.append(history.best_epoch + 1)
@@ -90,13 +92,15 @@ def test_validation_turns_long_before_training_settles_and_the_loss_says_so_more
         falls.append(right[history.best_epoch] - right[-1])
         far = np.abs(np.array(history.train_loss) - history.train_loss[-1]) > 0.05
         settled.append(np.flatnonzero(far)[-1] + 2)
-        sure = ck.softmax(net(moons(seed)[1].x)).max(axis=1)
-        assert np.median(sure) > 0.98
+        sure.append(np.median(ck.softmax(net(moons(seed)[1].x)).max(axis=1)))
+        assert history.metrics["accuracy"][-1] > 0.9  # "on the wrong side become rare"
+    assert np.median(sure) > 0.98  # "sure of itself nearly everywhere"
     assert min(rises) > 1.3
-    assert np.median(rises) > 2
-    assert abs(np.median(falls)) < 0.04
-    assert sum(b < s for b, s in zip(best, settled, strict=True)) >= len(SEEDS) - 1
-    assert min(best) < 6 < max(best)
+    assert np.mean(np.array(rises) > 2) > 0.6  # "in most runs to more than twice its best"
+    assert abs(np.median(falls)) < 0.02  # "they hardly moved"
+    assert np.abs(falls).max() < 0.1
+    assert np.all(np.array(best) < settled)
+    assert np.median(settled) > 5 * np.median(best)  # "well before"
 
 
 def test_the_widget_of_section_1_says_what_the_text_says():
@@ -119,17 +123,19 @@ def test_the_border_drawn_by_hand_errs_on_noise_only():
 
 @pytest.mark.claim("08-patience")
 def test_little_patience_misses_the_valley_and_fifteen_is_enough_for_a_fraction_of_the_epochs():
-    missed = {1: [], 15: []}
+    missed, stops = {1: [], 15: []}, {1: [], 15: []}
     for seed in SEEDS:
         losses = study(seed)[1].val_loss
         for patience in missed:
             best, stop = stopping(losses, patience)
             missed[patience].append(losses[best] - min(losses))
-        assert stop < 60
-    assert np.median(missed[1]) > 0.005
+            stops[patience].append(stop)
+    assert 0.2 < np.mean(np.array(missed[1]) > 0.005) < 0.6  # "may miss the valley"
     assert max(missed[1]) > 0.05
-    assert np.median(missed[15]) == 0
     assert max(missed[15]) < 0.02
+    assert max(stops[15]) < 60 < 120
+    best = [np.argmin(study(seed)[1].val_loss) + 1 for seed in SEEDS]
+    assert max(best) > 10 * min(best)  # "they differ between seeds"
 
 
 def test_the_best_weights_beat_the_last_ones_on_points_nobody_chose_on():
@@ -169,11 +175,11 @@ def test_training_gets_worse_with_every_price_and_new_points_better_up_to_a_poin
         )
         for name in ("train_loss", "val_loss")
     }
-    assert np.all(np.diff(np.median(ends["train_loss"], axis=1)) > 0)
+    assert np.all(np.diff(ends["train_loss"], axis=0) > 0)  # "with every rise of the price"
     new = np.median(ends["val_loss"], axis=1)
-    assert new[1:4].max() < new[4] < new[0]
-    assert new[1:4].max() < 0.45
-    assert new[1:4].min() == new.min()
+    assert new[1:4].max() < new[4] < new[0]  # "the valley is a factor of ten wide"
+    assert new[1:4].max() < 1.2 * new.min()
+    assert new[4] > 1.2 * new.min()
     assert new[0] > 2 * new.min()
 
 
@@ -196,11 +202,11 @@ def test_l1_finds_the_three_in_this_draw_and_often_not_in_others():
 
 @pytest.mark.claim("08-zeros")
 def test_the_slope_of_l1_makes_no_weight_zero_and_a_stop_makes_more_than_half():
-    for seed in range(3):
+    for seed in SEEDS:
         learn, zeros = moons(seed)[0], {}
         for stop in (False, True):
             net = fresh(seed)
-            weights = net.weights()
+            weights = net.weight_mask()
             for _ in ck.train(
                 net, ck.softmax_cross_entropy, ck.SGD(0.1), learn.x, learn.y, epochs=400,
                 batch_size=60, rng=np.random.default_rng(0),
@@ -241,8 +247,8 @@ def test_a_network_trained_with_dropout_can_spare_half_of_its_units():
             ]
             kept[p].append([ck.accuracy(net(new.x), new.y), np.mean(silenced)])
     plain, dropout = (np.median(runs, axis=0) for runs in kept.values())
-    assert abs(plain[0] - dropout[0]) < 0.03
-    assert dropout[1] > plain[1] + 0.05
+    assert 0 < plain[0] - dropout[0] < 0.025  # "a point or so behind"
+    assert dropout[1] > plain[1] + 0.05  # "holds out much longer"
     assert dropout[0] - dropout[1] < 0.03
 
 
@@ -253,43 +259,14 @@ def test_every_cure_lowers_the_loss_and_accuracies_hardly_differ():
     loss, right = (
         {name: np.median(r[:, k]) for name, r in results.items()} for k in (0, 1)
     )  # fmt: skip
-    assert all(loss[name] < loss["nothing"] / 2 for name in ("stopping", "L2", "L1"))
-    assert loss["dropout"] < 0.85 * loss["nothing"]
-    assert max(right.values()) - min(right.values()) < 0.035
-    assert all(np.ptp(r[:, 1]) > 0.01 for r in results.values())
-    wins = {
-        name: np.sum(r[:, 1] > results["nothing"][:, 1]) for name, r in results.items()
-    }  # the same points and the same start
-    assert wins["L2"] >= len(SEEDS) - 1
-    assert 0 < wins["stopping"] < len(SEEDS)
-
-
-@pytest.mark.claim("08-descent")
-def test_the_error_peaks_where_knobs_and_examples_are_equal_and_a_price_removes_the_peak():
-    knobs = [15, 20, 40, 150, 2000]
-    error = {0.0: [], 1.0: []}
-    for seed in range(20):
-        rng = np.random.default_rng(seed)
-        x = rng.normal(size=(540, 10))
-        y = x @ rng.normal(size=10) / np.sqrt(10)
-        y[:40] += 0.3 * rng.normal(size=40)
-        units = ck.relu(x @ rng.normal(size=(10, 2000))) / np.sqrt(10)
-        for lam, rows in error.items():
-            rows.append([])
-            for k in knobs:
-                u = units[:, :k]
-                w = (
-                    u[:40].T @ np.linalg.solve(u[:40] @ u[:40].T + lam * np.eye(40), y[:40])
-                    if lam
-                    else np.linalg.lstsq(u[:40], y[:40], rcond=None)[0]
-                )
-                rows[-1].append(np.mean((u[40:] @ w - y[40:]) ** 2))
-    free, priced = (np.median(rows, axis=0) for rows in error.values())
-    assert free[2] > 10 * free[1]
-    assert free[4] < free[3] < min(free[:2])
-    assert priced[2] < priced[:2].min()
-    assert priced.max() < 1
-    assert np.mean(np.array(error[0.0])[:, 4] < np.min(np.array(error[0.0])[:, :2], axis=1)) > 0.8
+    below = {name: r[:, 0] < results["nothing"][:, 0] for name, r in results.items()}
+    assert all(np.mean(below[name]) >= 0.85 for name in cures if name != "nothing")
+    assert all(loss[name] < loss["nothing"] / 2 for name in ("stopping", "L2", "L1"))  # "for most"
+    assert max(right.values()) - min(right.values()) < 0.025  # "within about two points"
+    assert all(np.ptp(r[:, 1]) > 0.02 for r in results.values())
+    gains = {name: r[:, 1] - results["nothing"][:, 1] for name, r in results.items()}
+    assert 0.5 < np.mean(gains["L2"] > 0) < 0.9  # "most networks", not nearly every one
+    assert 0.25 < np.mean(gains["stopping"] > 0) < 0.75  # "some more and some fewer"
 
 
 @pytest.mark.claim("08-cards")
@@ -304,35 +281,41 @@ def test_each_card_shows_its_fault_with_other_seeds_too():
             epochs=60, batch_size=30, rng=rng, progress=False,
         )  # fmt: skip
 
-    for seed in (1, 4):  # the lesson shows seed 1
-        a = card(seed, 60, 0.35, ck.Adam(lr=0.1))
-        assert a.val_loss[-1] > 1.5 * min(a.val_loss)
-        assert a.train_loss[-1] < 0.15
-        b = card(seed, 400, 0.2, ck.SGD(lr=0.0007))
+    def cards(seed):
+        return (
+            card(seed, 60, 0.35, ck.Adam(lr=0.1)), card(seed, 400, 0.2, ck.SGD(lr=0.0007)),
+            card(seed, 400, 0.2, ck.Adam(lr=0.02)),
+            card(seed, 60, 0.35, ck.Adam(lr=0.1), shuffle=True),
+            card(seed, 400, 0.2, ck.Adam(lr=0.02), bend=False),
+            card(seed, 400, 0.2, ck.SGD(lr=8.0)),
+        )  # fmt: skip
+
+    turned = []
+    for seed in SEEDS:
+        a, b, c, d, e, f = cards(seed)
+        turned.append(a.val_loss[-1] / min(a.val_loss))
+        assert a.train_loss[-1] < 0.25 < a.val_loss[-1]
         assert np.all(np.diff(b.train_loss) < 0)
-        c = card(seed, 400, 0.2, ck.Adam(lr=0.02))
         assert max(c.train_loss[-1], c.val_loss[-1]) < 0.16
-        d = card(seed, 60, 0.35, ck.Adam(lr=0.1), shuffle=True)
         assert min(d.val_loss) > 0.68  # 0.69 is a coin
-        e = card(seed, 400, 0.2, ck.Adam(lr=0.02), bend=False)
-        assert abs(e.train_loss[-1] - e.val_loss[-1]) < 0.05
-        assert e.train_loss[-1] > 2 * max(c.train_loss[-1], c.val_loss[-1]) - 0.02
+        assert abs(e.train_loss[-1] - e.val_loss[-1]) < 0.1
+        assert e.train_loss[-1] > 2 * c.train_loss[-1]
         assert abs(e.train_loss[-1] - e.train_loss[20]) < 0.03
-        f = card(seed, 400, 0.2, ck.SGD(lr=8.0))
-        assert np.mean(np.diff(f.train_loss) > 0) > 0.35
-        assert min(f.train_loss) < 0.45
+        assert np.mean(np.diff(f.train_loss) > 0) > 0.3
         assert max(f.train_loss) > 1
-        if seed == 1:
-            shown = [a.val_loss[-1], b.val_loss[-1], e.train_loss[-1], e.val_loss[-1]]
-            np.testing.assert_allclose(shown, [0.75, 0.4, 0.25, 0.24], atol=0.01)
-            assert max(c.train_loss[-1], c.val_loss[-1]) < 0.1
-            assert abs(d.train_loss[-1] - 0.5) < 0.05
-            assert min(d.val_loss) > 0.69
-            assert d.val_loss[-1] > 1
+    assert np.median(turned) > 1.4
+    a, b, c, d, e, f = cards(1)  # the lesson's own
+    shown = [a.val_loss[-1], b.val_loss[-1], e.train_loss[-1], e.val_loss[-1]]
+    np.testing.assert_allclose(shown, [0.75, 0.4, 0.25, 0.24], atol=0.01)
+    assert max(c.train_loss[-1], c.val_loss[-1]) < 0.1
+    assert d.train_loss[-1] == pytest.approx(0.5, abs=0.05)
+    assert min(d.val_loss) > 0.69
+    assert d.val_loss[-1] > 1
+    assert min(f.train_loss) < 0.4
 
 
 @pytest.mark.claim("08-few")
-def test_ten_points_judge_the_same_runs_far_less_evenly_than_150():
+def test_ten_points_judge_the_same_runs_less_evenly_than_150():
     def lowest(seed, n):
         learn, val, _ = moons(seed)
         history = ck.fit(
@@ -343,4 +326,5 @@ def test_ten_points_judge_the_same_runs_far_less_evenly_than_150():
         return min(history.val_loss)
 
     few, many = ([lowest(seed, n) for seed in SEEDS] for n in (10, 150))
-    assert np.ptp(few) > 2 * np.ptp(many)
+    assert np.std(few) > 1.4 * np.std(many)
+    assert min(few) < 0.6 * min(many)  # "praise one run"

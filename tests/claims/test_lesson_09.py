@@ -1,4 +1,7 @@
-"""The numbers in lesson 09, over more seeds than the lesson shows."""
+"""The numbers in lesson 09, with seeds that the lesson does not show.
+
+A run of 152 layers takes most of a second, so those claims are tried with fewer than 20 seeds.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import coursekit as ck
 from coursekit import data
 from coursekit.lessons.catalogue import find
 
-SEEDS = range(1, 5)
+SEEDS, FEW = range(20, 40), range(20, 28)
 LN_10 = np.log(10)
 TRAIN, VAL, _ = data.digits().split(np.random.default_rng(0))
 X, Y = TRAIN.x[:200], TRAIN.y[:200]
@@ -89,11 +92,13 @@ def angles(net):
 
 
 @pytest.mark.claim("09-hook")
-def test_the_plain_network_stays_at_ln_10_and_the_residual_one_reads():
-    for seed in SEEDS:
-        assert end(plain(152, seed=seed), 150, seed=seed) == pytest.approx(LN_10, abs=0.01)
+def test_the_plain_network_mostly_stays_at_ln_10_and_the_residual_one_reads():
+    plain_ends = [end(plain(152, seed=seed), 150, seed=seed) for seed in FEW]
+    stays = np.abs(np.array(plain_ends) - LN_10) < 0.01
+    assert 0.6 < np.mean(stays) < 1  # "from most starts"
+    for seed in FEW[:4]:
         net = residual(152, seed=seed)
-        assert end(net, 150, seed=seed) < 0.4
+        assert end(net, 150, seed=seed) < min(0.4, *plain_ends)
         assert ck.accuracy(net(VAL.x), VAL.y) > 0.8
 
 
@@ -114,12 +119,14 @@ def test_three_plain_layers_with_a_good_rate_read_the_digits_well():
 
 
 def test_sigmoids_make_all_drawings_alike():
-    assert angles(plain(152, ck.glorot_normal, ck.Sigmoid, seed=1))[-1] < 0.01
+    for seed in FEW:
+        assert angles(plain(152, ck.glorot_normal, ck.Sigmoid, seed))[-1] < 0.01
 
 
 def test_the_residual_network_learns_from_small_branches_too():
-    net = residual(152, lambda *a: 0.1 * ck.he_normal(*a), seed=1)
-    assert end(net, 150, seed=1) < 0.6
+    for seed in FEW[:3]:
+        net = residual(152, lambda *a: 0.1 * ck.he_normal(*a), seed)
+        assert end(net, 150, seed=seed) < 1
 
 
 def test_a_chain_of_twenty_leaves_less_than_the_vote_says():
@@ -132,110 +139,127 @@ def test_a_chain_of_twenty_leaves_less_than_the_vote_says():
 def test_each_sigmoid_layer_leaves_about_a_quarter():
     for seed in SEEDS:
         twenty, fifty = (left(plain(n, ck.glorot_normal, ck.Sigmoid, seed)) for n in (20, 50))
-        assert np.log10(twenty) == pytest.approx(-11.6, abs=1)
-        assert np.log10(twenty / fifty) == pytest.approx(19, abs=1.5)
-        assert (fifty / twenty) ** (1 / 30) == pytest.approx(0.23, abs=0.03)
+        assert np.log10(twenty / fifty) == pytest.approx(19, abs=1)
+        assert (fifty / twenty) ** (1 / 30) == pytest.approx(0.23, abs=0.015)
 
 
 @pytest.mark.claim("09-stall")
 def test_six_sigmoids_stall_where_tanh_learns():
-    for seed in SEEDS:
-        ends = {
-            (name, depth): end(plain(depth, init, kind, seed), 100, ck.SGD(lr=0.1), seed)
-            for name, kind, init in (
-                ("sigmoid", ck.Sigmoid, ck.glorot_normal), ("tanh", ck.Tanh, ck.glorot_normal),
-            )
-            for depth in (3, 6, 10)
-        }  # fmt: skip
-        assert all(ends["sigmoid", depth] > 2.25 for depth in (6, 10))
-        assert all(ends["tanh", depth] < 1.5 for depth in (3, 6, 10))
-        assert end(plain(6, ck.glorot_normal, ck.Sigmoid, seed), 150, ck.SGD(lr=1.0), seed) > 2.25
+    sigmoid, tanh = (
+        {depth: [end(plain(depth, ck.glorot_normal, kind, seed), 100, ck.SGD(lr=0.1), seed)
+                 for seed in SEEDS] for depth in depths}
+        for kind, depths in ((ck.Sigmoid, (6, 10)), (ck.Tanh, (3, 6, 10)))
+    )  # fmt: skip
+    assert all(np.allclose(ends, LN_10, atol=0.02) for ends in sigmoid.values())
+    assert all(max(ends) < 1.5 for ends in tanh.values())
+
+
+@pytest.mark.claim("09-adam")
+def test_adam_teaches_six_sigmoids_and_ten_of_them_slowly():
+    six, ten = (
+        [end(plain(depth, ck.glorot_normal, ck.Sigmoid, s), 300, ck.Adam(lr=0.01), s) for s in FEW]
+        for depth in (6, 10)
+    )
+    assert max(six) < 1.5
+    assert max(six) < np.median(ten) < 2.2
 
 
 @pytest.mark.claim("09-map")
 def test_tanh_gets_through_near_1_relu_near_1_41_and_the_sigmoid_nowhere():
-    for seed in SEEDS:
+    for seed in FEW:
         through = {
             (kind, factor): np.log10(left(plain(30, spread_times(factor), kind, seed, width=64)))
             for kind in (ck.Sigmoid, ck.Tanh, ck.ReLU)
             for factor in (0.5, 1, 1.41, 2, 4)
         }
-        assert abs(through[ck.Tanh, 1]) < 1.5
-        assert abs(through[ck.ReLU, 1.41]) < 1.5
-        assert all(through[ck.Sigmoid, factor] < -2 for factor in (0.5, 1, 1.41, 2, 4))
+        assert abs(through[ck.Tanh, 1]) < 1
+        assert abs(through[ck.ReLU, 1.41]) < 1
+        assert all(through[ck.Sigmoid, factor] < -4 for factor in (0.5, 1, 1.41, 2, 4))
         for kind in (ck.Tanh, ck.ReLU):
             assert through[kind, 0.5] < -6
-            assert through[kind, 4] > 3
+            assert through[kind, 4] > 4
 
 
 @pytest.mark.claim("09-dead")
 def test_long_steps_kill_units():
-    for seed in SEEDS:
-
-        def share(lr, seed=seed):
+    dead = {lr: [] for lr in (0.1, 0.3, 1, 3)}
+    for lr, found in dead.items():
+        for seed in SEEDS:
             net = plain(3, seed=seed, width=32)
             learn(net, 200, ck.SGD(lr=lr), seed)
-            return np.mean(list(ck.diagnostics.dead_units(net, TRAIN.x).values()))
-
-        assert max(share(0.1), share(0.3)) < 0.2
-        assert 0.25 < share(1) < 0.75
-        assert share(3) > 0.75
+            found.append(np.mean(list(ck.diagnostics.dead_units(net, TRAIN.x).values())))
+    assert max(dead[0.1] + dead[0.3]) < 0.2  # "few"
+    assert np.mean(np.array(dead[1]) > 0.45) > 0.75  # "half or more"
+    assert min(dead[1]) > 0.2
+    assert np.median(dead[3]) > 0.9  # "nearly all"
 
 
 @pytest.mark.claim("09-clip")
 def test_clipping_makes_the_rate_usable():
-    for seed in SEEDS:
+    for seed in FEW:
         free, clipped = (
             end(residual(152, seed=seed), 100, ck.SGD(lr=0.1), seed, max_norm)
             for max_norm in (None, 1.0)
         )
-        assert clipped < 1.6
+        assert clipped < 1.3
         assert not free < 2.2  # ln 10 of a dead network, or nan
 
 
 @pytest.mark.claim("09-blame")
 def test_blame_dies_in_sigmoids_stays_level_in_lanes_and_shrinks_a_little_in_relu():
-    for seed in SEEDS:
-        assert np.log10(left(plain(152, ck.glorot_normal, ck.Sigmoid, seed))) < -90
+    relu = [np.log10(left(plain(152, seed=seed))) for seed in SEEDS]
+    assert np.median(relu) == pytest.approx(-3, abs=1)  # "a few powers of ten"
+    assert min(relu) > -8
+    for seed in FEW:
+        sigmoid = np.log10(left(plain(152, ck.glorot_normal, ck.Sigmoid, seed)))
+        assert sigmoid == pytest.approx(-95, abs=3)
         walk = blame_by_layer(residual(152, seed=seed))[:-1]
         np.testing.assert_allclose(walk, walk[0], rtol=1e-9)  # x + 0 passes blame on as it is
-        assert -8 < np.log10(left(plain(152, seed=seed))) < 0
 
 
 @pytest.mark.claim("09-cured")
 def test_with_its_blame_cured_the_plain_network_hardly_learns():
-    for seed in SEEDS:
-        assert left(cured(seed)) > 1
-        assert end(cured(seed), 80, seed=seed) > 1.8
+    assert np.median([left(cured(seed)) for seed in SEEDS]) > 1
+    ends = [end(cured(seed), 80, seed=seed) for seed in FEW]
+    assert np.median(ends) == pytest.approx(LN_10, abs=0.01)
+    assert min(ends) > 1.9  # "with luck a little below"
 
 
 @pytest.mark.claim("09-angle")
 def test_drawings_become_alike_in_the_plain_network_only():
     assert angle(X) == pytest.approx(46, abs=1)
-    for seed in SEEDS:
-        through = angles(cured(seed))
-        assert np.median(through[60:90]) < 20
-        assert through[-1] < 2
-        assert angles(residual(152, seed=seed))[-1] > 25
+    halfway, last = np.transpose([np.array(angles(cured(seed)))[[76, -1]] for seed in SEEDS])
+    assert np.mean(halfway < 1.5) > 0.6  # "in most networks about one degree or less"
+    assert np.median(last) < 0.1  # "hardly at all"
+    assert max(last) < 5
+    assert min(angles(residual(152, seed=seed))[-1] for seed in SEEDS) > 25
 
 
 @pytest.mark.claim("09-identity")
 def test_a_plain_network_that_starts_as_the_identity_learns_and_the_residual_one_learns_more():
-    for seed in SEEDS:
+    ours, lanes = [], []
+    for seed in FEW:
         started = plain(152, identity, seed=seed)
         assert angles(started)[-1] > 15
-        ours = end(started, 80, seed=seed)
-        assert end(residual(152, seed=seed), 80, seed=seed) < ours < 1.6
+        ours.append(end(started, 80, seed=seed))
+        lanes.append(end(residual(152, seed=seed), 80, seed=seed))
+    assert max(ours) < 1.9
+    assert max(lanes) < np.median(ours) < 1.3
+    assert np.mean(np.array(lanes) < ours) > 0.7
 
 
 @pytest.mark.claim("09-degradation")
-def test_more_plain_layers_are_worse_and_more_residual_ones_are_not():
-    for seed in SEEDS:
-        twelve, many = (end(plain(n, seed=seed), 120, seed=seed) for n in (12, 36))
-        assert many > twelve + 0.2
-        assert left(plain(36, seed=seed)) > 0.02
-        few, more = (end(residual(n, seed=seed), 120, seed=seed) for n in (12, 36))
-        assert more < few + 0.05
+def test_more_plain_layers_are_worse_and_more_residual_ones_are_better():
+    plains, lanes = (
+        np.array([[end(make(n, seed=s), 120, seed=s) for n in (4, 12, 36)] for s in FEW])
+        for make in (plain, residual)
+    )
+    assert np.all(plains[:, 2] > plains[:, 1] + 0.2)
+    assert abs(np.median(plains[:, 0]) - np.median(plains[:, 1])) < 0.3  # "4 or 12"
+    assert np.all(np.diff(lanes, axis=1) < 0.05)
+    assert np.all(np.diff(np.median(lanes, axis=0)) < 0)
+    arrives = [left(plain(36, seed=seed)) for seed in SEEDS]
+    assert np.median(arrives) > 0.2  # "a fifth of the blame and more"
 
 
 @pytest.mark.claim("09-ensemble")
@@ -244,14 +268,18 @@ def test_how_one_counts_matters_more_than_which_network():
         guesses = np.argsort(-p, axis=1)[:, :k]
         return 1 - np.mean((guesses == VAL.y[:, None]).any(axis=1))
 
+    forgiven, beaten = [], []
     for seed in SEEDS:
         team = [residual(depth, seed=10 * seed + depth) for depth in (4, 6, 8, 10, 12)]
         for net in team:
             learn(net, 80, seed=seed)
         p = [ck.softmax(net(VAL.x)) for net in team]
         ones, threes = ([error(q, k) for q in p] for k in (1, 3))
-        assert all(three < 0.5 * one for one, three in zip(ones, threes, strict=True))
-        assert sum(error(sum(p), 1) < one for one in ones) >= 3
+        forgiven.append(1 - np.array(threes) / ones)
+        beaten.append(np.mean(error(sum(p), 1) < np.array(ones)))
+    assert np.mean(np.array(forgiven) > 0.5) > 0.95  # "forgives most misses"
+    assert np.mean(beaten) > 0.8  # "beats most of its members"
+    assert min(beaten) > 0.5
 
 
 @pytest.mark.claim("09-first-loss")
@@ -261,7 +289,7 @@ def test_full_branches_make_the_first_loss_astronomic():
             ck.softmax_cross_entropy(residual(152, start, seed)(X), Y)[0]
             for start in (ck.zeros, lambda *a: 0.1 * ck.he_normal(*a), ck.he_normal)
         ]
-        assert max(first[:2]) < 4.5
+        assert max(first[:2]) < 5
         assert first[2] > 1e9
 
 
@@ -287,5 +315,5 @@ def test_the_blame_of_the_weights_is_level_while_that_of_the_signals_falls():
         net = plain(20, spread_times(0.7), seed=seed)
         signals = blame_by_layer(net)
         weights = [np.linalg.norm(layer.dW) for layer in net.layers[2:-1:2]]
-        assert signals[-1] / signals[0] > 1e4
-        assert max(weights) / min(weights) < 100
+        assert np.log10(signals[-1] / signals[0]) == pytest.approx(6, abs=1)
+        assert max(weights) / min(weights) < 20  # "about equally tiny"

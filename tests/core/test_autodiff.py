@@ -237,3 +237,27 @@ def test_a_value_shows_its_number_and_its_gradient():
     v = Value(2.0)
     (v * 3).backward()
     assert repr(v) == "Value(2, grad=3)"
+
+
+@pytest.mark.parametrize(
+    ("compute", "words"),
+    [
+        (lambda x: x**x, r"the exponent is a Value, .*\(n \* x\.log\(\)\)\.exp\(\)"),
+        (lambda x: 2**x, r"the exponent is a Value"),
+        (lambda x: x / 0, r"pow\(0, -1\) is no real number"),
+        (lambda x: (-x) ** 0.5, r"pow\(-2, 0\.5\) is no real number"),
+        (lambda x: (x - 2).log(), r"log\(0\) is no real number"),
+        (lambda x: (x * 1000).exp(), r"exp\(2000\) is no real number"),
+        (lambda x: (x * 1e300) ** 2, r"pow\(2e\+300, 2\) is no real number"),
+        (lambda x: x + "1", r"data is the text '1', expected a single number"),
+    ],
+)
+def test_what_has_no_value_is_said_in_a_sentence(compute, words):
+    with pytest.raises((TypeError, ValueError), match="Value: " + words):
+        compute(Value(2.0))
+
+
+def test_a_value_to_the_power_0_is_1_with_slope_0_also_at_0():
+    x = Value(0.0)
+    (x**0).backward()
+    assert ((x**0).data, x.grad) == (1.0, 0.0)

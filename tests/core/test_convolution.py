@@ -140,18 +140,6 @@ def test_flatten_lays_out_and_folds_up(seed, shape, N):
     assert layer_errors(layer, x, rng)["x"] < LIMIT
 
 
-@pytest.mark.parametrize("make", [lambda rng: Conv2D(2, 3, 3, rng, padding=1),
-                                  lambda rng: MaxPool2D(2), lambda rng: AvgPool2D(2),
-                                  lambda rng: Flatten()])  # fmt: skip
-def test_float32_images_stay_float32_both_ways(make):
-    layer = make(np.random.default_rng(0))
-    for name in layer.params:
-        setattr(layer, name, getattr(layer, name).astype(np.float32))
-    out = layer.forward(np.ones((2, 2, 4, 4), np.float32))
-    found = [out, layer.backward(out), *(getattr(layer, f"d{name}") for name in layer.params)]
-    assert {a.dtype for a in found} == {np.dtype(np.float32)}
-
-
 @pytest.mark.parametrize(
     ("layer", "x", "words"),
     [
@@ -177,8 +165,8 @@ def test_an_image_that_does_not_fit_is_named_with_its_layer(layer, x, words):
         (lambda r: Conv2D(1, 1.0, 3, r), r"Conv2D: n_out is a float"),
         (lambda r: Conv2D(1, 1, (3, 3), r), r"Conv2D: kernel_size is a tuple"),
         (lambda r: Conv2D(1, 1, 3, r, padding=-1), r"Conv2D: padding is -1"),
-        (lambda r: Conv2D(1, 1, 3, r, padding="same"), r"Conv2D: padding is a str"),
-        (lambda r: Conv2D(1, 1, 3, 0), r"Conv2D: rng is a int"),
+        (lambda r: Conv2D(1, 1, 3, r, padding="same"), r"Conv2D: padding is the text 'same'"),
+        (lambda r: Conv2D(1, 1, 3, 0), r"Conv2D: rng is an int"),
         (lambda r: MaxPool2D(0), r"MaxPool2D: size is 0"),
         (lambda r: AvgPool2D(2.5), r"AvgPool2D: size is a float"),
     ],

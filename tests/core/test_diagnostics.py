@@ -86,7 +86,7 @@ def test_update_ratios_measure_the_step_against_the_size(rng):
     ratios = update_ratios(net, before)
     assert ratios == pytest.approx({"0.W": 0.5, "0.b": 0.1, "1.W": 0, "1.b": np.inf})
     with pytest.raises(
-        ValueError, match=r"update_ratios: net\.theta has shape \(17,\) and theta_b"
+        ValueError, match=r"update_ratios: theta_before has shape \(3,\), expected \(17,\)"
     ):
         update_ratios(net, before[:3])
 
@@ -119,7 +119,7 @@ def test_a_slice_puts_theta_back_also_after_an_error(rng):
     with pytest.raises(ValueError, match="label 7"):
         loss_slice(net, softmax_cross_entropy, x, np.array([0, 1, 7]), net.theta * 0 + 1, [1.0])
     assert (net.theta == before).all()
-    with pytest.raises(ValueError, match=r"loss_slice: net\.theta has shape \(6,\) and direction"):
+    with pytest.raises(ValueError, match=r"slice: direction has shape \(2,\), expected \(6,\)"):
         loss_slice(net, softmax_cross_entropy, x, np.array([0, 1, 1]), np.ones(2), [1.0])
 
 
@@ -158,7 +158,7 @@ def test_a_range_test_survives_divergence_without_a_warning(rng):
     [
         ({"lrs": [0.1, 0.0]}, r"a learning rate in lrs is 0\.0, expected a finite number above 0"),
         ({"lrs": [0.1, -1]}, r"a learning rate in lrs is -1"),
-        ({"lrs": []}, r"the number of learning rates in lrs is 0"),
+        ({"lrs": []}, r"lrs is \[\], expected"),
         ({"batch_size": 0}, r"lr_range_test: batch_size is 0"),
         ({"x": np.full((4, 1), np.nan)}, r"x holds 4 values that are NaN"),
     ],

@@ -118,6 +118,11 @@ def test_accuracy_counts_the_hits(seed, N, K):
     assert accuracy(softmax(p), y) == accuracy(p, y)
 
 
+def test_a_row_with_nan_has_no_largest_score_and_counts_as_wrong():
+    assert accuracy(np.full((4, 2), np.nan), np.array([0, 1, 0, 1])) == 0
+    assert accuracy(np.array([[0.9, np.nan], [0.9, 0.1]]), np.array([1, 0])) == 0.5
+
+
 def test_of_equal_scores_the_first_counts():
     assert accuracy(np.zeros((4, 3)), np.array([0, 0, 1, 2])) == 0.5
 

@@ -96,7 +96,7 @@ def test_zeros_are_zeros_and_leave_the_generator_alone():
         ((3, -1, np.random.default_rng(0)), ValueError, r"n_out is -1, expected a whole number"),
         ((2.0, 3, np.random.default_rng(0)), TypeError, r"n_in is a float \(2\.0\)"),
         ((True, 3, np.random.default_rng(0)), TypeError, r"n_in is a bool"),
-        ((2, 3, 0), TypeError, r"rng is a int, expected a random generator.*default_rng\(0\)"),
+        ((2, 3, 0), TypeError, r"rng is an int.*, expected a random generator.*default_rng\(0\)"),
         ((2, 3, np.random), TypeError, r"rng is a module, expected a random generator"),
     ],
 )

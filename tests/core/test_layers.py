@@ -2,9 +2,6 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from referees import LIMIT, layer_errors, off_zero, quick, seeds, sizes
 
 from coursekit import (
     Dropout,
@@ -17,20 +14,8 @@ from coursekit import (
     Tanh,
     mean_squared_error,
 )
-from coursekit.gradcheck import check_gradients
 
 POINTWISE = [Sigmoid, Tanh, ReLU]
-
-
-@quick
-@given(seeds, sizes, sizes, sizes)
-def test_linear_backward_matches_central_differences(seed, N, n_in, n_out):
-    rng = np.random.default_rng(seed)
-    layer = Linear(n_in, n_out, rng)
-    layer.b[...] = rng.normal(size=n_out)
-    errors = layer_errors(layer, rng.normal(size=(N, n_in)), rng)
-    assert set(errors) == {"x", "W", "b"}
-    assert max(errors.values()) < LIMIT
 
 
 def test_linear_is_one_weighted_sum_per_unit():
@@ -55,23 +40,6 @@ def test_least_squares_has_no_slope_left_for_linear():
     assert np.abs(net.grad).max() < 1e-14
 
 
-@pytest.mark.parametrize("kind", POINTWISE)
-@quick
-@given(seeds, sizes, sizes)
-def test_an_activation_backward_matches_central_differences(kind, seed, N, D):
-    """Inputs stay away from 0, where ReLU has its kink."""
-    rng = np.random.default_rng(seed)
-    errors = layer_errors(kind(), off_zero(rng.normal(0, 2, (N, D))), rng)
-    assert errors["x"] < LIMIT
-
-
-@pytest.mark.parametrize("kind", POINTWISE)
-def test_an_activation_takes_images_too(kind):
-    rng = np.random.default_rng(0)
-    x = off_zero(rng.normal(size=(2, 3, 4, 5)))
-    assert layer_errors(kind(), x, rng)["x"] < LIMIT
-
-
 def test_relu_passes_no_blame_at_exactly_zero():
     layer = ReLU()
     layer.forward(np.array([[0.0, 1.0, -1.0]]))
@@ -84,22 +52,6 @@ def test_the_steepest_slope_of_sigmoid_is_a_quarter_and_of_tanh_is_one():
         layer.forward(x)
         slopes = layer.backward(np.ones_like(x))
         assert slopes.max() == slopes[50] == steepest
-
-
-@quick
-@given(seeds, sizes, sizes, st.floats(0, 0.9))
-def test_dropout_backward_matches_central_differences(seed, N, D, p):
-    """Its mask is the same in every pass: the generator is wound back before each."""
-    rng = np.random.default_rng(seed)
-    layer = Dropout(p, np.random.default_rng(seed))
-    layer.training = True
-    start = layer.rng.bit_generator.state
-
-    def wind_back():
-        layer.rng.bit_generator.state = start
-
-    errors = layer_errors(layer, rng.normal(size=(N, D)), rng, before=wind_back)
-    assert errors["x"] < LIMIT
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -132,18 +84,6 @@ def test_dropout_of_zero_is_the_identity_also_in_training():
     assert (layer.forward(x) == x).all()
 
 
-@quick
-@given(seeds, sizes, sizes)
-def test_residual_backward_matches_central_differences(seed, N, D):
-    rng = np.random.default_rng(seed)
-    branch = (Linear(D, D + 1, rng), Tanh(), Linear(D + 1, D, rng))
-    net = Sequential(Residual(*branch))
-    x, y = rng.normal(size=(N, D)), rng.normal(size=(N, D))
-    errors = check_gradients(net, mean_squared_error, x, y)
-    assert set(errors) == {"0.0.W", "0.0.b", "0.2.W", "0.2.b", "x"}
-    assert max(errors.values()) < LIMIT
-
-
 def test_residual_with_a_silent_branch_is_the_identity_both_ways():
     rng = np.random.default_rng(0)
     linear = Linear(3, 3, rng)
@@ -157,41 +97,6 @@ def test_residual_says_when_its_branch_changes_the_shape():
     net = Sequential(Residual(Linear(3, 2, np.random.default_rng(0))))
     with pytest.raises(ValueError, match=r"layer 0, Residual.*\(5, 3\).*\(5, 2\).*the same shape"):
         net(np.ones((5, 3)))
-
-
-def as_float32(layer):
-    for name in (*layer.params, *layer.buffers):
-        setattr(layer, name, getattr(layer, name).astype(np.float32))
-    return layer
-
-
-@pytest.mark.parametrize("training", [False, True])
-def test_float32_stays_float32_through_every_layer_both_ways(training):
-    rng = np.random.default_rng(0)
-    layers = [
-        as_float32(Linear(3, 3, rng)), Sigmoid(), Tanh(), ReLU(), Dropout(0.3, rng),
-        Residual(as_float32(Linear(3, 3, rng))),
-    ]  # fmt: skip
-    for layer in layers:
-        layer.training = training
-        out = layer.forward(np.ones((4, 3), np.float32))
-        dx = layer.backward(out)
-        found = [out, dx, *(getattr(layer, f"d{name}") for name in layer.params)]
-        assert {a.dtype for a in found} == {np.dtype(np.float32)}, layer
-
-
-@pytest.mark.parametrize("kind", [Linear, Sigmoid, Tanh, ReLU, Dropout, Residual])
-def test_a_layer_changes_neither_its_input_nor_the_blame(kind):
-    rng = np.random.default_rng(0)
-    made = {Linear: (3, 3, rng), Dropout: (0.5, rng), Residual: (Tanh(),)}
-    layer = kind(*made.get(kind, ()))
-    layer.training = True
-    x, dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
-    kept = x.copy(), dout.copy()
-    layer.forward(x)
-    layer.backward(dout)
-    assert (x == kept[0]).all()
-    assert (dout == kept[1]).all()
 
 
 def test_a_layer_without_its_passes_says_which_one_is_missing():
@@ -209,12 +114,12 @@ def test_a_layer_without_its_passes_says_which_one_is_missing():
     [
         (lambda rng: Linear(0, 2, rng), ValueError, r"Linear: n_in is 0, expected a whole number"),
         (lambda rng: Linear(2, 2.5, rng), TypeError, r"Linear: n_out is a float \(2\.5\)"),
-        (lambda rng: Linear(2, 2, 42), TypeError, r"Linear: rng is a int.*default_rng\(0\)"),
+        (lambda rng: Linear(2, 2, 42), TypeError, r"Linear: rng is an int.*default_rng\(0\)"),
         (lambda rng: Dropout(1, rng), ValueError, r"Dropout: p is 1, .*from 0 up to, but below, 1"),
         (lambda rng: Dropout(-0.1, rng), ValueError, r"Dropout: p is -0\.1"),
         (lambda rng: Dropout(np.nan, rng), ValueError, r"Dropout: p is nan"),
-        (lambda rng: Dropout("half", rng), TypeError, r"Dropout: p is a str, expected a number"),
-        (lambda rng: Dropout(0.5, None), TypeError, r"Dropout: rng is a NoneType"),
+        (lambda rng: Dropout("half", rng), TypeError, r"Dropout: p is the text 'half', expected"),
+        (lambda rng: Dropout(0.5, None), TypeError, r"Dropout: rng is None"),
     ],
 )
 def test_a_layer_refuses_settings_that_make_no_sense(make, error, words):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from referees import LIMIT, layer_errors, quick, seeds, sizes
+from referees import LIMIT, quick, seeds, sizes
 
 from coursekit import BatchNorm, Linear, Sequential, Tanh, check_gradients, mean_squared_error
 
@@ -18,16 +18,6 @@ def layer_and_batch(seed, N, D, training):
     layer.running_var[...] = rng.uniform(0.5, 2, D)
     layer.training = training
     return layer, rng.permuted(np.linspace(-2, 2, N)[:, None] * np.ones(D), axis=0), rng
-
-
-@pytest.mark.parametrize("training", [True, False])
-@quick
-@given(seeds, st.integers(4, 9), sizes)
-def test_backward_matches_central_differences(training, seed, N, D):
-    layer, x, rng = layer_and_batch(seed, N, D, training)
-    errors = layer_errors(layer, x + 0.1 * rng.normal(size=x.shape), rng)
-    assert set(errors) == {"x", "gamma", "beta"}
-    assert max(errors.values()) < LIMIT
 
 
 @quick
@@ -84,11 +74,6 @@ def test_running_numbers_approach_the_batch_by_the_momentum():
         )
 
 
-def test_prediction_does_not_depend_on_who_else_is_in_the_batch():
-    layer, x, _ = layer_and_batch(0, 6, 3, training=False)
-    np.testing.assert_array_equal(layer.forward(x)[:1], layer.forward(x[:1]))
-
-
 @pytest.mark.parametrize("training", [True, False])
 def test_a_network_with_batchnorm_passes_the_gradient_check_in_both_modes(training):
     """Also the bias in front of BatchNorm, whose gradient in training is exactly 0."""
@@ -106,17 +91,6 @@ def test_a_constant_feature_does_not_divide_by_zero():
     layer.training = True
     assert (layer.forward(np.full((4, 1), 5.0)) == 0).all()
     assert np.isfinite(layer.backward(np.ones((4, 1)))).all()
-
-
-@pytest.mark.parametrize("training", [True, False])
-def test_float32_stays_float32_once_parameters_and_buffers_are(training):
-    layer = BatchNorm(2)
-    for name in (*layer.params, *layer.buffers):
-        setattr(layer, name, getattr(layer, name).astype(np.float32))
-    layer.training = training
-    out = layer.forward(np.eye(2, dtype=np.float32))
-    found = [out, layer.backward(out), layer.dgamma, layer.dbeta, layer.running_var]
-    assert {a.dtype for a in found} == {np.dtype(np.float32)}
 
 
 def test_a_batch_of_one_is_refused_in_training_with_the_way_out():

@@ -217,6 +217,14 @@ def test_clipping_shortens_a_long_gradient_and_keeps_its_direction(seed):
     np.testing.assert_allclose(long, free, rtol=1e-10)
 
 
+def test_the_penalty_counts_before_the_gradient_is_clipped():
+    net, x, y, rng = line(0)
+    rule = Watched(lr=1e-9)
+    list(train(net, mean_squared_error, rule, x, y, epochs=1, batch_size=99, rng=rng,
+               regularizer=partial(l2, lam=1e3), max_norm=0.5))  # fmt: skip
+    assert np.linalg.norm(rule.grads[0]) == pytest.approx(0.5, rel=1e-12)
+
+
 # What is refused, and when: at the call, before the first step.
 
 
@@ -238,10 +246,17 @@ def test_clipping_shortens_a_long_gradient_and_keeps_its_direction(seed):
         ({"epochs": 2.5}, TypeError, r"epochs is a float \(2\.5\)"),
         ({"batch_size": 0}, ValueError, r"batch_size is 0"),
         ({"batch_size": True}, TypeError, r"batch_size is a bool"),
-        ({"rng": 42}, TypeError, r"rng is a int, expected a random generator"),
+        ({"rng": 42}, TypeError, r"rng is an int.*, expected a random generator"),
         ({"max_norm": 0}, ValueError, r"max_norm is 0, expected a finite number above 0"),
         ({"optimizer": SGD}, TypeError, r"optimizer is the class SGD.*Try SGD\(…\) with parenthes"),
         ({"net": Sequential}, TypeError, r"net is the class Sequential"),
+        ({"net": [Tanh()]}, TypeError, r"net is a list, expected a network.*Sequential\(\*layers"),
+        ({"loss": "mse"}, TypeError, r"loss is the text 'mse', expected a loss function"),
+        ({"loss": SGD(0.1)}, TypeError, r"loss is an SGD, expected a loss function"),
+        ({"optimizer": "adam"}, TypeError, r"optimizer is the text 'adam'.*Adam\(lr=0\.01\)"),
+        ({"optimizer": mean_squared_error}, TypeError, r"function mean_squared_error.*order is"),
+        ({"regularizer": l2}, TypeError, r"regularizer is the function l2.*partial\(l2, lam"),
+        ({"schedule": 0.1}, TypeError, r"schedule is a float \(0\.1\), expected .*cosine\(0\.1"),
     ],
 )
 def test_a_run_that_cannot_work_is_refused_at_the_call(change, error, words):
@@ -271,9 +286,11 @@ def test_a_rate_spoilt_after_the_optimizer_was_made_is_noticed_too(lr):
     [
         ({"early_stopping": EarlyStopping(3)}, ValueError, r"early_stopping watches.*val=\(x, y\)"),
         ({"val": (np.ones((2, 2)), np.ones((3, 1)))}, ValueError, r"validation set: x has 2 rows"),
-        ({"train_set": (1, 2, 3)}, ValueError, r"a tuple of 3 came, expected the pair \(x, y\)"),
-        ({"train_set": [1, 2]}, TypeError, r"fit: a list came, expected a Dataset or the pair"),
-        ({"train_set": np.ones((3, 3))}, TypeError, r"fit: a ndarray came"),
+        ({"early_stopping": 5}, TypeError, r"fit: early_stopping is an int.*\(patience=5\)"),
+        ({"metrics": accuracy}, TypeError, r"metrics is the function accuracy.*\[accuracy\]"),
+        ({"train_set": (1, 2, 3)}, TypeError, r"train_set is a tuple of 3, expected a Dataset"),
+        ({"train_set": [1, 2]}, TypeError, r"fit: train_set is a list, expected a Dataset"),
+        ({"train_set": np.ones((3, 3))}, TypeError, r"fit: train_set is an array of shape"),
     ],
 )
 def test_what_only_fit_takes_is_checked_too(change, error, words):
@@ -299,3 +316,29 @@ def test_labels_that_do_not_fit_are_told_by_the_loss(y, words):
         evaluate(net, softmax_cross_entropy, x, y)
     with pytest.raises((TypeError, ValueError), match=words):
         fit(net, softmax_cross_entropy, SGD(), (x, y), epochs=1, batch_size=10, rng=rng)
+
+
+@pytest.mark.parametrize("function", [train, fit, evaluate])
+def test_a_missing_argument_is_told_with_the_names_of_all(function):
+    with pytest.raises(TypeError, match=rf"{function.__name__}: missing .*expected .*\(net, loss,"):
+        function(line(0)[0])
+
+
+def test_what_goes_by_name_is_shown_so():
+    net, x, y, _ = line(0)
+    with pytest.raises(TypeError, match=r"fit: too many .*\(net, .*, train_set, epochs=…, batch"):
+        fit(net, mean_squared_error, SGD(0.1), x, y)
+
+
+@pytest.mark.parametrize(
+    ("loss", "words"),
+    [
+        (lambda y_hat, y: 0.5, r"the loss: it returned a float \(0\.5\), expected two things"),
+        (lambda y_hat, y: (y_hat - y, y_hat - y), r"the loss: it returned an array of shape \(23"),
+        (lambda y_hat, y: (0.5, y_hat.mean()), r"its gradient has shape \(\), expected \(23, 1\)"),
+    ],
+)
+def test_a_loss_that_returns_something_else_is_told_so(loss, words):
+    net, x, y, rng = line(0)
+    with pytest.raises((TypeError, ValueError), match=words):
+        list(train(net, loss, SGD(0.1), x, y, epochs=1, batch_size=99, rng=rng))

@@ -8,20 +8,21 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from coursekit.data import animals, bundled, card, card_names, digits, houses, penguins, silhouettes
-from coursekit.data.cards import HEADINGS
+from coursekit.data import animals, card, card_names, digits, houses, penguins, silhouettes
+from coursekit.data.sets import bundled
+from coursekit.data.sets.cards import HEADINGS
 
 LOADERS = {f.__name__: f for f in (animals, digits, houses, penguins, silhouettes)}
 
 
 @pytest.mark.parametrize("filename", bundled.CHECKSUMS)
 def test_the_file_is_the_published_one(filename):
-    raw = (files("coursekit.data") / "files" / filename).read_bytes()
+    raw = (files("coursekit.data.sets") / "files" / filename).read_bytes()
     assert hashlib.sha256(raw).hexdigest() == bundled.CHECKSUMS[filename]
 
 
 def test_every_bundled_file_has_a_checksum_and_a_license():
-    folder = files("coursekit.data") / "files"
+    folder = files("coursekit.data.sets") / "files"
     data = {f.name for f in folder.iterdir() if f.name.endswith((".npz", ".csv", ".gz"))}
     notice = (folder / "NOTICE.md").read_text(encoding="utf-8")
     assert data == set(bundled.CHECKSUMS)

@@ -59,11 +59,43 @@ def test_gaps_are_allowed_and_counted():
         ({"image_shape": (2,)}, "image_shape"),
         ({"groups": np.arange(5)}, "groups has 5"),
         ({"table": {"kg": np.arange(3)}}, "the table's column 'kg' has 3"),
+        ({"table": {"kg": np.arange(6), "age": np.arange(5)}}, "'kg' has 6, 'age' has 5 rows"),
+        ({"table": {"kg": [1, 2]}}, r"table\['kg'\] is a list, expected a NumPy array"),
+        ({"x": None}, "x is None, expected a NumPy array"),
+        ({"y": None}, "y is None"),
+        ({"y": np.array(["cat", "dog"] * 3)}, r"y holds text.*data.from_arrays\(x, y\) numbers"),
+        ({"y": np.array([0, 1, 0, 1, 0, 10**12])}, "label 1000000000000.*return_inverse"),
+        ({"class_names": "ab"}, "class_names is the text 'ab', expected a list of texts"),
+        ({"feature_names": ("a", "a")}, "feature_names holds 'a' twice"),
+        ({"name": 7}, r"name is an int \(7\), expected a text"),
+        ({"image_shape": (-1, -2)}, r"image_shape is \(-1, -2\)"),
+        ({"image_shape": (1.0, 2.0)}, r"image_shape is \(1.0, 2.0\)"),
+        ({"image_shape": 2}, r"image_shape is an int \(2\)"),
+        ({"groups": np.array([1, 1, np.nan, 2, 2, np.nan])}, "empty in 2 rows, the first is row 2"),
+        ({"groups": np.array(["a", 1, "a", 1, "b", 2], object)}, "groups holds the text 'a'"),
+        ({"y": X, "class_names": ("cat", "dog")}, "class_names is given, but y has shape"),
     ],
 )
 def test_parts_that_do_not_fit_are_named(changes, words):
     with pytest.raises((TypeError, ValueError), match=words):
         Dataset(**({"x": X, "y": Y, "name": "pets"} | changes))
+
+
+@pytest.mark.parametrize("kind", ["u1", "i1", "u8", "i4"])
+def test_labels_of_any_whole_type_do_not_wrap(kind):
+    pets = Dataset(X, Y.astype(kind), "pets")
+    assert (pets.y - 1).tolist() == [-1, 0, -1, 0, -1, 0]
+    assert "3 0, 3 1" in repr(pets)
+
+
+def test_the_text_of_many_classes_is_cut():
+    many = Dataset(np.zeros((50, 1)), np.arange(50), "many")
+    assert "1 19 and 30 more" in repr(many)
+    assert "1 20" not in repr(many)
+
+
+def test_a_class_without_an_example_is_counted_too():
+    assert "3 cat, 3 dog, 0 bird" in repr(Dataset(X, Y, "p", class_names=("cat", "dog", "bird")))
 
 
 def test_a_set_without_pictures_says_so():
@@ -94,9 +126,12 @@ def test_a_subset_is_a_copy():
     [
         ([], "chooses no row"),
         (np.zeros(6, bool), "chooses no row"),
-        ([6], "goes up to row 6, expected 0 to 5"),
-        ([True, False], r"mask has shape \(2,\), expected \(6,\)"),
+        ([6], "from row 6 to 6, expected 0 to 5"),
+        ([True, False], r"mask of shape \(2,\), expected \(6,\)"),
         ([0.5], "whole row numbers"),
+        ("first", "whole row numbers"),
+        ([[0, 1], [2]], "index is a list that chooses nothing"),
+        (slice(0.5), "index is a slice that chooses nothing"),
     ],
 )
 def test_a_wrong_index_is_explained(index, words):
@@ -159,6 +194,24 @@ def test_shares_that_leave_a_set_empty_are_refused(val, test):
         split_indices(20, rng(), val, test)
     with pytest.raises(ValueError, match="leave a set empty"):
         split_groups(np.arange(20), rng(), val, test)
+
+
+@pytest.mark.parametrize("share", ["20%", None, True, [0.2], 1j])
+def test_a_share_that_is_no_number_is_explained(share):
+    for change in ({"val": share}, {"test": share}):
+        with pytest.raises(TypeError, match=r"split: (val|test) is .*, expected a share"):
+            Dataset(X, Y, "pets").split(rng(), **change)
+
+
+def test_a_share_of_20_or_nan_is_explained():
+    for share in (20, np.nan, np.inf, 10**400):
+        with pytest.raises(ValueError, match=r"leave a set empty\. Expected shares above 0"):
+            Dataset(X, Y, "pets").split(rng(), val=share)
+
+
+def test_by_group_is_true_or_false():
+    with pytest.raises(TypeError, match="by_group is the text 'no', expected True or False"):
+        Dataset(X, Y, "pets").split(rng(), by_group="no")
 
 
 def test_splitting_needs_a_generator_and_groups():

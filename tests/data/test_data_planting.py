@@ -22,6 +22,10 @@ def rng(seed: int = 0) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
+def plant_with(damage):
+    return plant_table_errors({"kg": np.ones(4)}, rng(), 0.25, [Fault("odd", "kg", damage)])
+
+
 @pytest.mark.parametrize("seed", [0, 1, 2])
 @pytest.mark.parametrize("rate", [0.0, 0.02, 0.15])
 def test_cleaning_by_the_key_restores_the_table(seed, rate):
@@ -67,15 +71,15 @@ def test_each_error_is_what_its_name_says():
     assert (dirty["price"][key.rows("price_in_thousands")] < 6000).all()
 
 
-def test_mark_counts_found_missed_and_accused():
+def test_mark_counts_true_positives_false_negatives_and_false_positives():
     dirty, key = plant_table_errors(CLEAN, rng())
     catch = key.mark(np.flatnonzero(dirty["bedrooms"] == 0))
-    assert np.array_equal(catch.found, key.rows("zero_bedrooms"))
+    assert np.array_equal(catch.true_positives, key.rows("zero_bedrooms"))
     # The five real houses without bedrooms, unless an error was planted in them.
-    assert set(catch.accused) <= set(np.flatnonzero(CLEAN["bedrooms"] == 0))
-    assert len(catch.accused) > 0
-    assert len(catch.found) + len(catch.missed) == len(key.errors)
-    assert key.mark([]).found.size == 0
+    assert set(catch.false_positives) <= set(np.flatnonzero(CLEAN["bedrooms"] == 0))
+    assert len(catch.false_positives) > 0
+    assert len(catch.true_positives) + len(catch.false_negatives) == len(key.errors)
+    assert key.mark([]).true_positives.size == 0
 
 
 def test_the_text_of_a_key_counts_each_kind():
@@ -95,6 +99,29 @@ def test_a_fault_of_your_own_can_be_planted():
         assert dirty["kg"][error.row] == 1000 * error.old
 
 
+def test_damage_is_not_rounded_or_cut_to_the_type_of_the_column():
+    table = {"kg": np.array([4, 0, 30, 5]), "name": np.array(["Tom", "Rex", "Mia", "Max"])}
+    faults = [
+        Fault("halved", "kg", lambda v, rng: v / 8),
+        Fault("longer", "name", lambda v, rng: np.array([text + "!!!" for text in v], object)),
+    ]
+    dirty, key = plant_table_errors(table, rng(), 0.25, faults)
+    for error in key.errors[:2]:
+        assert dirty[error.column][error.row] == error.new
+    assert key.errors[0].new == key.errors[0].old / 8
+    assert key.errors[1].new == key.errors[1].old + "!!!"
+    restored = key.restore(dirty)
+    assert all((restored[name] == table[name]).all() for name in table)
+
+
+def test_a_mask_is_not_taken_for_row_numbers():
+    _, key = plant_table_errors(CLEAN, rng())
+    mask = np.zeros(4080, bool)
+    for wrong in (mask, mask.tolist(), [-1], [0.5], 3, None, [[1], [2, 3]]):
+        with pytest.raises(TypeError, match=r"AnswerKey.mark: rows is .*np.flatnonzero\(mask\)"):
+            key.mark(wrong)
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
@@ -103,7 +130,23 @@ def test_a_fault_of_your_own_can_be_planted():
         (lambda: plant_table_errors(CLEAN, rng(), rate=-1), "rate is -1"),
         (lambda: plant_table_errors(CLEAN, 0), "default_rng"),
         (lambda: plant_text_errors(["hello"], rng()), "do not fit into 1 rows"),
-        (lambda: plant_table_errors(CLEAN, rng())[1].rows("typo"), "'typo', expected one of zero"),
+        (lambda: plant_text_errors("hello" * 9, rng()), "plant_text_errors: texts is the text"),
+        (lambda: plant_text_errors(["hi", None] * 9, rng()), "texts is a list, expected a list of"),
+        (lambda: Fault("grams", "kg", 1000), r"damage is an int \(1000\), expected a function"),
+        (
+            lambda: plant_with(lambda v, rng: v[:1]),
+            r"makes an array of shape \(1,\) of column 'kg'",
+        ),
+        (lambda: plant_with(lambda v, rng: v + "g"), "the fault 'odd' stopped on column 'kg'"),
+        (lambda: plant_with(lambda v, rng: v.astype(str)), "expected 4 values of the same kind"),
+        (
+            lambda: plant_table_errors(CLEAN, rng())[1].restore({"price": np.ones(3)}),
+            "dirty has 3 rows and the columns price, expected also",
+        ),
+        (
+            lambda: plant_table_errors(CLEAN, rng())[1].rows("typo"),
+            "'typo', and there is no such error; expected one of zero",
+        ),
     ],
 )
 def test_impossible_requests_are_explained(call, words):

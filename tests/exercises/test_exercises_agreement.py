@@ -172,7 +172,7 @@ def test_scaling(shape):
         same(reference("minmax_transform")(pile, lo, hi), scaler.transform(pile))
 
     mean, std = reference("standardize_fit")(piles[0])
-    standard = data.Standardizer().fit(piles[0])
+    standard = data.StandardScaler().fit(piles[0])
     same(mean, standard.center)
     same(std, standard.scale)
 

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from coursekit.lessons.catalogue import find
-from coursekit.verbs import checking
 from coursekit.verbs.answers import yours
 from coursekit.verbs.checking import check
 
@@ -42,19 +41,23 @@ def test_a_forgotten_return_is_not_taken_for_an_untouched_cell():
     def relu(z):
         np.maximum(z, 0)
 
+    def rounded(z):
+        z + 0
+
     result = check(relu)
     assert result.attempted
-    assert "Is there a line with return?" in result.hint
+    assert result.hint.startswith("`np.maximum(z, 0)` gives a new value back")
+    rounded.__name__ = "relu"
+    assert "Is there a line with return?" in check(rounded).hint
 
 
 def test_an_exception_names_the_line_the_input_and_what_to_look_at():
     def relu(z):
-        zero = 0
-        return np.maximum(zz, zero)  # noqa: F821
+        return np.maximum(signal, 0)  # noqa: F821
 
     result = check(relu)
-    assert "`return np.maximum(zz, zero)" in result.hint
-    assert "NameError: name 'zz' is not defined" in result.hint
+    assert "`return np.maximum(signal, 0)" in result.hint
+    assert "NameError: name 'signal' is not defined" in result.hint
     assert "spelled" in result.hint
     assert "z = [" in str(result)
     assert "Traceback" not in str(result)
@@ -85,11 +88,27 @@ def test_a_wrong_shape_stands_beside_the_expected_one():
 
 def test_a_wrong_type_stands_beside_the_expected_one():
     def relu(z):
-        return [max(v, 0) for v in z.ravel()]
+        return [max(v, 0) for v in z.ravel()] + ["end"]
 
     text = str(check(relu))
-    assert "yours: a list" in text
+    assert "yours: a list of 4: " in text
     assert "expected: an array of shape (3,)" in text
+
+
+def test_a_list_of_right_numbers_passes_with_a_word_on_arrays():
+    def one_hot(y, K):
+        return [[float(k == label) for k in range(K)] for label in y]
+
+    result = check(one_hot)
+    assert result.passed
+    assert "np.array" in result.feedback.note
+
+
+def test_a_list_of_wrong_numbers_hears_of_the_numbers():
+    def count_labels(y, K):
+        return [sum(y == k) / len(y) for k in range(K)]
+
+    assert check(count_labels).misconception == "shares"
 
 
 def test_an_unknown_mistake_gets_a_counter_example():
@@ -98,15 +117,27 @@ def test_an_unknown_mistake_gets_a_counter_example():
 
     result = check(mse)
     assert result.misconception is None
-    assert "yours: 5\nexpected: 4" in str(result)
+    assert "pred = [1., 2., 0.]\ny = [1., 2., 0.]\nyours: 1\nmust hold: a perfect" in str(result)
 
 
-def test_an_unexpected_warning_counts_as_behavior():
+def test_the_counter_example_is_the_smallest_on_which_the_answers_differ():
+    def softmax(logits):
+        powers = np.exp(np.clip(logits, -500, 500))
+        return powers / powers.sum(axis=1, keepdims=True)
+
+    assert "logits = [[ 1000.,   999." in str(check(softmax))
+
+
+def test_a_warning_beside_the_right_number_costs_nothing_unless_the_task_speaks_of_it():
     def mse(pred, y):
         np.log(0.0)
         return np.mean((pred.ravel() - y) ** 2)
 
-    assert "NumPy warned: divide by zero" in check(mse).hint
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    assert check(mse).passed
+    assert check(sigmoid).misconception == "overflow"
 
 
 def test_a_changed_argument_counts_as_behavior():
@@ -124,9 +155,9 @@ def test_checking_changes_no_probe():
         z[:] = 0
         return z
 
-    before = str(checking.find("relu").probes)
+    before = str(find("relu").probes)
     check(relu)
-    assert str(checking.find("relu").probes) == before
+    assert str(find("relu").probes) == before
 
 
 @pytest.mark.parametrize(("points", "mark"), [(None, 1.0), (2, 2.0)])

@@ -199,7 +199,7 @@ def broken(name, method, line):
     ("name", "method", "line", "words"),
     [
         ("Linear", "backward", "return dout @ self.weights", "in backward stopped with Attrib"),
-        ("ReLU", "forward", "return maximum(x, 0)", "in forward stopped with NameError"),
+        ("ReLU", "forward", "return maximal(x, 0)", "in forward stopped with NameError"),
         ("Momentum", "step", "theta -= self.lr * self.speed", "in step stopped with Attrib"),
         ("Adam", "reset", "self.m = np.zeros(theta)", "in reset stopped with "),
     ],
@@ -226,7 +226,9 @@ def test_what_differs_first_is_named():
         def forward(self, x):
             return 0.5 * super().forward(x)
 
-    assert "\nwhat: out\nyours: [[" in str(check(Linear))
+    told = str(check(Linear))
+    assert "\nwhat: out\nyours: [[" in told
+    assert "The first thing that differs is out." in told
 
 
 def test_a_method_that_is_missing_points_to_the_class():

@@ -15,6 +15,8 @@ from coursekit.exercises.feedback import feedback
 from coursekit.exercises.outcome import run
 from coursekit.lessons.catalogue import every_exercise
 
+pytestmark = pytest.mark.slow
+
 EXERCISES = every_exercise()
 VARIATIONS = 4
 SECONDS = 0.5

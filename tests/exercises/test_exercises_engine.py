@@ -13,10 +13,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from coursekit.exercises.exercise import Convention, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Broken, Convention, Exercise, Misconception, Property
 from coursekit.exercises.feedback import feedback
 from coursekit.exercises.stopping import TooLong, call_within
 from coursekit.exercises.values import alike, close, kind, show
+from coursekit.lessons.catalogue import find
 from coursekit.verbs.checking import check
 from coursekit.verbs.kept import compiled, text_of
 
@@ -59,16 +60,23 @@ def test_a_random_function_may_draw_from_its_generator_in_its_own_way():
     assert feedback(NOISE, other_stream).status == "passed"
 
 
-def test_a_mistake_of_a_random_function_is_known_on_another_stream_too():
+def test_a_mistake_of_a_random_function_is_named_on_its_stream_and_else_its_property_speaks():
     def narrow_on_another_stream(n, rng):
         return rng.standard_normal((2, n))[1] * 2**0.5
 
-    assert feedback(NOISE, narrow_on_another_stream).misconception == "variance"
+    def narrow(n, rng):
+        return rng.normal(0, 2**0.5, n)
+
+    assert feedback(NOISE, narrow).misconception == "variance"
+    told = feedback(NOISE, narrow_on_another_stream)
+    assert (told.misconception, told.hint) == (None, "Measure the spread of many.")
+    assert told.rows[0][1].startswith("n = ")
 
 
 def test_a_random_function_of_the_wrong_shape_or_spread_does_not_pass():
     assert "type or shape" in feedback(NOISE, lambda n, rng: rng.normal(0, 2, (n, 1))).hint
-    both = feedback(NOISE, lambda n, rng: 3 * noise(n, np.random.default_rng(8)))
+    wide = 1.5
+    both = feedback(NOISE, lambda n, rng: wide * noise(n, rng))
     assert (both.status, both.hint) == ("not yet", "Measure the spread of many.")
     assert ("must hold", "spread 2") in both.rows
 
@@ -175,6 +183,42 @@ def test_right_on_the_probes_is_not_enough_when_a_property_fails():
     assert feedback(exercise, lambda n: 2 * n if n < 3 else 0).hint == "Try 7."
 
 
+def test_a_property_may_show_an_input_of_its_own_with_what_is_expected_there():
+    def seven(f):
+        return f(7) == 14 or Broken(f(7), 14, n=7)
+
+    exercise = Exercise(
+        signature="double(n)",
+        task="Double n.",
+        reference=lambda n: 2 * n,
+        probes=((1,),),
+        misconceptions=(),
+        properties=(Property("the double of 7 is 14", seven, "Try 7."),),
+    )
+    rows = (("input", "n = 7"), ("yours", "8"), ("expected", "14"))
+    told = feedback(exercise, lambda n: n + 1)
+    assert told.rows == (*rows, ("must hold", "the double of 7 is 14"))
+
+
+def test_fractions_do_not_fit_into_whole_numbers_and_that_is_said():
+    def sgd_step(w, g, lr):
+        new = w.astype(int)
+        new -= lr * g
+        return new
+
+    assert "`new -= lr * g` writes into an array of whole numbers" in check(sgd_step).hint
+
+
+def test_a_slip_is_said_over_the_input_that_stopped_the_answer():
+    def sigmoid_backward(dout, z):
+        dout *= np.exp(-z) / (1 + np.exp(-z)) ** 2
+        return dout
+
+    told = feedback(find("sigmoid_backward"), sigmoid_backward)
+    assert "an array of whole numbers" in told.hint
+    assert told.rows[0][1].startswith("dout = [ 2, -3,  0]")
+
+
 def endless(kind_of_loop):
     """Functions that do not come to an end."""
 
@@ -211,12 +255,14 @@ def test_a_loop_without_an_end_is_stopped_and_said(loop, monkeypatch):
     threads = threading.active_count()
     result = check(relu)
     assert not result.passed
-    assert "still running after 1 seconds in your line `" in result.hint
+    assert "It was still running after" in result.hint
+    assert "in your line `" in result.hint
     assert "so it was stopped" in result.hint
     assert threading.active_count() == threads
 
 
-def test_a_single_call_that_hangs_is_left_behind_and_said(monkeypatch):
+def test_without_a_process_of_its_own_a_call_that_hangs_is_left_behind_and_said(monkeypatch):
+    monkeypatch.setattr("coursekit.exercises.judging.can_fork", lambda: False)
     monkeypatch.setattr("coursekit.exercises.feedback.SECONDS", 0.2)
     monkeypatch.setattr("coursekit.exercises.stopping.TRIES", 2)
 
@@ -225,6 +271,12 @@ def test_a_single_call_that_hangs_is_left_behind_and_said(monkeypatch):
         return z
 
     assert "cannot be stopped" in check(relu).hint
+
+
+def test_a_value_that_comes_too_late_does_not_count():
+    """One call into C that holds Python: no thread can end it, but its value is refused."""
+    with pytest.raises(TooLong):
+        call_within(0.05, lambda: sum(range(10**7)))
 
 
 def test_endless_recursion_is_said():
@@ -312,7 +364,11 @@ CELLS = [
     "import numpy as np\nfrom coursekit import check, yours\nkept = 41",
     "def relu(z):\n    while True:\n        z = z + 1\nprint(check(relu))",
     "class relu:\n    def __call__(self, z): return q\nprint(check(relu()))",
-    "def relu(z):\n    print('inside')\n    return np.maximum(z, 0)\nprint(check(relu)); kept + 1",
+    "import sys\ndef relu(z):\n    print('inside')\n    print('aside', file=sys.stderr)\n"
+    "    return np.maximum(z, 0)\nprint(check(relu)); kept + 1",
+    "import os\ndef relu(z):\n    os._exit(0)\nprint(check(relu))",
+    "def relu(z):\n    return sum(range(10**11))\nprint(check(relu))",
+    "import ctypes\ndef relu(z):\n    return ctypes.string_at(0)\nprint(check(relu)); kept + 2",
 ]
 
 
@@ -328,11 +384,17 @@ def test_in_a_kernel_a_loop_is_stopped_and_nothing_is_lost(tmp_path):
     assert "inside" in texts[3]
     assert "relu: passed" in texts[3]
     assert '"42"' in texts[3]
-    assert "stderr" not in "".join(texts)
+    assert "It printed:\\n    inside\\n    aside" in texts[3]
+    assert "ended Python itself" in texts[4]
+    assert "in your line `return sum(range(10**11))`, so it was stopped" in texts[5]
+    assert "made Python crash in your line `return ctypes.string_at(0)`" in texts[6]
+    assert '"43"' in texts[6]
+    assert '"stderr"' not in "".join(texts)
 
 
 SESSION = """
 import sys
+from coursekit.lessons.catalogue import find
 from coursekit.verbs.checking import check
 from coursekit.verbs.answers import yours
 sys.path.insert(0, sys.argv[1])
@@ -398,7 +460,7 @@ def test_an_answer_is_tried_no_further_once_it_took_too_long(monkeypatch):
         while True:
             pass
 
-    check(relu)
+    feedback(find("relu"), relu)
     assert len(calls) == 1
 
 

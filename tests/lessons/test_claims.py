@@ -1,4 +1,7 @@
-"""A sentence that depends on a seed carries an id, and a test with that id runs its experiment."""
+"""A sentence that depends on a seed carries an id, and a test with that id runs its experiment.
+
+So it is in the lessons and in the labs of the exercise notebooks.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import ast
 import json
 import re
 from pathlib import Path
+
+from coursekit.assignments.source import parts
 
 ROOT = Path(__file__).parents[2]
 CLAIM = re.compile(r"<!-- claim: ([\w-]+) -->")
@@ -18,6 +23,16 @@ def claims_in_notebook(text: str) -> list[str]:
         for cell in json.loads(text)["cells"]
         if cell["cell_type"] == "markdown"
         for found in CLAIM.findall("".join(cell["source"]))
+    ]
+
+
+def claims_in_source(script: str) -> list[str]:
+    """The ids in the texts of an exercise notebook's source, in order."""
+    return [
+        found
+        for part in parts(script)
+        if part.kind == "markdown"
+        for found in CLAIM.findall(part.text)
     ]
 
 
@@ -34,19 +49,23 @@ def claims_in_tests(text: str) -> list[str]:
     ]
 
 
-def test_every_claim_in_a_lesson_has_its_test_and_every_such_test_its_sentence():
-    said = [
-        claim
-        for notebook in sorted((ROOT / "notebooks").glob("*.ipynb"))
-        for claim in claims_in_notebook(notebook.read_text(encoding="utf-8"))
-    ]
+def said() -> list[str]:
+    """Every id in a lesson or in an exercise notebook."""
+    lessons, labs = ROOT.glob("notebooks/*.ipynb"), ROOT.glob("exercises/sources/*.py")
+    found = [claim for path in lessons for claim in claims_in_notebook(path.read_text("utf-8"))]
+    return found + [claim for path in labs for claim in claims_in_source(path.read_text("utf-8"))]
+
+
+def test_every_claim_has_its_test_and_every_such_test_its_sentence():
+    claims = said()
     tested = [
         claim
         for file in sorted((ROOT / "tests" / "claims").glob("test_*.py"))
         for claim in claims_in_tests(file.read_text(encoding="utf-8"))
     ]
-    assert len(said) == len(set(said)), "an id stands in two places"
-    assert sorted(said) == sorted(set(tested))
+    assert len(claims) == len(set(claims)), "an id stands in two places"
+    assert sorted(claims) == sorted(set(tested))
+    assert any(claim.startswith("x") for claim in claims)
 
 
 def test_the_guard_sees_claims_in_markdown_and_marks_on_tests():
@@ -61,4 +80,6 @@ def test_the_guard_sees_claims_in_markdown_and_marks_on_tests():
         "@pytest.mark.claim('helper')\ndef helper(): pass\n"
     )
     assert claims_in_notebook(json.dumps(notebook)) == ["02-chance"]
+    script = "# %% [markdown]\n# So. <!-- claim: x01-lab -->\n# %%\n# <!-- claim: not-prose -->\n"
+    assert claims_in_source(script) == ["x01-lab"]
     assert claims_in_tests(module) == ["02-chance"]

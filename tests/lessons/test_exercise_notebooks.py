@@ -18,6 +18,8 @@ from tools.exercises import ROOT, SOURCES
 from tools.guards import NOTEBOOK_GUARDS
 from tools.notebooks import execute, normalise, read, write
 
+pytestmark = pytest.mark.slow
+
 EVERY = sorted(SOURCES.glob("*.py"))
 SANITIZE = str(ROOT / "tests" / "nbval_sanitize.cfg")
 

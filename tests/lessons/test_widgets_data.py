@@ -27,15 +27,16 @@ def test_the_price_check_is_drawn_and_counts_what_lies_outside(planted, low, hig
     units = np.concatenate([key.rows("price_in_thousands"), key.rows("sqft_in_square_meters")])
     found = len(np.intersect1d(outside, units))
     assert drawn(explorer)
-    assert f"Outside: {found} of 160 planted faults, and {len(outside) - found:,} real" in (
-        explorer.words
+    assert explorer.words.endswith(
+        f"Outside: {found} of 160 planted faults (true positives) and "
+        f"{len(outside) - found:,} real sales (false positives)."
     )
 
 
 def test_the_price_check_leaves_gaps_out_and_believes_everything_at_first(planted):
     explorer = widgets.price_check(*planted)
     assert np.isfinite(explorer.data.sales.rate).all()
-    assert (explorer.data.found, explorer.data.accused) == (0, 0)
+    assert (explorer.data.true_positives, explorer.data.false_positives) == (0, 0)
 
 
 def test_the_goal_of_the_price_check_asks_for_faults_and_spares_real_sales(planted):

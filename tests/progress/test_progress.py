@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +18,12 @@ import pytest
 
 from coursekit import cli
 from coursekit.lessons.catalogue import names_by_lesson
-from coursekit.progress import diary
+from coursekit.progress import place
 from coursekit.progress.diary import Diary, learners_diary
+from coursekit.verbs.answers import yours
 from coursekit.verbs.checking import check
+from coursekit.verbs.helping import hint
+from coursekit.verbs.ownership import whose
 
 IN_LESSON_02 = len(names_by_lesson()["02"])
 
@@ -66,25 +72,44 @@ def test_a_check_counts_what_earlier_sessions_passed(file):
 
 WRITER = """
 import sys
-from pathlib import Path
-from coursekit.progress.diary import Diary
-for i in range(int(sys.argv[3])):
-    diary = Diary(Path(sys.argv[1]))
-    diary.add(sys.argv[2], "attempt", str(i))
+from coursekit.progress.diary import learners_diary
+diary = learners_diary()
+for i in range(int(sys.argv[2])):
+    diary.add(sys.argv[1], "attempt", str(i))
     print(diary.trouble() or "saved", flush=True)
 """
 
 
 def test_several_kernels_write_at_once_and_no_line_is_lost(file):
-    kernels = [python(WRITER, file, name, 40) for name in ("relu", "mse", "softmax")]
-    said = [kernel.communicate(timeout=60)[0].split() for kernel in kernels]
-    assert said == [["saved"] * 40] * 3
+    kernels = [python(WRITER, name, 40) for name in ("relu", "mse", "softmax")]
+    for kernel in kernels:
+        said = kernel.communicate(timeout=60)[0].splitlines()
+        assert all(line == "saved" or "Another program holds" in line for line in said)
     for name in ("relu", "mse", "softmax"):
         assert [e.source for e in Diary(file).entries(name)] == [str(i) for i in range(40)]
 
 
+LATE = """
+from coursekit.progress.diary import learners_diary
+learners_diary().add("relu", "pass")
+print(learners_diary().trouble(), flush=True)
+input()
+"""
+
+
+def test_what_could_not_be_saved_is_saved_when_python_ends(file):
+    Diary(file).add("mse", "pass")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        kernel = python(LATE, stdin=subprocess.PIPE)
+        assert "Another program holds" in kernel.stdout.readline()
+        other.execute("ROLLBACK")
+    kernel.communicate("\n", timeout=60)
+    assert Diary(file).passed() == {"mse", "relu"}
+
+
 def test_a_killed_kernel_leaves_all_that_was_saved(file):
-    kernel = python(WRITER, file, "relu", 100_000)
+    kernel = python(WRITER, "relu", 100_000)
     for _ in range(15):
         assert kernel.stdout.readline() == "saved\n"
     os.kill(kernel.pid, signal.SIGKILL)
@@ -156,27 +181,6 @@ def test_a_second_damaged_file_does_not_overwrite_the_first(file):
     assert kept == {"first", "secon"}
 
 
-def test_a_tested_notebook_depends_on_nobodys_progress(monkeypatch):
-    monkeypatch.delenv("COURSEKIT_PROGRESS", raising=False)
-    assert diary.place() is None
-    monkeypatch.delenv("PYTEST_VERSION")
-    assert diary.place() == diary.COURSE / ".coursekit" / "progress.sqlite"
-    monkeypatch.setenv("COURSEKIT_PROGRESS", "off")
-    assert diary.place() is None
-
-
-@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
-def test_without_the_course_around_it_the_file_lies_with_the_users_data(
-    system, tmp_path, monkeypatch
-):
-    monkeypatch.delenv("PYTEST_VERSION")
-    monkeypatch.delenv("COURSEKIT_PROGRESS", raising=False)
-    monkeypatch.setattr(diary, "COURSE", tmp_path)
-    monkeypatch.setattr(sys, "platform", system)
-    assert diary.place().name == "progress.sqlite"
-    assert diary.place().parent.name == "coursekit"
-
-
 def test_the_command_shows_each_lesson(file, capsys):
     check(right)
     Diary(file).add("mse", "attempt", "x")
@@ -209,3 +213,64 @@ def test_the_command_forgets_everything_after_a_yes(file, typed, left, monkeypat
         monkeypatch.setattr("sys.stdin", keyboard)
         assert cli.main(["progress", "--reset"]) == (1 if left else 0)
     assert learners_diary().passed() == left
+
+
+def test_a_reset_keeps_the_file_under_another_name(file):
+    mine = Diary(file)
+    mine.add("relu", "pass", "def relu(z): ...")
+    kept = mine.reset()
+    assert mine.entries() == []
+    assert [entry.exercise for entry in Diary(kept).entries()] == ["relu"]
+    mine.add("mse", "pass")
+    assert Diary(file).passed() == {"mse"}
+
+
+def test_no_statement_takes_lines_out_of_a_file():
+    texts = [file.read_text(encoding="utf-8") for file in Path(place.__file__).parent.glob("*.py")]
+    assert any("INSERT INTO" in text for text in texts)
+    assert not any(re.search(r"DELETE|DROP|UPDATE|unlink|remove\(", text) for text in texts)
+
+
+def test_the_tests_keep_to_a_diary_in_memory():
+    assert learners_diary().path is None
+
+
+OLDER = {
+    "two columns less": "CREATE TABLE diary (at REAL NOT NULL, exercise TEXT NOT NULL, kind TEXT)",
+    "an unknown one": "CREATE TABLE diary (at REAL, exercise TEXT, kind TEXT, mood TEXT)",
+}
+
+
+@pytest.mark.parametrize("table", OLDER.values(), ids=OLDER)
+def test_an_older_file_is_read_and_goes_on(file, table):
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as old, old:
+        old.execute(table)
+        old.execute("INSERT INTO diary (at, exercise, kind) VALUES (1.5, 'mlp_forward', 'pass')")
+    assert Diary(file).passed() == {"mlp_forward"}
+    assert f"2 of {IN_LESSON_02} in this lesson." in str(check(right))
+    first, *_ = lines = Diary(file).entries()
+    assert (first.at, first.source, first.misconception) == (1.5, "", None)
+    assert {line.exercise for line in lines} == {"mlp_forward", "relu"}
+    with closing(sqlite3.connect(file)) as new:
+        assert new.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_file_of_a_newer_course_is_left_as_it_is(file):
+    Diary(file).add("mse", "pass")
+    with closing(sqlite3.connect(file)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    before = file.read_bytes()
+    assert "a newer version of the course wrote it" in str(check(right))
+    assert file.read_bytes() == before
+
+
+def test_while_another_program_holds_the_file_each_call_says_so_and_nothing_is_lost(file):
+    check(right)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for said in (check(right), hint("sigmoid"), yours("softmax"), whose("mse")):
+            assert "Another program holds" in str(said)
+        other.execute("ROLLBACK")
+    assert "Another program" not in str(check(right))
+    assert [entry.kind for entry in Diary(file).entries()] == ["pass", "pass", "hint", "pass"]

@@ -106,7 +106,7 @@ def test_a_damaged_file_is_set_aside_and_said_here_too(file):
 def test_a_diary_that_cannot_be_read_is_said(file):
     file.mkdir(parents=True)
     view = widgets.progress()
-    assert "Your progress cannot be saved in" in view.status.value
+    assert "Your progress cannot be read from" in view.status.value
     assert repr(view).startswith("Nothing tried yet.")
 
 

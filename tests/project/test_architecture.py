@@ -19,11 +19,14 @@ FILES = sorted((ROOT / "coursekit").rglob("*.py"))
 LEVELS = [
     {"_later", "_typing"},
     {"_checks", "_source"},
+    {"_files"},
     {"show"},
-    {"_assembly", "autodiff", "data", "functional", "initializers", "optimizers"}
+    {"_parameters", "autodiff", "data", "functional", "initializers", "optimizers"}
     | {"regularizers", "schedules"},
     {"adaptive", "layers", "losses", "network"},
-    {"convolution", "evaluation", "gradcheck", "history", "normalization"},
+    {"convolution", "history", "normalization"},
+    {"_runs"},
+    {"evaluation", "gradcheck"},
     {"training"},
     {"diagnostics"},
     {"plots"},
@@ -41,7 +44,7 @@ LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
 LIBRARIES = {
     "assignments": {"nbformat"},
     "exercises": {"matplotlib"},
-    "interactive": {"IPython", "anywidget", "ipywidgets", "traitlets"},
+    "interactive": {"IPython", "anywidget", "ipywidgets", "matplotlib", "traitlets"},
     "lessons": {"anywidget", "ipywidgets", "matplotlib", "traitlets"},
     "plots": {"PIL", "matplotlib"},
     "progress": {"ipywidgets"},

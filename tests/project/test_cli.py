@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from coursekit import cli
+
+NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
 
 
 def free_port() -> int:
@@ -53,8 +56,41 @@ def test_lab_opens_on_the_first_lesson_without_news(lab: str) -> None:
     page = answer(lab)
     config = json.loads(re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[0])
     assert config["treePath"] == cli.FIRST_LESSON
-    assert config["serverRoot"] == str(cli.COURSE)
+    assert config["serverRoot"] == str(cli.PACKAGE.parent)
     assert config["news"] == {"disabled": True}
+    settings = json.loads(answer(f"{lab}/lab/api/settings/{NOTIFICATIONS}"))
+    assert settings["schema"]["properties"]["fetchNews"]["default"] == "false"  # nor asks for it
+
+
+def test_the_course_is_where_the_command_is_called_else_where_the_package_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.course() == cli.PACKAGE.parent
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / cli.FIRST_LESSON).touch()
+    assert cli.course() == tmp_path
+
+
+def test_lab_without_lessons_says_where_to_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "PACKAGE", tmp_path / "site-packages/coursekit")
+    assert cli.main(["lab"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"There are no lessons in {tmp_path}. Go to the folder of the course")
+
+
+def test_a_console_without_the_signs_of_a_files_name_stops_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "Πρόοδος.json"
+    answer = subprocess.run(
+        [sys.executable, "-m", "coursekit", "progress", "--export", file],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.strip().endswith(b"???????.json.")
 
 
 def test_without_a_command_it_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> None:

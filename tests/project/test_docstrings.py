@@ -1,5 +1,7 @@
 """Public names say what goes in (with shapes), what comes out, what is raised and whence it is.
 
+What several names of a file share is said once, in the same sections of the file's docstring.
+
 Public is what `import coursekit` offers, with data, plots, widgets, assignments and diagnostics. A
 class documents its constructor, its methods name the errors that they raise. One line is enough
 for other names without an underscore, and for `forward`, `backward`, `step` and `reset`.
@@ -39,9 +41,14 @@ ALGORITHMS = {"adaptive", "autodiff", "convolution", "diagnostics", "functional"
     "regularizers",
     "schedules",
 }
-"""Modules whose names stand for an equation: Notes or References say which, and from whom."""
+"""Modules whose names stand for an equation: the docstring says which, or from whom."""
 
-SHAPE = re.compile(r"\(|\bshape\b|\b(same )?as \w+")
+SHAPE = re.compile(r"\bshapes? (\(|of \w)|\b(any|same) shape\b|\((N|S|P|H|n_in|rows)\b")
+EQUATION = re.compile(r"\[\d|[=←]")
+MOST = 0.5
+"""The largest share of a file's lines that docstrings take, where it fills more than a screen."""
+
+SCREEN = 70
 NOT_ARGUMENTS = {"self", "cls"}
 ONE_LINE = {"forward", "backward", "step", "reset"}
 Node = ast.FunctionDef | ast.ClassDef
@@ -117,14 +124,18 @@ def raises(node: ast.FunctionDef) -> bool:
     return checked or bool(errors) or any(call.startswith("require_") for call in calls)
 
 
-def lacks(node: Node, module: str, full: bool = True) -> Iterator[str]:
-    """What the docstring of a public function or class leaves out."""
+def lacks(node: Node, module: str, shared: str, full: bool = True) -> Iterator[str]:
+    """What the docstrings of a public function or class and of its file, `shared`, leave out."""
     docstring = ast.get_docstring(node)
     if not docstring:
         yield "a docstring"
         return
     called = constructor(node)
-    parameters = section(docstring, "Parameters") + "\n" + section(docstring, "Attributes")
+
+    def said_in(title: str) -> str:
+        return section(docstring, title) + "\n" + section(shared, title)
+
+    parameters = said_in("Parameters") + said_in("Attributes")
     for argument, kind in called.items() if full else ():
         said = entry(parameters, argument)
         if not said:
@@ -133,17 +144,18 @@ def lacks(node: Node, module: str, full: bool = True) -> Iterator[str]:
             yield f"the shape of {argument}"
     if isinstance(node, ast.FunctionDef):
         gives = node.returns is not None and ast.unparse(node.returns) not in {"None", "NoReturn"}
-        if full and gives and not (section(docstring, "Returns") or section(docstring, "Yields")):
+        arrow = any("->" in text.partition("\n")[0] for text in (docstring, shared))
+        if full and gives and not (arrow or (said_in("Returns") + said_in("Yields")).strip()):
             yield "Returns"
-        if raises(node) and not section(docstring, "Raises"):
+        if raises(node) and not said_in("Raises").strip():
             yield "Raises"
     else:
         started = [i for i in node.body if isinstance(i, ast.FunctionDef) and i.name == "__init__"]
-        if any(map(raises, started)) and not section(docstring, "Raises"):
+        if any(map(raises, started)) and not said_in("Raises").strip():
             yield "Raises"
     if full and module in ALGORITHMS:
         sources = section(docstring, "Notes") + section(docstring, "References")
-        if not sources:
+        if not sources and not EQUATION.search(docstring):
             yield "Notes or References"
 
 
@@ -161,10 +173,11 @@ def named(source: str, offered: set[str] | None) -> Iterator[tuple[str, Node, bo
 
 def missing(source: str, module: str, offered: set[str] | None = None) -> list[str]:
     """A line for each thing that is missing in a file."""
+    shared = ast.get_docstring(ast.parse(source)) or ""
     return [
         f"{name}: {thing}"
         for name, node, full, errors in named(source, offered)
-        for thing in lacks(node, module, full)
+        for thing in lacks(node, module, shared, full)
         if errors or thing != "Raises"
     ]
 
@@ -181,6 +194,44 @@ def test_public_names_say_what_goes_in_and_out(path: Path) -> None:
     offered = None if path.stem == "diagnostics" else here
     found = missing(path.read_text(encoding="utf-8"), path.stem, offered)
     assert not found, f"missing in {module}:\n  " + "\n  ".join(found)
+
+
+CORE = [path for path in FILES if path.parent.name == "coursekit"]
+
+
+def docstrings(source: str) -> list[ast.expr]:
+    """The docstrings of a file, its functions and its classes."""
+    nodes = [n for n in ast.walk(ast.parse(source)) if isinstance(n, Node | ast.Module)]
+    return [n.body[0].value for n in nodes if ast.get_docstring(n) is not None]  # type: ignore[attr-defined]
+
+
+def share(source: str) -> float:
+    """How much of a file its docstrings are, in lines."""
+    lines = sum((d.end_lineno or 0) - d.lineno + 1 for d in docstrings(source))
+    return lines / len(source.splitlines())
+
+
+@pytest.mark.parametrize("path", CORE, ids=dotted)
+def test_docstrings_do_not_bury_the_code(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert share(source) <= MOST or len(source.splitlines()) <= SCREEN
+
+
+def test_the_share_counts_every_docstring_and_nothing_else() -> None:
+    source = '"""One."""\n\ndef f():\n    """One.\n\n    Two.\n    """\n    return "x"\n'
+    assert share(source) == 5 / 8
+
+
+@pytest.mark.parametrize("path", CORE, ids=dotted)
+def test_every_source_is_listed_and_every_one_that_is_listed_is_cited(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    listed = section(ast.get_docstring(ast.parse(source)) or "", "References")
+    numbers = re.findall(r"^\[(\d)\]", listed, re.MULTILINE)
+    own = [ast.literal_eval(d) for d in docstrings(source)[1:]]
+    prose = "\n".join(text.split(">>>")[0] for text in own)
+    cited = set(re.findall(r"(?<!\w)\[(\d)(?:\]|, [a-z])", prose))
+    assert cited == set(numbers)
+    assert numbers == sorted(set(numbers))
 
 
 @pytest.mark.parametrize("path", FILES, ids=dotted)
@@ -220,8 +271,45 @@ def double(x: Array) -> Array:
 '''
 
 
-def test_rule_accepts_a_full_docstring() -> None:
+SHORT = '''
+"""Doubling.
+
+Parameters
+----------
+x : ndarray, shape (N, D)
+    Numbers.
+
+Raises
+------
+TypeError
+    If x is a list.
+"""
+
+@checked(_x)
+def double(x: Array) -> Array:
+    """Twice x: x (N, D) -> 2 x (N, D), so that double(x) = 2 x."""
+    return 2 * x
+'''
+
+
+def test_rule_accepts_a_full_docstring_and_what_the_file_says_for_all() -> None:
     assert missing(GOOD, "functional") == []
+    assert missing(SHORT, "functional") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "thing"),
+    [
+        ("x : ndarray, shape (N, D)", "x : ndarray (of numbers)", "the shape of x"),
+        ("x : ndarray, shape (N, D)", "x : ndarray, as before", "the shape of x"),
+        ("x : ndarray", "y : ndarray", "the parameter x"),
+        ("Raises\n------", "Fails", "Raises"),
+        ("x (N, D) -> 2 x (N, D)", "x", "Returns"),
+        (", so that double(x) = 2 x", "", "Notes or References"),
+    ],
+)
+def test_rule_names_what_neither_says(old: str, new: str, thing: str) -> None:
+    assert missing(SHORT.replace(old, new), "functional") == [f"double: {thing}"]
 
 
 @pytest.mark.parametrize(

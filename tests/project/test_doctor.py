@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,17 +46,21 @@ def test_a_healthy_environment_passes_in_words() -> None:
     assert lines[-1] == "All is well."
 
 
-def test_it_answers_where_coursekit_cannot_be_imported(tmp_path: Path) -> None:
+def test_it_answers_where_coursekit_cannot_be_imported_on_a_console_with_few_signs(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "numpy").mkdir()
     (tmp_path / "numpy/__init__.py").write_text("raise ImportError('numpy is broken')")
+    (tmp_path / "kürs/coursekit").mkdir(parents=True)
     answer = subprocess.run(
-        [sys.executable, "-P", doctor.__file__],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        [sys.executable, "-P", shutil.copy(doctor.__file__, tmp_path / "kürs/coursekit")],
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         text=True,
     )
-    assert answer.returncode == 1
+    assert answer.returncode == 1, answer.stderr
     assert "starts, but cannot import coursekit (numpy is broken)" in answer.stdout
+    assert f"What to do: In {tmp_path}/k?rs type: " in answer.stdout
 
 
 def test_a_package_that_does_not_fit_is_named(
@@ -67,6 +72,45 @@ def test_a_package_that_does_not_fit_is_named(
     finding = doctor.check_packages(COURSE)
     assert not finding.ok
     assert finding.what == "numpy is 1.26.0, expected >=2.1; absent is missing, expected >=1"
+
+
+def test_it_does_not_claim_to_have_compared_versions_where_it_could_not(tmp_path: Path) -> None:
+    finding = doctor.check_packages(tmp_path)
+    assert (finding.ok, finding.what) == (
+        True,
+        "all there; which versions were tested is not said here",
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "ok", "said"),
+    [
+        ("3.10.4", False, "3.10.4; the course needs >=3.11"),
+        ("3.12.1", True, f"3.12.1 ({sys.executable})"),
+        ("3.14.0", True, "3.14.0, not tested yet (tested: 3.11, 3.12)"),
+    ],
+)
+def test_a_python_is_too_old_tested_or_not_tested_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, ok: bool, said: str
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    distribution(tmp_path, "coursekit", "0.1.0")
+    facts = "".join(f"Classifier: Programming Language :: Python :: 3.1{i}\n" for i in (1, 2))
+    with (tmp_path / "coursekit-0.1.0.dist-info/METADATA").open("a") as file:
+        file.write(f"Requires-Python: >=3.11\n{facts}")
+    monkeypatch.setattr("platform.python_version", lambda: version)
+    finding = doctor.check_python(COURSE)
+    assert (finding.ok, finding.what) == (ok, said)
+
+
+def test_what_to_do_is_about_the_environment_that_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "LAB_EXTENSIONS", ("@nobody/nothing",))
+    assert "-m pip install -e ." in doctor.check_widgets(tmp_path).remedy
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
+    assert "delete the folder .venv" in doctor.check_widgets(tmp_path).remedy
 
 
 def test_versions_other_than_the_tested_ones_are_told_but_fit(tmp_path: Path) -> None:
@@ -88,17 +132,19 @@ def test_a_kernel_that_dies_is_a_problem(tmp_path: Path, monkeypatch: pytest.Mon
     finding = doctor.examine(doctor.check_kernel, COURSE)
     assert (finding.ok, finding.name) == (False, "kernel")
     assert "died" in finding.what
-    assert finding.remedy
+    assert finding.remedy.endswith(f"into {tmp_path}/kernels/python3. Delete that folder.")
 
 
 def test_a_kernel_of_another_python_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = "from ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
-    kernel(tmp_path, monkeypatch, f"import sys; sys.prefix = 'elsewhere'; {start}")
+    broken = "sys.modules['coursekit'] = None"
+    kernel(tmp_path, monkeypatch, f"import sys; sys.prefix = 'elsewhere'; {broken}; {start}")
     finding = doctor.check_kernel(COURSE)
     assert not finding.ok
     assert finding.what == "belongs to another Python, elsewhere"
+    assert finding.remedy.endswith(f"into {tmp_path}/kernels/python3. Delete that folder.")
 
 
 def test_a_missing_lab_extension_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +162,7 @@ def test_a_disabled_lab_extension_is_a_problem(
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
     finding = doctor.check_widgets(COURSE)
     assert (finding.ok, finding.what) == (False, "anywidget is disabled")
-    assert finding.remedy == "Type: jupyter labextension enable anywidget"
+    assert finding.remedy.endswith("-m jupyter labextension enable anywidget")
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder closed even to root: Linux")

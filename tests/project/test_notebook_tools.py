@@ -15,6 +15,8 @@ from nbformat import NotebookNode
 from tools import notebooks
 from tools.notebooks import WIDGET_VIEW, normalise, read, run, text_of, write
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PICTURE = "<img alt='a line' src='data:image/png;base64,{}'>"
 CELLS = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import shutil
 import subprocess
@@ -11,10 +12,10 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import course
+import coursekit
 from tools.environment import environment
 
 ROOT = Path(course.__file__).parent
@@ -34,13 +35,26 @@ def pinned(name: str) -> list[Requirement]:
 @pytest.mark.parametrize("text", [*PROJECT["dependencies"], *EXTRAS["test"]])
 def test_each_dependency_is_locked_within_its_range_for_each_python(text: str) -> None:
     requirement = Requirement(text)
-    for python in map(course.dotted, course.PYTHONS):
+    for python in ["3.14", *map(course.dotted, course.PYTHONS)]:
         system = {"python_version": python, "python_full_version": f"{python}.9"}
         pins = [p for p in pinned(requirement.name) if not p.marker or p.marker.evaluate(system)]
         assert len(pins) == 1, f"{requirement.name} on Python {python}: {pins}"
         (exact,) = pins[0].specifier
         assert exact.operator == "=="
         assert exact.version in requirement.specifier
+
+
+@pytest.mark.parametrize("text", [*PROJECT["dependencies"], *EXTRAS["test"]])
+def test_each_dependency_has_an_oldest_version_and_no_newest(text: str) -> None:
+    assert [bound.operator for bound in Requirement(text).specifier] == [">="]
+
+
+def test_the_lock_holds_back_what_it_should() -> None:
+    for line in (ROOT / "tools/held_back.txt").read_text("utf-8").splitlines()[1:]:
+        held = Requirement(line.partition("#")[0])
+        versions = [exact.version for pin in pinned(held.name) for exact in pin.specifier]
+        assert versions
+        assert all(version in held.specifier for version in versions)
 
 
 def test_each_locked_package_has_its_hashes() -> None:
@@ -72,10 +86,22 @@ def test_environment_yml_is_what_its_tool_writes() -> None:
     assert (ROOT / "environment.yml").read_text("utf-8") == environment()
 
 
-def test_the_bootstrap_accepts_the_pythons_of_the_package() -> None:
-    range_ = SpecifierSet(PROJECT["requires-python"])
-    every = [(3, minor) for minor in range(30)]
-    assert [v for v in every if f"{course.dotted(v)}.5" in range_] == list(course.PYTHONS)
+def test_python_has_a_lower_bound_alone_and_the_tested_ones_are_named() -> None:
+    assert PROJECT["requires-python"] == f">={course.dotted(course.PYTHONS[0])}"
+    kinds = (kind.rpartition(" :: ") for kind in PROJECT["classifiers"])
+    tested = [version for kind, _, version in kinds if kind == "Programming Language :: Python"]
+    assert tested == [course.dotted(python) for python in course.PYTHONS]
+
+
+def test_the_package_says_its_version() -> None:
+    assert importlib.metadata.version("coursekit") == coursekit.__version__
+
+
+def test_the_readme_calls_programs_of_the_environment_once_it_is_active() -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    for block in blocks:
+        before, _, _ = block.partition("activate")
+        assert not re.search(r"(^|&& )(nbgrader|coursekit|jupyter|python) ", before, re.M), block
 
 
 def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:

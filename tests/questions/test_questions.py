@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -146,6 +147,46 @@ def letters(puzzle: Any, lines: list[str]) -> str:
 def test_an_order_is_told_the_first_thing_to_mend(chosen, reply):
     puzzle = widgets.order("o", LINES, EXTRA)
     assert answer("o", letters(puzzle, chosen)) == reply == puzzle.feedback
+
+
+def accepted(puzzle: Any, lines: tuple[str, ...]) -> bool:
+    return answer(puzzle.id, letters(puzzle, [*lines])).startswith("Right")
+
+
+def ends_at(lines: tuple[str, ...]) -> float | None:
+    """The knob after three storms, None if the lines do not run."""
+    names = {"w": 1.0, "lr": 0.01, "seconds": (1.0, 2.0, 4.0), "km": (0.4, 0.6, 1.5)}
+    try:
+        exec("\n".join(lines), names)
+    except (NameError, SyntaxError):
+        return None
+    return names["w"]
+
+
+def test_the_cycle_is_accepted_in_every_order_that_ends_at_the_same_knob():
+    puzzle = widgets.quiz("01.cycle")
+    orders, right = [*permutations(puzzle.right)], ends_at(puzzle.right)
+    same = [lines for lines in orders if ends_at(lines) == right]
+    assert len(same) == 3
+    assert [lines for lines in orders if accepted(puzzle, lines)] == same
+
+
+def test_the_walk_is_accepted_in_every_order_that_has_what_it_needs():
+    puzzle = widgets.quiz("04.walk")
+    forward, loss, dW2, dh, gate, dW1 = puzzle.right
+    needs = {loss: forward, dW2: loss, dh: loss, gate: dh, dW1: gate}
+    orders = [*permutations(puzzle.right)]
+    possible = [o for o in orders if all(o.index(a) < o.index(b) for b, a in needs.items())]
+    assert len(possible) == 4
+    assert [lines for lines in orders if accepted(puzzle, lines)] == possible
+
+
+def test_a_loose_line_counts_where_it_may_stand():
+    puzzle = widgets.order("o", LINES, EXTRA, loose={LINES[2]: LINES[0]})
+    chosen = [LINES[0], LINES[2], LINES[3], LINES[1]]
+    assert answer("o", letters(puzzle, chosen)).startswith("Not yet. From the top, 2 of 4")
+    with pytest.raises(ValueError, match="expected every loose line among the lines"):
+        widgets.order("o", LINES, loose={"nowhere": LINES[0]})
 
 
 def test_the_check_button_marks_what_the_page_shows():

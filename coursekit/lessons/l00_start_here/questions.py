@@ -12,8 +12,8 @@ QUIZ = {
             {
                 "you failed": "It costs nothing here. What did it show you that a right one would not?",
                 "you found the spot where your idea and the code differ": "Here you learn most: change the idea, or find the fault in the code.",
-                "the code is wrong": "Sometimes. More often it does just what it says.",
-                "you should run it again": "The same code gives the same result. What else could change?",
+                "the code is wrong": "One of the two is, code or idea. Which one, you do not know yet.",
+                "you should run it again": "Then you have two results, and still no reason for the first.",
             },
             "you found the spot where your idea and the code differ",
         )

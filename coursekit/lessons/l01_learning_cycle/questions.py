@@ -11,13 +11,13 @@ QUIZ = {
     "01.warmup": lambda: recall(
         Question(
             "01.r1",
-            "With its weights set to 0 the digit reader failed. Where was its skill?",
+            "With all its knobs at 0 the digit reader failed. Where was its skill?",
             {
                 "in the code": "The code was the same both times. What had changed?",
-                "in its weights": "Same code, other numbers, no skill. Today: how numbers get there.",
+                "in its knobs": "Same code, other numbers, no skill. Today: how numbers get there.",
                 "in the picture": "The picture was the same both times.",
             },
-            "in its weights",
+            "in its knobs",
         ),
         Question(
             "01.r2",
@@ -35,7 +35,7 @@ QUIZ = {
             {
                 "I failed": "Nobody is graded on predictions. What do you know now?",
                 "I found where my idea and the code differ": "That spot is where you learn.",
-                "I should run it again": "It would come out the same.",
+                "I should run it again": "Then you have two results, and still no reason for the first.",
             },
             "I found where my idea and the code differ",
         ),
@@ -75,7 +75,10 @@ QUIZ = {
             "    w = w + lr * blame": "the slope points uphill. Which way do you want to go?",
             "    w = w - lr * score": "a score is never negative, so it could turn the knob one way only.",
         },
-        reason="Guess, score, blame, adjust, once for each storm.",
+        question="Put the lines in order. Two of them do not belong: untick them.",
+        reason="Guess, score, blame, adjust, once for each storm. (No line uses the score: below "
+        "the guess it may stand anywhere.)",
+        loose={"    score = (guess - y) ** 2": "    guess = w * x"},
     ),
     "01.xy": lambda: match(
         "01.xy",

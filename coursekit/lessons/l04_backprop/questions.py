@@ -66,14 +66,20 @@ QUIZ = {
             "the last layer's weights: what it saw was z": "did the second layer see the sums before the bend, or after it?"
         },
         question="From the guess to the first layer. One line does not belong: untick it.",
-        reason="Forward once, then loss, layer, gate, layer.",
+        reason="Forward once, then loss, layer, gate, layer. (No line waits for the last layer's "
+        "weights: below the loss they may stand anywhere.)",
+        loose={
+            "the last layer's weights: what it saw was h": (
+                "the loss: p − one_hot(y), divided by N"
+            )
+        },
     ),
     "04.fault": lambda: recall(
         Question(
             "04.fault",
             "Which change mends it?",
             {
-                "relu_backward(dh, h)": "That touches dz, and with it dW1. But dW1 and db1 agree.",
+                "relu_backward(dh, h)": "h is positive exactly where z is: that changes nothing.",
                 "softmax_ce_backward(...) / len(y)": "Then all four would be off by the same factor.",
                 "dense_backward(dlogits, h, W2)": "The second layer saw h, the values after the bend, not z.",
                 "dense_backward(dz, h, W1)": "That would change dW1, which agrees, and its shape as well.",

@@ -58,13 +58,12 @@ QUIZ = {
     "05.flat": lambda: recall(
         Question(
             "05.flat",
-            "Which of the three runs is nearest to having finished?",
+            "Which of the three belongs to a network that has learned?",
             {
-                "the upper one": "It sits at 0.693. Which network scores ln 2?",
+                "the upper one": "It sits near 0.69. Which network scores ln 2?",
                 "the middle one": "It still falls, by a little in each epoch. What would a "
                 "larger rate do?",
-                "the lower one": "It fell far and now falls slowly. Whether it has finished, "
-                "only more epochs can tell, or a smaller rate.",
+                "the lower one": "It fell far, to about 0.1, and now falls slowly.",
             },
             right="the lower one",
         )

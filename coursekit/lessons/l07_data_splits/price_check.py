@@ -33,8 +33,8 @@ class Verdict(NamedTuple):
     low: float
     high: float
     sales: Sales
-    found: int
-    accused: int
+    true_positives: int
+    false_positives: int
 
 
 def price_check(table: Table, key: AnswerKey) -> Explorer:
@@ -80,24 +80,24 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
 def compute(sales: Sales, low: float, high: float) -> Verdict:
     """Count planted and real rows outside of the limits."""
     outside = (sales.rate < low) | (sales.rate > high)
-    found, accused = int((outside & sales.planted).sum()), int((outside & ~sales.planted).sum())
-    return Verdict(low, high, sales, found, accused)
+    planted, real = (int((outside & rows).sum()) for rows in (sales.planted, ~sales.planted))
+    return Verdict(low, high, sales, true_positives=planted, false_positives=real)
 
 
 def goal(verdict: Verdict) -> tuple[bool, str]:
     """Nearly all of the faults for few real sales."""
-    enough = verdict.found >= verdict.sales.planted.sum() - 2
-    return bool(enough and verdict.accused <= 3), (
-        "find all planted faults but two at most, and accuse three real sales at most"
+    enough = verdict.true_positives >= verdict.sales.planted.sum() - 2
+    return bool(enough and verdict.false_positives <= 3), (
+        "find all planted faults but two at most, with three false positives at most"
     )
 
 
 def words(verdict: Verdict) -> str:
-    """What the limits catch, and whom they accuse."""
+    """What the limits catch, rightly and wrongly."""
     return (
         f"You believe {verdict.low:,.0f} to {verdict.high:,.0f} dollars per square foot. Outside: "
-        f"{verdict.found} of {verdict.sales.planted.sum()} planted faults, and "
-        f"{verdict.accused:,} real sales, wrongly accused."
+        f"{verdict.true_positives} of {verdict.sales.planted.sum()} planted faults (true "
+        f"positives) and {verdict.false_positives:,} real sales (false positives)."
     )
 
 

@@ -9,9 +9,11 @@ from coursekit.questions.voting import Ballot
 ALLOWED, LEAK = "allowed", "a leak"
 
 
-def _leak(number: int, action: str, right: str, reason: str) -> Question:
+ASK = "Ask: did anything from the test pile change the model, or the choice of it?"
+
+
+def _leak(number: int, action: str, right: str, reason: str, again: str = ASK) -> Question:
     """One action, and whether the exam stays closed."""
-    again = "Ask: did anything from the test pile change the model, or the choice of it?"
     return Question(
         f"07.leak{number}", action,
         {ALLOWED: reason if right == ALLOWED else again, LEAK: reason if right == LEAK else again},
@@ -82,8 +84,9 @@ QUIZ = {
               ALLOWED, "The choice was made before, and the exam is still closed."),
         _leak(9, "Five groups of students sit the same exam. The best grade is published.", LEAK,
               "The best of five was chosen by the exam. Publish all five."),
-        _leak(10, "Two photos of one cat: one in training, one in the test.", LEAK,
-              "The test asks about an animal that was seen."),
+        _leak(10, "Two photos of one cat, in training and test. The model is for unseen cats.",
+              LEAK, "The test asks about an animal that was seen.",
+              "Ask: is this test cat as new to the model as the cats that it is for?"),
     ),
 }  # fmt: skip
 

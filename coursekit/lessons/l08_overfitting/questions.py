@@ -48,7 +48,7 @@ QUIZ = {
             "B": "not finished: still on its way down, a larger rate or more epochs",
             "C": "healthy: low, and the two stay together",
             "D": "nothing to find: validation is never better than a coin",
-            "E": "underfitting: settled too early, both alike, higher than C; more room",
+            "E": "underfitting: flat, both alike, at a loss that is too high; more room",
             "F": "restless: the steps are too long",
         },
         "What does each card say?",

@@ -98,8 +98,8 @@ VOTES = {
             "20 times smaller": "That would be so if each layer took away the same amount. What "
             "does a layer do to the message, subtract or multiply?",
             "less than 0.000 000 000 01 of it": "Nineteen factors of a quarter, at the very best.",
-            "larger": "For that, each layer would have to pass on more than it hears. Could any "
-            "weight do that?",
+            "larger": "For that, each layer would have to pass on more than it hears. At the very "
+            "best it passes on w / 4, and here w is 1.",
         },
         right="less than 0.000 000 000 01 of it",
         talk="How much does one single player pass on? And two of them in a row?",

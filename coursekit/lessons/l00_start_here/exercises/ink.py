@@ -20,6 +20,7 @@ INK = Exercise(
     task="Return how much ink each drawing has: the sum of each row of x (N, D), shape (N,).",
     reference=ink,
     probes=(
+        (np.array([[0.25]]),),
         (np.array([[0.5, 1.0, 0.5], [0.0, 1.0, 0.25]]),),
         (np.array([[1.0, 0.0], [0.5, 0.5], [0.25, 0.25]]),),
         (np.array([[0.1, 0.2], [0.3, 0.4]]),),
@@ -32,6 +33,7 @@ INK = Exercise(
             "Two drawings of three pixels gave three numbers. Each of yours belongs to a pixel. "
             "Along which axis do you have to add so that each drawing keeps a number?",
             lambda x: x.sum(axis=0),
+            probe=1,
         ),
         Misconception(
             "all_at_once",

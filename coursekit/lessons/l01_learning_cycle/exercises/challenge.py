@@ -41,6 +41,7 @@ BEST_KNOB = Exercise(
         (np.array([2.0]), np.array([3.0])),
         (X, Y),
         (np.array([0.5, 4.0, 0.0, 1.0]), np.array([1.0, 2.0, 3.0, -1.0])),
+        (np.array([300.0, -150.0]), np.array([90.0, 10.0])),
     ),
     misconceptions=(
         Misconception(
@@ -49,6 +50,7 @@ BEST_KNOB = Exercise(
             "Your knob gets the total right. Try x = [1, -1], y = [2, -2]: what is the total, and "
             "what is the best knob?",
             lambda x, y: np.sum(y) / np.sum(x),
+            probe=2,
         ),
         Misconception(
             "mean_of_ratios",
@@ -56,6 +58,7 @@ BEST_KNOB = Exercise(
             "An example with an x near 0 hardly hears the knob, and yet it has a full vote in "
             "your answer. With x = 0 it has an endless one.",
             lambda x, y: np.mean(y / x),
+            probe=2,
         ),
         Misconception(
             "steps",
@@ -63,6 +66,7 @@ BEST_KNOB = Exercise(
             "Near, but not there: more rounds would come nearer. At the lowest place the slope "
             "is zero. Which equation says so?",
             _twenty_steps,
+            probe=0,
         ),
         Misconception(
             "not_divided",

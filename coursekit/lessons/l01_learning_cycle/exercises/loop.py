@@ -31,6 +31,20 @@ def _stale_guess(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
     return w - rounds * sum(lr * 2 * (w * a - b) * a for a, b in zip(x, y, strict=True))
 
 
+def _rounds_inside(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
+    for a, b in zip(x, y, strict=True):
+        for _ in range(rounds):
+            w = w - lr * 2 * (w * a - b) * a
+    return w
+
+
+def _one_example_a_round(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
+    for i in range(rounds):
+        a, b = x[i % len(x)], y[i % len(x)]
+        w = w - lr * 2 * (w * a - b) * a
+    return w
+
+
 def _once_a_round(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
     for _ in range(rounds):
         w = w - lr * np.mean(2 * (w * x - y) * x)
@@ -45,19 +59,40 @@ TRAIN_KNOB = Exercise(
         (1.0, np.array([3.0]), np.array([1.0]), 0.05, 1),
         (1.0, np.array([1.0, 2.0]), np.array([0.4, 0.6]), 0.1, 1),
         (0.0, np.array([1.0, -2.0, 3.0]), np.array([2.0, 1.0, 0.5]), 0.02, 3),
+        (0.5, np.array([2.0, -1.0]), np.array([1.3, 0.7]), 0.03, 2),
+        (0.5, np.array([2.0, -1.0]), np.array([1.3, 0.7]), 0.03, 4),
     ),
     misconceptions=(
         Misconception(
+            "never_adjusts",
+            "To work out a new w is to have it.",
+            "Your knob ends where it began. In which line does w get its new value?",
+            lambda w, x, y, lr, rounds: w,
+        ),
+        Misconception(
             "one_round",
             "Seeing every example once is the whole training.",
-            "With one round you are right, with three you are not. Who repeats the rounds?",
+            "Each example is seen once here, whatever the number of rounds. Who repeats them?",
             lambda w, x, y, lr, rounds: train_knob(w, x, y, lr, 1),
+        ),
+        Misconception(
+            "rounds_inside",
+            "All rounds of an example come before the next example.",
+            "The first example has all its rounds before the second one is seen. In a round every "
+            "example has its turn: which loop is the outer one?",
+            _rounds_inside,
+        ),
+        Misconception(
+            "one_example_a_round",
+            "A round is one adjustment.",
+            "Each of your rounds sees a single example. A round goes through all of them.",
+            _one_example_a_round,
         ),
         Misconception(
             "stale_guess",
             "All guesses can be made before the first adjustment.",
-            "Your second guess still uses the first w. With which w does the second example have "
-            "to be guessed?",
+            "All your guesses use the first w. With which w does the second example have to be "
+            "guessed?",
             _stale_guess,
         ),
         Misconception(
@@ -70,14 +105,15 @@ TRAIN_KNOB = Exercise(
         Misconception(
             "uphill",
             "The slope points to where the loss is lower.",
-            "The guesses get worse from round to round. Which way does the slope point?",
+            "Each adjustment has the right length and the wrong direction. Which way does the "
+            "slope point?",
             lambda w, x, y, lr, rounds: train_knob(w, x, y, -lr, rounds),
         ),
         Misconception(
             "last_only",
             "Only the last example counts, since it comes last.",
-            "Two examples, or the second one alone: your knob ends at one place. Who turned the "
-            "knob for the first?",
+            "The last example alone would bring your knob to the same place. Who turned it for "
+            "the others?",
             lambda w, x, y, lr, rounds: train_knob(w, x[-1:], y[-1:], lr, rounds),
         ),
     ),
@@ -121,6 +157,7 @@ COUNT_MISTAKES = Exercise(
             "The number of right answers was asked for.",
             "Two perfect guesses give 2 in your count. How many mistakes are there?",
             lambda guesses, y: np.sum(guesses == y),
+            probe=3,
         ),
         Misconception(
             "share",
@@ -133,12 +170,14 @@ COUNT_MISTAKES = Exercise(
             "A label is a quantity, and one can be far off.",
             "Guess 3 where the label is 0, and you count three mistakes for one animal.",
             lambda guesses, y: np.sum(np.abs(guesses - y)),
+            probe=2,
         ),
         Misconception(
             "cancels",
             "Differences can be added up as they are.",
             "One guess too high and one too low give 0 in your count. Do two wrongs make a right?",
             lambda guesses, y: np.sum(guesses - y),
+            probe=1,
         ),
     ),
     alternates=(
@@ -182,6 +221,7 @@ COUNT_LABELS = Exercise(
             "A class without examples does not exist.",
             "Class 3 has no example, and no place in your answer. It needs a 0.",
             lambda y, K: np.bincount(y),
+            probe=2,
         ),
         Misconception(
             "shares",
@@ -200,6 +240,7 @@ COUNT_LABELS = Exercise(
             "It is enough to know which classes there are.",
             "Three examples of a class count as one in your answer.",
             lambda y, K: np.array([int(k in y) for k in range(K)]),
+            probe=1,
         ),
     ),
     alternates=(lambda y, K: np.array([np.sum(y == k) for k in range(K)]),),

@@ -24,14 +24,15 @@ ONE_STEP = Exercise(
         (1.0, 2.0, 6.0, 0.1),
         (3.0, 2.0, 6.0, 0.1),
         (0.5, 0.0, 1.0, 0.5),
+        (0.1234, 1.7, -2.3, 0.037),
         (2.0, -3.0, 1.0, 0.01),
     ),
     misconceptions=(
         Misconception(
             "uphill",
             "The slope points to where the loss is lower.",
-            "The loss is higher after your step than before it. The slope says which way is up: "
-            "which way do you want to go?",
+            "The step has the right length and the wrong direction. The slope says which way is "
+            "up: which way do you want to go?",
             lambda w, x, y, lr: w + 2 * lr * x * (w * x - y),
         ),
         Misconception(
@@ -40,11 +41,12 @@ ONE_STEP = Exercise(
             "With x = 0 the knob has no say in the guess, and yet your step turns it. "
             "Where does x come in?",
             lambda w, x, y, lr: w - 2 * lr * (w * x - y),
+            probe=2,
         ),
         Misconception(
             "no_learning_rate",
             "The slope is the step.",
-            "Call it with lr = 0.1 and with lr = 0.001. Your two steps are equally long.",
+            "Your step is as long as the slope itself. What should make it shorter?",
             lambda w, x, y, lr: w - 2 * x * (w * x - y),
         ),
         Misconception(
@@ -65,6 +67,27 @@ ONE_STEP = Exercise(
             "A step returns how far to move.",
             "Your answer is the change of the knob. Where does the knob stand now?",
             lambda w, x, y, lr: -lr * 2 * x * (w * x - y),
+        ),
+        Misconception(
+            "only_the_slope",
+            "The blame is the answer.",
+            "Your answer is the slope. It says how to turn the knob; the task asks where the knob "
+            "stands after the turn.",
+            lambda w, x, y, lr: 2 * x * (w * x - y),
+        ),
+        Misconception(
+            "one_sided",
+            "A slope measured with a step of 0.01 is exact.",
+            "You measure the slope with a step to one side. That is nearly the slope; the rule "
+            "for a square gives it exactly.",
+            lambda w, x, y, lr: w - lr * (((w + 0.01) * x - y) ** 2 - (w * x - y) ** 2) / 0.01,
+        ),
+        Misconception(
+            "rounded",
+            "Two decimals are enough.",
+            "Your answer is right up to two decimals, and there it is cut. The next steps need "
+            "the rest.",
+            lambda w, x, y, lr: round(w - lr * 2 * x * (w * x - y), 2),
         ),
     ),
     alternates=(lambda w, x, y, lr: w + 2 * lr * x * (y - x * w),),

@@ -11,6 +11,10 @@ from coursekit.exercises.exercise import Exercise, Misconception, Property
 Z = np.array([[-3.0, -0.5, 0.25], [0.5, 2.0, -1.5]])
 
 
+def sigmoid(z: Array) -> Array:
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
 def _clipped_in_place(z: Array) -> Array:
     z[z < 0] = 0
     return z
@@ -24,12 +28,13 @@ RELU = Exercise(
         (np.array([-2.0, 0.5, 3.0]),),
         (np.array([0.0]),),
         (np.array([[-1, 2, 0], [4, -5, 6]]),),
+        (np.array([[-1.0625, 2.0625], [0.4375, -0.5]]),),
     ),
     misconceptions=(
         Misconception(
             "absolute",
             "ReLU takes the minus sign away.",
-            "relu(-2) and relu(2) give you the same number. Should they?",
+            "A negative number comes out as a positive one. What should ReLU make of it?",
             lambda z: np.abs(z),
         ),
         Misconception(
@@ -51,6 +56,7 @@ RELU = Exercise(
             "An activation stays between 0 and 1.",
             "What happens to a 3? ReLU holds nothing back on the positive side.",
             lambda z: np.clip(z, 0, 1),
+            probe=0,
         ),
         Misconception(
             "step",
@@ -106,7 +112,7 @@ RELU = Exercise(
 SIGMOID = Exercise(
     signature="sigmoid(z)",
     task="Return 1 / (1 + e**-z) entry by entry, with no warning for z from -1000 to 1000.",
-    reference=functional.sigmoid,
+    reference=sigmoid,
     probes=(
         (np.array([0.0]),),
         (np.array([np.log(3.0), -np.log(3.0)]),),
@@ -137,6 +143,7 @@ SIGMOID = Exercise(
             "The factor inside the exponent is a detail.",
             "Right form, wrong steepness: at z = log 3 it should be exactly 0.75.",
             lambda z: functional.sigmoid(z / 2),
+            probe=1,
         ),
         Misconception(
             "overflow",
@@ -158,6 +165,7 @@ SIGMOID = Exercise(
         "The curve is a tanh in disguise: squeeze z to its half, take NumPy's tanh, which never "
         "overflows, then lift the result from (-1, 1) to (0, 1).",
     ),
+    silent=True,
     properties=(
         Property(
             "everything lies between 0 and 1",

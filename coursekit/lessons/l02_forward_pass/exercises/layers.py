@@ -48,6 +48,7 @@ DENSE_FORWARD = Exercise(
             "Give it a row of zeros. Your units all answer 0. "
             "Have they nothing of their own to add?",
             lambda x, W, b: x @ W,
+            probe=3,
         ),
         Misconception(
             "strongest_input",
@@ -61,6 +62,20 @@ DENSE_FORWARD = Exercise(
             "A weighted sum is a weighted average.",
             "Work out 1 * 3 + 2 * 4 on paper and compare. Did you divide by something?",
             lambda x, W, b: x @ W / len(W) + b,
+            probe=0,
+        ),
+        Misconception(
+            "bias_with_each_input",
+            "The bias belongs to each weighted input.",
+            "Your bias comes once for each input of a unit. A unit has one bias, and it joins "
+            "once.",
+            lambda x, W, b: x @ W + x.shape[1] * b,
+        ),
+        Misconception(
+            "first_row_only",
+            "One example stands for the batch.",
+            "Only the first row of x has an answer in yours. Each row needs its own.",
+            lambda x, W, b: x[:1] @ W + b,
         ),
         Misconception(
             "bias_per_example",
@@ -79,7 +94,8 @@ DENSE_FORWARD = Exercise(
         Misconception(
             "elementwise",
             "* multiplies matrices.",
-            "The star multiplies entry by entry. Which operator pairs rows with columns?",
+            "Inputs and weights meet entry by entry in yours. Which operator pairs a row with a "
+            "column and adds up?",
             lambda x, W, b: x * W + b,
         ),
     ),
@@ -212,18 +228,31 @@ def count_params(sizes: list[int]) -> int:
     return total
 
 
+def _three_sizes(sizes: list[int]) -> int:
+    n_in, n_hidden, n_out = sizes
+    return n_in * n_hidden + n_hidden + n_hidden * n_out + n_out
+
+
 COUNT_PARAMS = Exercise(
     signature="count_params(sizes)",
     task="Return the number of weights and biases of a dense network with these layer sizes; "
     "[3, 4, 2] has 26.",
     reference=count_params,
-    probes=(([1, 1],), ([3, 4, 2],), ([784, 128, 10],), ([5],)),
+    probes=(([1, 1],), ([3, 4, 2],), ([784, 128, 10],), ([5],), ([2, 2, 2, 2],)),
     misconceptions=(
         Misconception(
             "no_biases",
             "The lines of the drawing are the only knobs.",
             "[1, 1] is w * x + b. How many numbers can training change there?",
             lambda sizes: sum(n_in * n_out for n_in, n_out in pairwise(sizes)),
+            probe=0,
+        ),
+        Misconception(
+            "three_sizes",
+            "A network has three layers of circles.",
+            "Your line takes the list apart into three sizes. There may be two of them, or five.",
+            _three_sizes,
+            probe=0,
         ),
         Misconception(
             "input_biases",
@@ -236,6 +265,7 @@ COUNT_PARAMS = Exercise(
             "A layer has one bias.",
             "Look at b in dense_forward: one number for the layer, or one for each unit?",
             lambda sizes: sum(n_in * n_out + 1 for n_in, n_out in pairwise(sizes)),
+            probe=1,
         ),
         Misconception(
             "no_output_layer",

@@ -12,6 +12,12 @@ from coursekit.exercises.exercise import Exercise, Misconception, Property
 
 Z = np.array([[-3.0, -0.5, 0.25], [0.5, 2.0, -1.5]])
 
+
+def softmax(logits: Array) -> Array:
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
 EASIER_SOFTMAX = """
 def softmax(logits):
     # Only differences between scores count. So take the largest of each row away first:
@@ -26,7 +32,7 @@ SOFTMAX = Exercise(
     signature="softmax(logits)",
     task="Turn each row of logits (N, K) into K positive numbers that sum to 1, also where the "
     "logits are as large as 1000.",
-    reference=functional.softmax,
+    reference=softmax,
     probes=(
         (np.array([[0.0, 0.0]]),),
         (np.log([[0.9, 0.1]]),),
@@ -54,6 +60,7 @@ SOFTMAX = Exercise(
             "A row near 1000 and a row near -1000: one of them took off the other one's maximum "
             "and has nothing left.",
             lambda logits: _row_shares(np.exp(logits - logits.max())),
+            probe=4,
         ),
         Misconception(
             "overflow",
@@ -61,12 +68,23 @@ SOFTMAX = Exercise(
             "e**1000 has no room in a float. Adding one number to a whole row changes no "
             "probability: which number would help?",
             lambda logits: _row_shares(np.exp(logits)),
+            probe=4,
+        ),
+        Misconception(
+            "clipped",
+            "Scores beyond 500 can be cut off.",
+            "Beyond 500 all scores are the same to you, and a lead is lost. Taking one number off "
+            "a whole row keeps every lead.",
+            lambda logits: _row_shares(np.exp(np.clip(logits, -500, 500))),
+            probe=4,
         ),
         Misconception(
             "no_exponential",
             "Probabilities are scores divided by their sum.",
-            "Try a row with a negative score. Can a probability be negative?",
+            "A row with a negative score has a negative share in yours. Can a probability be "
+            "negative?",
             lambda logits: _row_shares(logits),
+            probe=2,
         ),
         Misconception(
             "keepdims_lost",
@@ -146,6 +164,7 @@ ACCURACY = Exercise(
     probes=(
         (np.array([[0.9, 0.1], [0.4, 0.6]]), np.array([0, 0])),
         (P, np.array([0, 1, 0, 0])),
+        (P[:3], np.array([0, 1, 0])),
         (P[:, [0, 1, 1]] - [0, 0, 0.5], np.array([0, 1, 1, 1])),
         (P[:1], np.array([0])),
     ),
@@ -162,6 +181,7 @@ ACCURACY = Exercise(
             "Accuracy and error rate are the same thing.",
             "Somebody with every answer right gets 0 from you.",
             lambda p, y: np.mean(p.argmax(axis=1) != y),
+            probe=4,
         ),
         Misconception(
             "wrong_axis",

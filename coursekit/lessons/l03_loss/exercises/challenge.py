@@ -88,8 +88,9 @@ HUBER = Exercise(
         Misconception(
             "slope_one",
             "The line rises by one for one.",
-            "With delta = 1 you are right, with another delta you are not. How steep is the "
-            "parabola where it ends?",
+            "Here delta is not 1, and your line rises as if it were. How steep is the parabola "
+            "where"
+            "it ends?",
             _slope_one,
         ),
         Misconception(

@@ -33,7 +33,7 @@ DATASET_LOSS = Exercise(
         Misconception(
             "mean_of_means",
             "The mean of the means is the mean.",
-            "A batch of one example has as much say in yours as a batch of nine.",
+            "A small batch has as much say in yours as a large one. Whose loss is it the mean of?",
             lambda batch_losses, batch_sizes: np.mean(batch_losses),
         ),
         Misconception(
@@ -106,6 +106,12 @@ def one_hot(y: Array, k: int) -> Array:
     return out
 
 
+def _first_row(y: Array, k: int) -> Array:
+    out = np.zeros((len(y), k))
+    out[0, y] = 1
+    return out
+
+
 ONE_HOT = Exercise(
     signature="one_hot(y, k)",
     task="Return an array (N, k): one row for each label in y (N,), with a 1 in the label's "
@@ -125,6 +131,12 @@ ONE_HOT = Exercise(
             lambda y, k: np.eye(y.max() + 1)[y],
         ),
         Misconception(
+            "one_row_only",
+            "The row counter looks after itself.",
+            "All your ones stand in the first row. What counts the rows?",
+            _first_row,
+        ),
+        Misconception(
             "counts_from_one",
             "The first label is 1.",
             "Label 0 lights up your last column. Which one is its own?",
@@ -133,7 +145,8 @@ ONE_HOT = Exercise(
         Misconception(
             "all_columns",
             "A colon pairs the rows with the labels.",
-            "Count the ones in each of your rows. The colon means every row meets every label.",
+            "Count the ones in each of your rows: every row has the labels of all. Is each row an "
+            "array of its own, and does it meet only its own label?",
             lambda y, k: _lit(len(y), k, (slice(None), y)),
         ),
         Misconception(

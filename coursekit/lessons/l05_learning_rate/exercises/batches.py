@@ -107,7 +107,7 @@ MINIBATCHES = Exercise(
             "Any source of chance will do.",
             "With rng in the same state, two calls should agree, or nobody can repeat your run. "
             "Where does your chance come from?",
-            lambda n, batch_size, rng: _cut(np.random.default_rng().permutation(n), batch_size),
+            lambda n, batch_size, rng: _cut(np.random.default_rng(1).permutation(n), batch_size),
         ),
         Misconception(
             "shuffles_the_batches",

@@ -105,6 +105,7 @@ FOLDS = Exercise(
     reference=folds,
     probes=(
         (4, 2, np.random.default_rng(0)),
+        (7, 3, np.random.default_rng(3)),
         (12, 3, np.random.default_rng(1)),
         (20, 5, np.random.default_rng(2)),
     ),

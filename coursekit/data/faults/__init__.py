@@ -1,0 +1,1 @@
+"""Look at a table, plant known errors in it, and keep the answer key."""

@@ -1,0 +1,1 @@
+"""The sets that come with the course: bundled files with their cards, and made-up ones."""

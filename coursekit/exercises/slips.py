@@ -1,0 +1,307 @@
+"""Slips of the pen that any exercise can meet, recognized from the code or from the exception.
+
+Each says a fact about the code, by name; none says anything about an answer that passes.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from coursekit._source import source_of
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Answer, Exercise
+from coursekit.exercises.outcome import Outcome
+from coursekit.exercises.values import NUMBER
+
+FUNCTIONS = {
+    "abs", "argmax", "clip", "cos", "cumprod", "cumsum", "dot", "exp", "eye", "log", "log1p",
+    "maximum", "mean", "minimum", "ones", "outer", "prod", "sign", "sin", "sqrt", "std", "tanh",
+    "where", "zeros", "zeros_like",
+}  # fmt: skip
+"""What NumPy has under this name and Python has not."""
+PURE_METHODS = {"astype", "clip", "cumsum", "dot", "mean", "reshape", "round", "sum"}
+STEPS = ("_step", "_forward", "_backward")
+"""How the course calls functions that hand a new value back."""
+ELEMENTWISE = {"max": "maximum", "min": "minimum"}
+
+
+def slip(exercise: Exercise, answer: Answer, outcomes: list[Outcome]) -> str:
+    """What is said to a slip in the code or in its exception; the first one counts."""
+    tree = parsed(answer)
+    errors = [outcome for outcome in outcomes if outcome.error]
+    told = [say for look in IN_AN_ERROR for outcome in errors[:1] for say in look(tree, outcome)]
+    if not told and tree:
+        told = [say for look in IN_CODE for say in look(tree, exercise)]
+    return told[0] if told else ""
+
+
+def slip_in_values(yours: list[Outcome], expected: list[Outcome]) -> tuple[str, list[int]]:
+    """What is said of numbers that are all wrong in the same simple way, and where they are."""
+    wrong = [i for i, (a, b) in enumerate(zip(yours, expected, strict=False)) if not a.equals(b)]
+    pairs = [
+        (np.asarray(yours[i].value), np.asarray(expected[i].value))
+        for i in wrong
+        if _is_numbers(yours[i].value) and _is_numbers(expected[i].value)
+    ]
+    for same, said in SAME_FAULT.items():
+        if len(pairs) == len(wrong) > 0 and all(same(a, b) for a, b in pairs):
+            return said, wrong
+    return "", []
+
+
+def _is_numbers(value: Any) -> bool:
+    return isinstance(value, (*NUMBER, np.ndarray)) and np.asarray(value).dtype.kind in "fiub"
+
+
+def _percent(a: Array, b: Array) -> bool:
+    return a.shape == b.shape and np.allclose(a, 100 * b) and bool(np.all(np.abs(b) <= 1))
+
+
+def _other_sign(a: Array, b: Array) -> bool:
+    return a.shape == b.shape and np.allclose(a, -b)
+
+
+def _cut_off(a: Array, b: Array) -> bool:
+    whole = a.dtype.kind in "iu" and b.dtype.kind == "f"
+    return whole and a.shape == b.shape and np.array_equal(a, np.trunc(b))
+
+
+def _turned(a: Array, b: Array) -> bool:
+    return a.ndim == 2 and a.T.shape == b.shape and np.allclose(a.T, b)
+
+
+def _other_shape(a: Array, b: Array) -> bool:
+    return a.shape != b.shape and a.size == b.size and np.allclose(a.ravel(), b.ravel())
+
+
+SAME_FAULT: dict[Callable[[Array, Array], bool], str] = {
+    _percent: "Yours is a percentage. A share goes from 0 to 1.",
+    _cut_off: (
+        "Your numbers are whole: what stands behind the point is cut off. Of which type is the "
+        "array that you fill, or which division do you use?"
+    ),
+    _other_sign: "The size is right, the sign is not.",
+    _turned: "The numbers are right, but rows and columns have changed places.",
+    _other_shape: "The numbers are right, but they stand in another shape.",
+}
+
+
+def parsed(answer: Answer) -> ast.AST | None:
+    """The answer's text as a tree; None where Python does not know the text."""
+    source = source_of(answer)
+    try:
+        return ast.parse(source) if source else None
+    except SyntaxError:  # a lambda in the middle of a line
+        return None
+
+
+def _name_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """A name in a method that is an attribute of the object, or known in another method only."""
+    name = getattr(outcome.error, "name", None)
+    if not (tree and isinstance(outcome.error, NameError) and name):
+        return
+    kept = {node.attr for node in _of_self(tree)}
+    methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    others = [m for m in methods if m.name != outcome.method]
+    elsewhere = {arg.arg for m in others for arg in m.args.args}
+    elsewhere |= {n.id for m in others for n in _assigned(m)}
+    if len(methods) > 1 and name in kept:
+        yield f"`{name}` is a name of its own. The object's is self.{name}: did you mean that?"
+    elif len(methods) > 1 and name in elsewhere:
+        yield (
+            f"`{name}` was known in another method only, and is forgotten when that one ends. "
+            f"What an object should remember is written to self.{name} and read from there."
+        )
+
+
+def _attribute_never_kept(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """self.v is read, but only v was written."""
+    name = getattr(outcome.error, "name", None)
+    if not (tree and isinstance(outcome.error, AttributeError) and name):
+        return
+    others = [
+        m for m in ast.walk(tree) if isinstance(m, ast.FunctionDef) and m.name != outcome.method
+    ]
+    kept = {n.attr for m in others for n in _of_self(m) if isinstance(n.ctx, ast.Store)}
+    assigned = {n.id for m in others for n in _assigned(m)}
+    if name not in kept and name in assigned:
+        yield (
+            f"The object has no self.{name} yet: you wrote {name} = …, which is forgotten at the "
+            f"end of the method. Did you mean self.{name} = …?"
+        )
+
+
+def _name_of_numpy(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """exp for np.exp, and e for the base of the powers."""
+    name = getattr(outcome.error, "name", None)
+    if not (isinstance(outcome.error, NameError) and name):
+        return
+    if name in FUNCTIONS:
+        yield f"Python itself knows no `{name}`. NumPy does: did you mean np.{name}?"
+    elif name == "e":
+        yield "Python knows no `e`. Powers of e are np.exp(…), the number itself is np.e."
+
+
+def _misspelled(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """A name that is nearly one of the answer's own."""
+    name = getattr(outcome.error, "name", None)
+    if not (tree and isinstance(outcome.error, NameError) and name):
+        return
+    known = {n.id for n in _assigned(tree)}
+    known |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    for close in get_close_matches(name, sorted(known - {name}), n=1, cutoff=0.75):
+        yield f"There is no `{name}`, but there is `{close}`. Did you mean that one?"
+
+
+def _if_on_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    if "truth value of an array" in outcome.said:
+        yield (
+            f"Your line `{outcome.where}` asks a yes-or-no question of a whole array, which has "
+            "one answer for each entry. np.where, np.maximum or a comparison work entry by entry."
+        )
+
+
+def _math_on_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    text = outcome.said
+    if ("length-1 arrays" in text or "0-dimensional arrays" in text) and "math." in outcome.where:
+        yield (
+            f"In `{outcome.where}` a function of Python's math gets an array; it takes one number. "
+            "NumPy's function of the same name takes all entries at once."
+        )
+
+
+def _hat_for_power(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    if "bitwise_xor" in outcome.said or "for ^:" in outcome.said:
+        yield f"In `{outcome.where}` the sign ^ stands for something else. A power is written **."
+
+
+def _max_with_two(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """np.max(a, b) takes b for an axis."""
+    found = re.search(r"np\.(max|min)\(", outcome.where)
+    if tree and found:
+        two = [c for c in _calls(tree) if _calls_np(c) == found[1] and len(c.args) > 1]
+        if two:
+            yield (
+                f"In `{outcome.where}` np.{found[1]} takes its second argument for an axis. Of two "
+                f"values entry by entry, np.{ELEMENTWISE[found[1]]} takes the right one."
+            )
+
+
+def _called_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    found = re.search(r"'(?:numpy\.)?(\w+)' object is not callable", outcome.said)
+    if found and isinstance(outcome.error, TypeError):
+        yield (
+            f"In `{outcome.where}` round brackets stand behind a value (a {found[1]}), as if it "
+            "were a function. Entries are picked with [ ], and a product needs its *."
+        )
+
+
+def _whole_numbers_in_place(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    if "Cannot cast ufunc" in outcome.said and "to dtype('int" in outcome.said:
+        yield (
+            f"`{outcome.where}` writes into an array of whole numbers, where fractions have no "
+            "place. Make that array one of floats, or write a new one."
+        )
+
+
+def _returns_in_the_loop(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
+    """`return` as the loop's last line: the loop ends in its first round."""
+    for loop in ast.walk(tree):
+        if isinstance(loop, ast.For | ast.While) and isinstance(loop.body[-1], ast.Return):
+            conditional = (n for n in ast.walk(loop) if isinstance(n, ast.Continue))
+            if next(conditional, None) is None:
+                yield (
+                    "Your `return` stands inside the loop, so the function ends in its first "
+                    "round. How far must that line be indented?"
+                )
+
+
+def _thrown_away(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
+    """A line that computes something new and keeps it nowhere."""
+    for node in ast.walk(tree):
+        call = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(call, ast.Call) and _gives_back(call):
+            yield (
+                f"`{ast.unparse(call)}` gives a new value back, and your line keeps it nowhere. "
+                "What should it be assigned to?"
+            )
+
+
+def _gives_back(call: ast.Call) -> bool:
+    """A function of NumPy, a method that changes nothing, or a function of an earlier exercise."""
+    if any(keyword.arg == "out" for keyword in call.keywords):
+        return False
+    if isinstance(call.func, ast.Attribute):
+        return _calls_np(call) in FUNCTIONS or call.func.attr in PURE_METHODS
+    return isinstance(call.func, ast.Name) and call.func.id.endswith(STEPS)
+
+
+def _compares_with_nan(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and any(
+            ast.unparse(side) in {"np.nan", "math.nan", "float('nan')", "nan"}
+            for side in node.comparators
+        ):
+            yield (
+                f"`{ast.unparse(node)}` is never true: nan is equal to nothing, not even to "
+                "itself. np.isnan asks the right question."
+            )
+
+
+def _chance_from_elsewhere(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
+    """np.random, where the exercise hands in a generator."""
+    if "rng" not in exercise.arguments:
+        return
+    for node in _calls(tree):
+        name = ast.unparse(node.func)
+        if name.startswith(("np.random.", "random.")):
+            yield (
+                f"`{name}` has dice of its own. All chance should come from rng, so that a run can "
+                "be repeated: rng has functions of the same kind."
+            )
+
+
+def _prints_instead(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
+    """print where return should be."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    returns = [node for node in ast.walk(tree) if isinstance(node, ast.Return) and node.value]
+    prints = [call for call in _calls(tree) if ast.unparse(call.func) == "print"]
+    if len(functions) == 1 and prints and not returns:
+        yield "Your function prints its result and returns nothing. `return` hands it on."
+
+
+def _of_self(tree: ast.AST) -> list[ast.Attribute]:
+    attributes = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    return [node for node in attributes if ast.unparse(node.value) == "self"]
+
+
+def _calls(tree: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def _calls_np(node: ast.Call) -> str:
+    """Which function of NumPy a call is for."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr if ast.unparse(node.func.value) in {"np", "numpy"} else ""
+    return ""
+
+
+def _assigned(tree: ast.AST) -> list[ast.Name]:
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return [node for node in names if isinstance(node.ctx, ast.Store)]
+
+
+IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
+    _name_without_self, _attribute_never_kept, _name_of_numpy, _misspelled, _if_on_an_array,
+    _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
+    _whole_numbers_in_place,
+)  # fmt: skip
+IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (
+    _returns_in_the_loop, _prints_instead, _thrown_away, _compares_with_nan, _chance_from_elsewhere,
+)  # fmt: skip

@@ -1,0 +1,253 @@
+"""What the labs of the exercise notebooks claim, with seeds and draws that they do not show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import coursekit as ck
+from coursekit import data, plots
+from coursekit.assignments.source import parts
+from coursekit.lessons.catalogue import find
+
+SEEDS = range(20, 40)
+SOURCES = Path(__file__).parents[2] / "exercises" / "sources"
+
+
+def reference(name):
+    return find(name).reference
+
+
+def lab(notebook):
+    """The code cells of a notebook's lab."""
+    pieces = [*parts((SOURCES / f"{notebook}.py").read_text("utf-8"))]
+    start = next(i for i, piece in enumerate(pieces) if "## Lab" in piece.text)
+    end = next(i for i, piece in enumerate(pieces) if piece.kind == "essay")
+    return [piece.text for piece in pieces[start:end] if piece.kind == "code"]
+
+
+def with_ones(x):
+    return np.c_[x, np.ones(len(x))]
+
+
+def two_layers(seed, D, H, K, bend=ck.ReLU):
+    rng = np.random.default_rng(seed)
+    return ck.Sequential(ck.Linear(D, H, rng), bend(), ck.Linear(H, K, rng))
+
+
+def train(net, rule, points, epochs, batch_size, seed, **options):
+    """The losses of all steps."""
+    return list(
+        ck.train(
+            net, ck.softmax_cross_entropy, rule, points.x, points.y, epochs=epochs,
+            batch_size=batch_size, rng=np.random.default_rng(seed), **options,
+        )
+    )  # fmt: skip
+
+
+def moons(seed, n=200, **options):
+    return data.moons(n, np.random.default_rng(seed), **options)
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """A split of the digits for each seed."""
+    return {seed: data.digits().split(np.random.default_rng(seed)) for seed in SEEDS}
+
+
+@pytest.mark.claim("x01-flipper")
+def test_a_millimeter_of_flipper_goes_with_40_to_55_grams_and_beats_the_lazy_rival():
+    birds = data.penguins()
+    known = ~np.isnan(birds.x).any(axis=1)
+    flipper, mass = birds.x[known, 2] / 10, birds.x[known, 3] / 1000
+    best = reference("best_knob")(flipper - flipper.mean(), mass - mass.mean())
+    assert best == pytest.approx(0.50, abs=0.005)
+    for seed in SEEDS:
+        train_rows, new = np.split(np.random.default_rng(seed).permutation(len(mass)), [250])
+        longer, heavier = (v - v[train_rows].mean() for v in (flipper, mass))
+        w = reference("train_knob")(0.0, longer[train_rows], heavier[train_rows], 0.01, 5)
+        assert 0.395 < w < 0.56
+        assert np.mean(heavier[train_rows] > 0) < 0.5  # "lighter", says the rival
+        is_heavier = heavier[new] > 0
+        assert np.sum((w * longer[new] > 0) != is_heavier) < np.sum(is_heavier) / 2
+
+
+@pytest.mark.claim("x03-fresh")
+def test_a_fresh_reader_scores_somewhat_above_ln_10():
+    digits = data.digits()
+    above = [
+        ck.softmax_cross_entropy(two_layers(seed, 64, 32, 10)(digits.x), digits.y)[0] - np.log(10)
+        for seed in SEEDS
+    ]
+    assert np.mean(np.array(above) > 0) > 0.8
+    assert 0 < np.median(above) < 0.3
+    assert max(above) < 0.9
+
+
+@pytest.mark.claim("x04-rate")
+def test_most_of_the_gap_between_relu_and_sigmoid_is_the_rate():
+    ends = np.array([
+        [train(two_layers(seed, 2, 16, 2, bend), ck.SGD(lr), moons(seed), 400, 200, seed)[-1]
+         for bend, lr in ((ck.ReLU, 0.5), (ck.Sigmoid, 0.5), (ck.Sigmoid, 5.0), (ck.ReLU, 5.0))]
+        for seed in SEEDS
+    ])  # fmt: skip
+    relu, sigmoid, faster, relu_faster = ends.T
+    assert np.all(sigmoid > relu)
+    assert np.median(sigmoid) > 2 * np.median(relu)
+    assert np.median(faster) < 1.2 * np.median(relu)  # "about as far"
+    assert np.all(faster < sigmoid / 2)
+    assert np.median(relu_faster) > 0.9 * np.median(relu)  # "gains nothing"
+
+
+@pytest.mark.claim("x05-rate")
+def test_on_the_moons_1_beats_the_textbooks_rates_and_3_is_too_much():
+    def quiz(lr, seed):
+        net, val = two_layers(seed, 2, 16, 2), moons(1000 + seed, 300)
+        train(net, ck.SGD(lr), moons(seed), 30, 16, seed)
+        return ck.softmax_cross_entropy(net(val.x), val.y)[0]
+
+    ends = {lr: np.array([quiz(lr, seed) for seed in SEEDS]) for lr in (0.01, 0.1, 1.0, 3.0)}
+    middle = {lr: np.median(found) for lr, found in ends.items()}
+    assert min(middle, key=middle.get) == 1.0
+    assert np.mean(ends[1.0] < np.minimum(ends[0.01], ends[0.1])) > 0.7
+    assert np.mean(ends[3.0] > ends[1.0]) > 0.7
+
+
+@pytest.mark.claim("x06-valley")
+def test_at_the_best_rate_of_each_a_memory_leaves_a_million_times_a_million_times_less():
+    def left(lr, beta):
+        place, v = np.array([-2.0, 0.6]), np.zeros(2)
+        for _ in range(60):
+            slope = place * [1.0, 20.0]
+            place, v = reference("momentum_step")(place, slope, v, lr, beta)
+        return (place[0] ** 2 + 20 * place[1] ** 2) / 2
+
+    rates = np.linspace(0.01, 0.2, 191)
+    best = {beta: min(rates, key=lambda lr, beta=beta: left(lr, beta)) for beta in (0.0, 0.5)}
+    assert best[0.0] == pytest.approx(0.094, abs=0.0015)
+    assert best[0.5] == pytest.approx(0.116, abs=0.012)
+    assert 11 < np.log10(left(0.094, 0.0) / left(0.116, 0.5)) < 13
+
+
+@pytest.mark.claim("x06-race")
+def test_the_three_rules_come_down_about_equally_far(digits):
+    ends = np.array([
+        [np.mean(train(two_layers(s, 64, 32, 10), rule, split.train, 6, 32, s)[-20:])
+         for rule in (ck.SGD(0.5), ck.Momentum(0.05), ck.Adam(0.01))]
+        for s, split in digits.items()
+    ])  # fmt: skip
+    middle = np.median(ends, axis=0)
+    assert ends.max() < 0.25
+    assert middle.max() < 1.3 * middle.min()
+
+
+@pytest.mark.claim("x06-cosine")
+def test_a_fading_rate_tames_one_that_is_too_large_and_half_of_it_does_as_well(digits):
+    def ends(lr, fading):
+        found = []
+        for seed, split in digits.items():
+            net, points = two_layers(seed, 64, 32, 10), split.train
+            steps = reference("total_updates")(len(points), 16, 8)
+            schedule = ck.cosine(lr, steps) if fading else None
+            train(net, ck.SGD(lr), points, 8, 16, seed, schedule=schedule)
+            found.append(ck.softmax_cross_entropy(net(points.x), points.y)[0])
+        return np.array(found)
+
+    fixed, fading, half = ends(1.0, False), ends(1.0, True), ends(0.5, False)
+    assert np.mean(fading < fixed / 2) > 0.7
+    assert np.median(half) < 1.1 * np.median(fading)
+
+
+@pytest.mark.claim("x07-rerun")
+def test_the_lab_of_07_deals_the_same_piles_however_often_it_is_run():
+    names: dict[str, Any] = {
+        "np": np, "ck": ck, "data": data, "yours": reference, "print": lambda *a: None,
+        "whose": lambda *a: None, "plots": plots,
+    }  # fmt: skip
+    cells = lab("07_data_splits")
+    deals = next(i for i, cell in enumerate(cells) if cell.startswith("piles"))
+    seen = []
+    for cell in [*cells, *cells[deals:], *cells[deals + 1 :]]:
+        exec(cell, names)
+        if "piles" in names:
+            seen.append(np.concatenate(names["piles"]))
+            assert not {*names["piles"][2]} & {*names["piles"][0]}
+    assert len(seen) > len(cells)
+    assert all(np.array_equal(order, seen[0]) for order in seen)
+
+
+@pytest.mark.claim("x07-line")
+def test_the_network_of_07_knows_hardly_more_than_a_straight_line():
+    houses = data.houses()
+    three, price = houses.x[:, [2, 0, 6]], houses.y[:, 0] / 1000
+    misses = []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        learn, val, _ = reference("split_indices")(4000, rng)
+        x, x_val, _ = reference("scale_splits")(three[learn], three[val], three[val])
+        y = (price[learn, None] - price[learn].mean()) / price[learn].std()
+        net = ck.Sequential(ck.Linear(3, 16, rng), ck.ReLU(), ck.Linear(16, 1, rng))
+        ck.fit(net, ck.mean_squared_error, ck.Adam(0.01), (x, y), epochs=15, batch_size=32,
+               rng=rng, progress=False)  # fmt: skip
+        w = np.linalg.lstsq(with_ones(x), y, rcond=None)[0]
+        guesses = np.zeros((len(val), 1)), with_ones(x_val) @ w, net(x_val)
+        off = (price[learn].mean() + price[learn].std() * guess[:, 0] for guess in guesses)
+        misses.append([np.sqrt(np.mean((guess - price[val]) ** 2)) for guess in off])
+    mean, line, network = np.transpose(misses)
+    assert np.all(np.maximum(line, network) < 0.8 * mean)  # "both know much more"
+    assert 0 < np.mean(1 - network / line) < 0.05  # "hardly more"
+
+
+@pytest.mark.claim("x08-cures")
+def test_a_price_helps_nearly_always_stopping_mostly_and_dropout_now_and_then():
+    def study(draw, p=0.0, lam=0.0, epochs=150):
+        rng = np.random.default_rng(draw)
+        points, val, exam = (data.moons(n, rng, noise=0.35) for n in (60, 300, 600))
+        rng = np.random.default_rng(draw)
+        net = ck.Sequential(
+            ck.Linear(2, 100, rng), ck.ReLU(), ck.Dropout(p, rng), ck.Linear(100, 2, rng)
+        )
+        history = ck.fit(
+            net, ck.softmax_cross_entropy, ck.Adam(0.003), points, val=val, epochs=epochs,
+            metrics=[ck.accuracy], batch_size=20, rng=rng, progress=False,
+            regularizer=lambda w: reference("l2_penalty")(w, np.zeros(1), lam)[:2],
+        )  # fmt: skip
+        return history, ck.evaluate(net, ck.softmax_cross_entropy, exam.x, exam.y)["loss"]
+
+    ends = []
+    for draw in SEEDS:
+        history, nothing = study(draw)
+        assert 0.8 < history.metrics["accuracy"][-1] < 1  # "most of the accidents by heart"
+        best, _ = reference("early_stopping")(history.val_loss, 10)
+        others = study(draw, p=0.5), study(draw, lam=0.003), study(draw, epochs=best + 1)
+        ends.append([nothing, *(loss for _, loss in others)])
+    nothing, dropout, price, stopped = np.transpose(ends)
+    assert np.mean(price < nothing) > 0.9
+    assert np.mean(stopped < nothing) > 0.65
+    assert 0.4 < np.mean(dropout < nothing) < 0.85  # "on about every third a little worse"
+    assert np.median(dropout) > 0.9 * np.median(nothing)
+
+
+@pytest.mark.claim("x09-blocks")
+def test_thirty_blocks_bend_the_border_and_sixty_layers_in_a_row_learn_nothing():
+    def right(seed, lane, points, val):
+        rng = np.random.default_rng(seed)
+        layers = [ck.Linear(2, 10, rng)]
+        for _ in range(30):
+            pair = [ck.Linear(10, 10, rng), ck.Sigmoid(), ck.Linear(10, 10, rng)]
+            if lane:
+                pair[2].W *= 0.1
+            layers += [ck.Residual(*pair)] if lane else pair
+        net = ck.Sequential(*layers, ck.Linear(10, 2, rng))
+        train(net, ck.SGD(0.1), points, 60, 20, seed, max_norm=1.0)
+        return ck.accuracy(net(val.x), val.y)
+
+    for seed in SEEDS[:5]:  # 0.7 s each
+        points, val = moons(seed), moons(1000 + seed, 300)
+        w = np.linalg.lstsq(with_ones(points.x), 2 * points.y - 1, rcond=None)[0]
+        line = np.mean((with_ones(val.x) @ w > 0) == val.y)
+        assert right(seed, True, points, val) > max(0.91, line + 0.02)
+        assert right(seed, False, points, val) == pytest.approx(0.5, abs=0.01)
