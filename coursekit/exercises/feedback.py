@@ -38,6 +38,7 @@ LOOK_AT = {
 }
 
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
+EMPTY_HINT = "An empty body does nothing: put your own lines there, then check again."
 TWICE = (
     "Called twice with the same input, it gave two different answers. What stays behind from one "
     "call to the next?"
@@ -79,7 +80,7 @@ def feedback(exercise: Exercise, answer: Answer) -> Feedback:
         return Feedback("not attempted", BLANK_HINT)
     unwritten = exercise.of_class and _unwritten(answer, exercise.reference)
     if unwritten:
-        return Feedback("not yet", f"Still to be written: {unwritten}. {BLANK_HINT}")
+        return Feedback("not yet", f"Still to be written: {unwritten}. {EMPTY_HINT}")
     return _judge(exercise, answer, yours, try_out(exercise, exercise.reference))
 
 
@@ -105,16 +106,16 @@ def _explain(
     broken: Trial | None,
 ) -> Feedback:
     """What to say about an answer that is wrong on these probes or breaks this property."""
-    known = recognize(exercise, yours, expected)
+    known, found = recognize(exercise, yours, expected), slip(exercise, answer, yours)
+    raised = next((i for i in wrong if yours[i].error), None)
     at = known.shown if known else smallest(yours, wrong) if wrong else None
+    at = raised if found and not known and raised is not None else at
     rows = _asked(broken) or (() if at is None else _rows(exercise, yours[at], expected[at]))
-    found = slip(exercise, answer, yours)
     if found or known:
         where = _stopped(exercise, yours[at]) if at is not None and yours[at].error else ""
         told = (found or where, known.misconception.hint if known else "")
         name = known.misconception.name if known else None
         return Feedback("not yet", " ".join(filter(None, told)), rows, name)
-    raised = next((i for i in wrong if yours[i].error), None)
     if raised is not None:
         return Feedback("not yet", *_raised(exercise, yours[raised]))
     said, places = slip_in_values(yours, expected) if exercise.compare else ("", [])
@@ -183,7 +184,7 @@ def _asked(trial: Trial | None) -> Rows:
     if trial is None:
         return ()
     must = ("must hold", trial.known.name)
-    if trial.broken:
+    if trial.broken is not None:
         case = trial.broken
         given = "\n".join(show(value, f"{name} = ") for name, value in case.inputs.items())
         wanted = (("expected", show(case.expected)),) if case.expected is not None else ()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer
+from coursekit.exercises.exercise import Answer, Convention
 
 
 def variant(reference: type, **members: Any) -> type:
@@ -39,6 +39,30 @@ def first_memory(reference: Any, name: str) -> type:
     return variant(reference, forward=forward)
 
 
+def empties_theta(self: Any, theta: Array) -> None:
+    """A reset that also puts the knobs to 0."""
+    theta[:] = 0
+
+
+def rate_under_another_name(reference: Any) -> Convention:
+    """An update rule whose learning rate is not called lr."""
+
+    def make(self: Any, *settings: float) -> None:
+        self.rule = reference(*settings)
+
+    members = {
+        "__init__": make,
+        "reset": lambda self, theta: self.rule.reset(theta),
+        "step": lambda self, theta, grad: self.rule.step(theta, grad),
+    }
+    return Convention(
+        "rate_under_another_name",
+        "You keep the learning rate under another name. The steps are right, but a schedule "
+        "changes an object's lr, and would find none in yours.",
+        type(reference.__name__, (), members),
+    )
+
+
 def passes(
     answer: Answer, x: Array, dout: Array, more_x: Array, more_dout: Array
 ) -> dict[str, Any]:
@@ -57,17 +81,21 @@ def walks(
 ) -> dict[str, Any]:
     """Two objects of an update rule in turns; then another learning rate; then a fresh start."""
     rule, other = answer(lr, *settings), answer(2 * lr, *settings)
+    told: dict[str, Any] = {"lr is kept under the name lr": hasattr(rule, "lr")}
     w, far = theta.copy(), 2 * theta
-    path, elsewhere = [], []
+    path, elsewhere, given = [], [], [grad.copy() for grad in slopes]
     rule.reset(w)
     other.reset(far)
-    for grad in slopes:
+    told["theta after reset"] = w.copy()
+    for grad in given:
+        opposite = -3 * grad
         rule.step(w, grad)
-        other.step(far, -3 * grad)
+        other.step(far, opposite)
         path.append(w.copy())
         elsewhere.append(far.copy())
-    told: dict[str, Any] = {"theta after each step": np.array(path)}
+    told["theta after each step"] = np.array(path)
     told["theta of a second object after each step"] = np.array(elsewhere)
+    told["the gradients after the steps"] = np.array(given)
     rule.lr = lr / 2
     rule.step(w, slopes[0])
     told["theta after a step with half the learning rate"] = w

@@ -102,17 +102,18 @@ def parsed(answer: Answer) -> ast.AST | None:
 
 
 def _name_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
-    """A name in a method that is an attribute of the object, or an argument of __init__."""
+    """A name in a method that is an attribute of the object, or known in another method only."""
     name = getattr(outcome.error, "name", None)
     if not (tree and isinstance(outcome.error, NameError) and name):
         return
     kept = {node.attr for node in _of_self(tree)}
     methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    made = {arg.arg for m in methods if m.name == "__init__" for arg in m.args.args}
-    assigned = {n.id for m in methods if m.name != outcome.method for n in _assigned(m)}
+    others = [m for m in methods if m.name != outcome.method]
+    elsewhere = {arg.arg for m in others for arg in m.args.args}
+    elsewhere |= {n.id for m in others for n in _assigned(m)}
     if len(methods) > 1 and name in kept:
         yield f"`{name}` is a name of its own. The object's is self.{name}: did you mean that?"
-    elif len(methods) > 1 and name in made | assigned:
+    elif len(methods) > 1 and name in elsewhere:
         yield (
             f"`{name}` was known in another method only, and is forgotten when that one ends. "
             f"What an object should remember is written to self.{name} and read from there."
@@ -124,8 +125,11 @@ def _attribute_never_kept(tree: ast.AST | None, outcome: Outcome) -> Iterator[st
     name = getattr(outcome.error, "name", None)
     if not (tree and isinstance(outcome.error, AttributeError) and name):
         return
-    kept = {node.attr for node in _of_self(tree) if isinstance(node.ctx, ast.Store)}
-    assigned = {n.id for n in _assigned(tree)}
+    others = [
+        m for m in ast.walk(tree) if isinstance(m, ast.FunctionDef) and m.name != outcome.method
+    ]
+    kept = {n.attr for m in others for n in _of_self(m) if isinstance(n.ctx, ast.Store)}
+    assigned = {n.id for m in others for n in _assigned(m)}
     if name not in kept and name in assigned:
         yield (
             f"The object has no self.{name} yet: you wrote {name} = …, which is forgotten at the "
@@ -195,6 +199,14 @@ def _called_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
         yield (
             f"In `{outcome.where}` round brackets stand behind a value (a {found[1]}), as if it "
             "were a function. Entries are picked with [ ], and a product needs its *."
+        )
+
+
+def _whole_numbers_in_place(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    if "Cannot cast ufunc" in outcome.said and "to dtype('int" in outcome.said:
+        yield (
+            f"`{outcome.where}` writes into an array of whole numbers, where fractions have no "
+            "place. Make that array one of floats, or write a new one."
         )
 
 
@@ -288,6 +300,7 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
     _name_without_self, _attribute_never_kept, _name_of_numpy, _misspelled, _if_on_an_array,
     _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
+    _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (
     _returns_in_the_loop, _prints_instead, _thrown_away, _compares_with_nan, _chance_from_elsewhere,

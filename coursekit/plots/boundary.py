@@ -13,9 +13,10 @@ from coursekit._checks import require_labels
 from coursekit._typing import Array
 from coursekit.functional import sigmoid, softmax
 from coursekit.plots.arguments import class_names_for, finite
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import INK, class_look, style
-from coursekit.plots.words import listing, percent, shorten
+from coursekit.plots.text import listing, percent, shorten
 
 FADE = 0.5
 MOST_ABOVE = 4
@@ -32,7 +33,7 @@ def decision_boundary(
     ylabel: str = "feature 1",
     resolution: int = 121,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw what a model answers everywhere, the lines where the answer changes, and the data.
 
     Parameters
@@ -55,8 +56,8 @@ def decision_boundary(
 
     Returns
     -------
-    Axes
-        With the sentence: how many examples lie on the right side, and each class's share of the
+    Drawing
+        Its words: how many examples lie on the right side, and each class's share of the
         plane.
 
     Raises
@@ -71,9 +72,8 @@ def decision_boundary(
 
     Examples
     --------
-    >>> from coursekit.plots import words
     >>> x, y = np.array([[-1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
-    >>> words(decision_boundary(lambda x: (x[:, 0] > 0).astype(int), x, y))[:53]
+    >>> decision_boundary(lambda x: (x[:, 0] > 0).astype(int), x, y).words[:53]
     'Examples in the area of their own class: 2 of 2. Of t'
     """
     x = finite("decision_boundary", "x", x, "(N, 2)")
@@ -95,7 +95,7 @@ def decision_boundary(
     _areas(axis, across, down, area)
     _examples(axis, x, labels, wrong, names)
     axis.set(xlabel=xlabel, ylabel=ylabel)
-    return say(
+    return Drawing(
         axis, _sentence(area, wrong, names), "Map of a model's answers with the examples on it"
     )
 

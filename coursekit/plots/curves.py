@@ -11,10 +11,11 @@ from matplotlib.ticker import MaxNLocator
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import real
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import GRID, INK, MUTED, series_look, style
-from coursekit.plots.words import count, number
+from coursekit.plots.text import count, number
 
 MOST = 8
 
@@ -28,7 +29,7 @@ def loss_curves(
     log: bool = False,
     best: Literal["lowest", "highest"] = "lowest",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw one or more curves over the epochs, with the best validation epoch marked.
 
     Parameters
@@ -47,8 +48,8 @@ def loss_curves(
 
     Returns
     -------
-    Axes
-        With the sentence: first and last value of each curve, its best, where it blew up.
+    Drawing
+        Its words: first and last value of each curve, its best, where it blew up.
 
     Raises
     ------
@@ -57,8 +58,7 @@ def loss_curves(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(loss_curves({"train": [0.75, 0.5, 0.25]}))
+    >>> loss_curves({"train": [0.75, 0.5, 0.25]}).words
     'Over 3 epochs: train falls from 0.750 to 0.250.'
     """
     curves = _curves(history)
@@ -81,7 +81,7 @@ def loss_curves(
     label_ends(axis, ends, [series_look(k, name).color for k, name in enumerate(curves)])
     ticks = MaxNLocator(7, integer=True).tick_values(1, max(longest, 2))
     axis.set_xticks([tick for tick in ticks if 1 <= tick <= longest])
-    return say(axis, _sentence(curves, xlabel, best), f"Line chart of the {ylabel}")
+    return Drawing(axis, _sentence(curves, xlabel, best), f"Line chart of the {ylabel}")
 
 
 def _curves(history: Any) -> dict[str, Array]:

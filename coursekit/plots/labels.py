@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from coursekit._typing import Array
 from coursekit.plots.style import FONT_SIZE, INK
-from coursekit.plots.words import shorten
+from coursekit.plots.text import shorten
 
 PIXEL = 72 / 96
 LEASH = 20

@@ -15,10 +15,11 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, extent, text_width
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
-from coursekit.plots.words import count, listing, number, shorten
+from coursekit.plots.text import count, listing, number, shorten
 
 MOST_UNITS = 6
 MOST_LABELS = 9
@@ -72,7 +73,7 @@ def network_diagram(
     input_names: Sequence[str] = (),
     output_names: Sequence[str] = (),
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw a network: a circle for each unit, a line for each weight.
 
     Parameters
@@ -93,8 +94,8 @@ def network_diagram(
 
     Returns
     -------
-    Axes
-        With the sentence: how many units and knobs, the strongest weight, what comes out.
+    Drawing
+        Its words: how many units and knobs, the strongest weight, what comes out.
 
     Raises
     ------
@@ -109,8 +110,7 @@ def network_diagram(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(network_diagram([784, 128, 10]))
+    >>> network_diagram([784, 128, 10]).words
     'A network with 784 inputs, 128 hidden units and 10 outputs: 101,770 knobs.'
     """
     net = _net(weights, biases, values, x)
@@ -139,7 +139,7 @@ def network_diagram(
         for i, (across, down) in column.items():
             spot = (across + side * (RADIUS + 8), down)
             axis.text(*spot, names[i], ha="right" if side < 0 else "left", va="center")
-    return say(axis, _sentence(net), "Diagram of a network")
+    return Drawing(axis, _sentence(net), "Diagram of a network")
 
 
 def _net(weights: Any, biases: Any, values: Any, x: Any) -> Net:

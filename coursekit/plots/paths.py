@@ -13,9 +13,10 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import INK, MUTED, series_look, style
-from coursekit.plots.words import count, number
+from coursekit.plots.text import count, number
 
 Surface = Callable[[Array, Array], Array]
 """The loss at (x, y), for arrays of any shape."""
@@ -31,7 +32,7 @@ def descent_paths(
     x: tuple[float, float],
     y: tuple[float, float],
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw the contour lines of a loss, and paths that start at the black dot.
 
     Parameters
@@ -47,8 +48,8 @@ def descent_paths(
 
     Returns
     -------
-    Axes
-        With the sentence: where each path ends, after how many steps, and the loss there.
+    Drawing
+        Its words: where each path ends, after how many steps, and the loss there.
 
     Raises
     ------
@@ -62,9 +63,8 @@ def descent_paths(
 
     Examples
     --------
-    >>> from coursekit.plots import words
     >>> bowl = lambda x, y: x**2 + y**2
-    >>> words(descent_paths(bowl, {"SGD": [(1, 1), (0.5, 0.5)]}, x=(-1, 1), y=(-1, 1)))
+    >>> descent_paths(bowl, {"SGD": [(1, 1), (0.5, 0.5)]}, x=(-1, 1), y=(-1, 1)).words
     'From a loss of 2: SGD is at 0.500 after 1 step.'
     """
     found = {name: finite("descent_paths", name, path, "(S, 2)") for name, path in paths.items()}
@@ -85,7 +85,7 @@ def descent_paths(
     axis.set(xlim=x, ylim=y, xlabel="knob 1", ylabel="knob 2")
     if ax is None and len(found) > 1:
         axis.legend(loc="upper left", bbox_to_anchor=(0, 1.16), ncols=len(found), frameon=False)
-    return say(axis, _sentence(loss, found), "Paths on the contour lines of a loss")
+    return Drawing(axis, _sentence(loss, found), "Paths on the contour lines of a loss")
 
 
 def _draw_contours(ax: Axes, loss: Surface, x: tuple[float, float], y: tuple[float, float]) -> None:

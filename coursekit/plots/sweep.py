@@ -8,9 +8,10 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite, same_length
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import GRID, INK, TRAIN, VAL, style
-from coursekit.plots.words import count, number, percent
+from coursekit.plots.text import count, number, percent
 
 
 @style()
@@ -22,7 +23,7 @@ def knob_sweep(
     today: float = 0.0,
     xlabel: str = "change of the knob",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw the accuracy above and the loss below, over the settings of one knob.
 
     Parameters
@@ -42,8 +43,8 @@ def knob_sweep(
 
     Returns
     -------
-    Axes
-        With the sentence: how many values the accuracy takes, and where the loss is lowest.
+    Drawing
+        Its words: how many values the accuracy takes, and where the loss is lowest.
 
     Raises
     ------
@@ -52,8 +53,7 @@ def knob_sweep(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(knob_sweep([-1, 0, 1], [0.5, 0.5, 1.0], [0.9, 0.6, 0.4]))[:55]
+    >>> knob_sweep([-1, 0, 1], [0.5, 0.5, 1.0], [0.9, 0.6, 0.4]).words[:55]
     'Over 3 settings the accuracy takes 2 values, from 50% t'
     """
     steps = finite("knob_sweep", "steps", steps, "(S,)")
@@ -73,7 +73,7 @@ def knob_sweep(
         panel.axvline(today, color=INK, ls=":", lw=1.5)
         panel.set_xlim(min(steps.min(), today), max(steps.max(), today) + 1e-9)
     above.annotate("today", (today, 0.03), (5, 0), textcoords="offset points")
-    return say(
+    return Drawing(
         axis, _sentence(steps, accuracy, loss), "Two curves over one knob: accuracy and loss"
     )
 

@@ -15,7 +15,7 @@ from coursekit.exercises.exercise import Answer, Exercise, Misconception, Proper
 from coursekit.exercises.feedback import feedback
 from coursekit.exercises.outcome import try_out
 from coursekit.exercises.result import CheckResult
-from coursekit.lessons.catalogue import every_exercise, names_by_lesson
+from coursekit.lessons.catalogue import every_exercise
 from coursekit.show import show_source
 
 EXERCISES = every_exercise()
@@ -169,40 +169,3 @@ def test_a_table_of_all_that_is_judged(capsys: pytest.CaptureFixture[str]) -> No
         print(f"  properties {sum(len(e.properties) for e in ALL)},")
         print(f"  checks under 100 ms: {len(took) - len(slow)} of {len(took)}; slower: {slow}")
     assert own == len(MISTAKES)
-
-
-def test_the_lessons_hold_the_exercises_of_the_course_map() -> None:
-    assert {lesson: set(names) for lesson, names in names_by_lesson().items()} == {
-        "00": {"ink"},
-        "01": {"one_step", "train_knob", "count_mistakes", "count_labels", "best_knob"},
-        "02": {
-            "dense_forward", "relu", "sigmoid", "softmax", "mlp_forward", "count_params",
-            "conv_valid", "accuracy", "deep_forward",
-        },
-        "03": {
-            "mse", "binary_cross_entropy", "cross_entropy_from_logits", "dataset_loss", "one_hot",
-            "huber",
-        },
-        "04": {
-            "mse_backward", "sigmoid_backward", "relu_backward", "dense_backward",
-            "softmax_ce_backward", "mlp_backward", "numerical_gradient", "relative_error",
-            "Linear", "ReLU", "Sigmoid", "softplus_backward",
-        },
-        "05": {
-            "sgd_step", "minibatches", "total_updates", "train_linear", "best_learning_rate",
-            "SGD", "accumulate",
-        },
-        "06": {"momentum_step", "adam_step", "training_flops", "Momentum", "Adam", "cosine_lr"},
-        "07": {
-            "clean_houses", "impute_median", "minmax_fit", "minmax_transform", "standardize_fit",
-            "scale_splits", "split_indices", "majority_baseline", "final_grade", "folds",
-        },
-        "08": {
-            "dropout_forward", "dropout_backward", "l2_penalty", "l1_penalty", "early_stopping",
-            "Dropout", "soft_labels",
-        },
-        "09": {
-            "telephone", "he_init", "xavier_init", "residual_forward", "residual_backward",
-            "clip_by_norm", "Residual", "batchnorm_forward",
-        },
-    }  # fmt: skip

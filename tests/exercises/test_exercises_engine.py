@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from coursekit.exercises.exercise import Convention, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Broken, Convention, Exercise, Misconception, Property
 from coursekit.exercises.feedback import feedback
 from coursekit.exercises.stopping import TooLong, call_within
 from coursekit.exercises.values import alike, close, kind, show
@@ -181,6 +181,42 @@ def test_right_on_the_probes_is_not_enough_when_a_property_fails():
     assert told.status == "not yet"
     assert "KeyError: 7" in told.hint
     assert feedback(exercise, lambda n: 2 * n if n < 3 else 0).hint == "Try 7."
+
+
+def test_a_property_may_show_an_input_of_its_own_with_what_is_expected_there():
+    def seven(f):
+        return f(7) == 14 or Broken(f(7), 14, n=7)
+
+    exercise = Exercise(
+        signature="double(n)",
+        task="Double n.",
+        reference=lambda n: 2 * n,
+        probes=((1,),),
+        misconceptions=(),
+        properties=(Property("the double of 7 is 14", seven, "Try 7."),),
+    )
+    rows = (("input", "n = 7"), ("yours", "8"), ("expected", "14"))
+    told = feedback(exercise, lambda n: n + 1)
+    assert told.rows == (*rows, ("must hold", "the double of 7 is 14"))
+
+
+def test_fractions_do_not_fit_into_whole_numbers_and_that_is_said():
+    def sgd_step(w, g, lr):
+        new = w.astype(int)
+        new -= lr * g
+        return new
+
+    assert "`new -= lr * g` writes into an array of whole numbers" in check(sgd_step).hint
+
+
+def test_a_slip_is_said_over_the_input_that_stopped_the_answer():
+    def sigmoid_backward(dout, z):
+        dout *= np.exp(-z) / (1 + np.exp(-z)) ** 2
+        return dout
+
+    told = feedback(find("sigmoid_backward"), sigmoid_backward)
+    assert "an array of whole numbers" in told.hint
+    assert told.rows[0][1].startswith("dout = [ 2, -3,  0]")
 
 
 def endless(kind_of_loop):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursekit.plots.words import RAISED, alike, count, listing, number, percent, shorten
+from coursekit.plots.text import RAISED, alike, count, listing, number, percent, shorten
 
 NORMAL = {chr(raised): chr(plain) for plain, raised in RAISED.items() if isinstance(raised, int)}
 

@@ -64,7 +64,7 @@ INSIDE_A_FUNCTION = {
 
 MEANING = {
     "data": "sets, generators, doors for own data, planted faults",
-    "plots": "figures: (data, ax) → ax",
+    "plots": "figures: (data, ax) → Drawing",
     "interactive": "what every widget is made of",
     "exercises": "the judge: exercise, outcome, feedback",
     "progress": "the diary, when to repeat, the report",

@@ -1,3 +1,14 @@
 """The exercises of lesson 04: the files that hold them, in the order of the course."""
 
-GROUPS = ("losses", "activations", "layers", "network", "checking", "linear", "gates", "challenge")
+GROUPS = (
+    "losses",
+    "softmax_loss",
+    "activations",
+    "layers",
+    "network",
+    "checking",
+    "agreement",
+    "linear",
+    "gates",
+    "challenge",
+)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from coursekit import functional
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
+from coursekit.exercises.exercise import (
+    Answer,
+    Broken,
+    Convention,
+    Exercise,
+    Misconception,
+    Property,
+)
 
 DOUT = np.array([[1.5, -2.0, 0.5], [-1.0, 3.0, -0.25]])
 Z = np.array([[0.5, -1.0, 2.0], [3.0, 0.25, -2.5]])
@@ -19,15 +28,28 @@ def _measured(activation: Answer, z: Array) -> Array:
     return np.asarray(activation(z + 1e-5) - activation(z - 1e-5)) / 2e-5
 
 
-def _linear_in_blame(answer: Answer) -> bool:
-    both = answer(2 * DOUT - 3, Z)
-    return np.allclose(both, 2 * answer(DOUT, Z) - 3 * answer(np.ones_like(Z), Z))
+def _can_be_measured(activation: Answer, hint: str) -> Property:
+    """That the answer for blame of 1 is the activation's slope."""
+
+    def holds(answer: Answer) -> Any:
+        dout, z = np.ones(3), Z[0]
+        yours, measured = answer(dout, z), _measured(activation, z)
+        return np.allclose(yours, measured, rtol=1e-4) or Broken(yours, measured, dout=dout, z=z)
+
+    return Property("the slope is the one that can be measured", holds, hint)
+
+
+def _linear_in_blame(answer: Answer) -> Any:
+    dout, z = 3 * DOUT[0], Z[0]
+    yours, three = answer(dout, z), 3 * np.asarray(answer(DOUT[0], z))
+    return np.allclose(yours, three) or Broken(yours, three, dout=dout, z=z)
 
 
 TWICE_THE_BLAME = Property(
     "the answer grows in step with the blame",
     _linear_in_blame,
-    "Twice the blame coming in should be twice the blame going out.",
+    "Three times the blame coming in should be three times the blame going out. Expected is three "
+    "times what you answer to a third of this dout.",
 )
 
 
@@ -62,8 +84,7 @@ SIGMOID_BACKWARD = Exercise(
         Misconception(
             "squashed_twice",
             "The slope is taken at the activation.",
-            "At z = 0 the S-curve has slope 0.25. Count how often your z was sent through the "
-            "sigmoid.",
+            "Count how often your z was sent through the sigmoid before its slope was taken.",
             lambda dout, z: dout * _measured(functional.sigmoid, functional.sigmoid(z)),
         ),
         Misconception(
@@ -72,11 +93,12 @@ SIGMOID_BACKWARD = Exercise(
             "At z = 30 the curve is as flat as a table, and yet you let all the blame through. "
             "You have its height: what about its steepness?",
             lambda dout, z: dout * functional.sigmoid(z),
+            probe=4,
         ),
         Misconception(
             "adds",
             "The effects along a chain add up.",
-            "With no blame coming in, you still hand some on. How do two slopes in a row combine?",
+            "You add the blame and the slope. How do two slopes in a row combine?",
             lambda dout, z: dout + functional.sigmoid(z) * (1 - functional.sigmoid(z)),
         ),
         Misconception(
@@ -84,6 +106,7 @@ SIGMOID_BACKWARD = Exercise(
             "All S-curves have the slope 1 - a**2.",
             "At z = 0 yours lets three quarters through. Another S-curve has that formula.",
             lambda dout, z: dout * (1 - functional.sigmoid(z) ** 2),
+            probe=0,
         ),
         Misconception(
             "blame_not_used",
@@ -94,14 +117,35 @@ SIGMOID_BACKWARD = Exercise(
         Misconception(
             "z_is_the_output",
             "What is remembered from the forward pass is the output.",
-            "Your slope is negative for z = 2, but an S-curve rises everywhere. Was your z already "
-            "between 0 and 1?",
+            "You use z where the formula wants the output of the sigmoid, a number between 0 and "
+            "1. What is that output here?",
             lambda dout, z: dout * z * (1 - z),
+        ),
+        Misconception(
+            "times_z",
+            "The chain rule multiplies by what came in.",
+            "The slope of the curve is right, and then you multiply by z as well. By which slopes "
+            "does the chain rule multiply?",
+            lambda dout, z: dout * z * functional.sigmoid(z) * (1 - functional.sigmoid(z)),
+        ),
+        Misconception(
+            "mirrored_height",
+            "The slope is what the height lacks to 1.",
+            "You let through what the curve lacks to 1, and far to the left that is everything. "
+            "How steep is the curve there?",
+            lambda dout, z: dout * (1 - functional.sigmoid(z)),
+        ),
+        Misconception(
+            "added_up",
+            "The blame of all entries is one number.",
+            "You hand back one number. Each z has a slope of its own.",
+            lambda dout, z: np.sum(dout * functional.sigmoid(z) * (1 - functional.sigmoid(z))),
         ),
         Misconception(
             "forward_again",
             "Backward is forward with the blame as input.",
-            "You squash the blame. Blame is not an input: it is multiplied by a slope.",
+            "You send the blame through the sigmoid. Blame is not an input: it is multiplied by a "
+            "slope, which is taken at z.",
             lambda dout, z: functional.sigmoid(dout) * (1 - functional.sigmoid(dout)) * z,
         ),
     ),
@@ -117,17 +161,14 @@ SIGMOID_BACKWARD = Exercise(
         "multiplied by it.",
     ),
     properties=(
-        Property(
-            "the slope is the one that can be measured",
-            lambda answer: np.allclose(
-                answer(np.ones_like(Z), Z), _measured(functional.sigmoid, Z), rtol=1e-4
-            ),
+        _can_be_measured(
+            functional.sigmoid,
             "Move z by 0.00001 and watch the sigmoid: your slope says something else.",
         ),
         TWICE_THE_BLAME,
         Property(
             "z and -z have the same slope",
-            lambda answer: np.allclose(answer(DOUT, Z), answer(DOUT, -Z), rtol=1e-4),
+            lambda answer: np.allclose(answer(DOUT[0], Z[0]), answer(DOUT[0], -Z[0]), rtol=1e-4),
             "The S-curve looks the same from both ends. Your slopes differ.",
         ),
     ),
@@ -165,22 +206,44 @@ RELU_BACKWARD = Exercise(
         Misconception(
             "gate_set_by_blame",
             "The gate lets positive blame through.",
-            "With z = 1 and blame of -2 you block what should pass. A minus in the blame says "
-            "only: go the other way.",
+            "Your gate looks at the blame, and holds back what is negative. A minus in the blame "
+            "says only: go the other way. Which number opens the gate?",
             lambda dout, z: dout * (dout > 0),
         ),
         Misconception(
             "gate_only",
             "A backward step is the derivative of the activation.",
-            "Send in blame of 5 and of 500 at an open gate: you answer 1 both times.",
+            "Whatever blame comes in, you answer 1 where the gate is open. What should become of "
+            "dout?",
             lambda dout, z: 1.0 * (z > 0),
         ),
         Misconception(
             "times_the_output",
             "Blame is multiplied by the output.",
-            "Where the gate is open, ReLU is the line out = z. How steep is that line at 2, and "
-            "at 200?",
+            "Where the gate is open, ReLU is the line out = z. How steep is that line, near 0 and "
+            "far away?",
             lambda dout, z: dout * functional.relu(z),
+        ),
+        Misconception(
+            "times_the_input",
+            "The chain rule multiplies by what came in.",
+            "You multiply the blame by z itself. What is the slope of ReLU at a negative z, and "
+            "at a positive one?",
+            lambda dout, z: dout * z,
+        ),
+        Misconception(
+            "forward_again",
+            "Backward is forward once more.",
+            "That is the ReLU itself: your answer does not look at dout at all. What goes back is "
+            "blame.",
+            lambda dout, z: functional.relu(z),
+        ),
+        Misconception(
+            "only_what_passes",
+            "What is blocked is left out.",
+            "You hand on only the entries that pass, and the answer is shorter than z. What "
+            "becomes of the blame of a silent unit?",
+            lambda dout, z: dout[z > 0],
         ),
         Misconception(
             "no_gate",
@@ -229,17 +292,14 @@ RELU_BACKWARD = Exercise(
         "the blame.",
     ),
     properties=(
-        Property(
-            "the slope is the one that can be measured",
-            lambda answer: np.allclose(
-                answer(np.ones_like(Z), Z), _measured(functional.relu, Z), rtol=1e-4
-            ),
+        _can_be_measured(
+            functional.relu,
             "Move z by 0.00001 and watch the output: your slope says something else.",
         ),
         TWICE_THE_BLAME,
         Property(
             "blame of either sign passes an open gate unchanged",
-            lambda answer: np.allclose(answer(DOUT, 50 * np.ones_like(Z)), DOUT),
+            lambda answer: np.allclose(answer(DOUT[0], 50 * np.ones(3)), DOUT[0]),
             "With every z above 0 the layer does nothing at all, forward or backward.",
         ),
     ),

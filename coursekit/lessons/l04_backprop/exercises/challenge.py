@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 Z = np.array([[-2.0, 0.5, 1.0], [3.0, -0.7, 0.0]])
 DOUT = np.array([[1.0, -2.0, 0.5], [0.25, 3.0, -1.0]])
@@ -26,12 +28,13 @@ def _with_logaddexp(dout: Array, z: Array) -> Array:
     return dout * np.exp(-np.logaddexp(0, -z))
 
 
-def _agrees_with_differences(answer: Answer) -> bool:
+def _agrees_with_differences(answer: Answer) -> Any:
     def softplus(z: Array) -> Array:
         return np.logaddexp(0, z)
 
-    slopes = (softplus(Z + 1e-5) - softplus(Z - 1e-5)) / 2e-5
-    return np.allclose(answer(DOUT, Z), DOUT * slopes, atol=1e-8)
+    dout, z = DOUT[0], Z[0]
+    yours, measured = answer(dout, z), dout * (softplus(z + 1e-5) - softplus(z - 1e-5)) / 2e-5
+    return np.allclose(yours, measured, atol=1e-8) or Broken(yours, measured, dout=dout, z=z)
 
 
 SOFTPLUS_BACKWARD = Exercise(
@@ -41,14 +44,17 @@ SOFTPLUS_BACKWARD = Exercise(
     reference=softplus_backward,
     probes=(
         (np.array([2.0]), np.array([1.0])),
+        (np.array([2.0]), np.array([-1.0])),
         (DOUT, Z),
+        (np.array([[3.0, -1.0], [2.0, 0.5]]), np.array([[0.0, 5.0], [-5.0, 2.0]])),
         (np.array([1.0, -3.0, 2.0, 0.5]), FAR),
     ),
     misconceptions=(
         Misconception(
             "forward",
             "Backward means to apply the function once more.",
-            "Far to the right the curve is a line that rises by 1 for 1. Your slope grows there.",
+            "That is the height of the curve. Far to the right it is a line that rises by 1 for 1: "
+            "how steep is it there?",
             lambda dout, z: dout * np.logaddexp(0, z),
         ),
         Misconception(
@@ -60,8 +66,24 @@ SOFTPLUS_BACKWARD = Exercise(
         Misconception(
             "gate",
             "It looks like ReLU, so it has ReLU's slope.",
-            "Near 0 this bend is round: at z = 0 the slope is neither 0 nor 1.",
+            "This bend is round: near 0 its slope is neither 0 nor 1, but in between.",
             lambda dout, z: dout * (z > 0),
+        ),
+        Misconception(
+            "warns",
+            "An overflow that ends in the right number is none.",
+            "The numbers are right, and yet NumPy warns: at z = -1000 the power of e has no room "
+            "in a float. For which sign of z is which exponent harmless?",
+            lambda dout, z: dout / (1 + np.exp(-z)),
+            probe=4,
+        ),
+        Misconception(
+            "overflow",
+            "The fraction can be typed in as it stands.",
+            "At z = 1000 you divide one infinite number by another. For which sign of z is which "
+            "exponent harmless?",
+            lambda dout, z: dout * np.exp(z) / (1 + np.exp(z)),
+            probe=4,
         ),
         Misconception(
             "sigmoid_slope",
@@ -72,10 +94,11 @@ SOFTPLUS_BACKWARD = Exercise(
         Misconception(
             "no_dout",
             "The slope of the bend is the slope of the loss.",
-            "Double dout: the answer should double.",
+            "Double dout: your answer stays as it is.",
             lambda dout, z: (1 + np.tanh(z / 2)) / 2,
         ),
     ),
+    silent=True,
     alternates=(_with_where, _with_logaddexp),
     hints=(
         "Take paper: out = log(u) with u = 1 + e**z. What does the chain rule say?",

@@ -1,4 +1,4 @@
-"""Lesson 04, backpropagation: slopes measured, and how well two gradients agree."""
+"""Lesson 04, backpropagation: slopes measured."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Formula:
 SQUARES = Formula("the sum of w**2", lambda w: np.sum(w**2))
 CUBES = Formula("the sum of w**3", lambda w: np.sum(w**3))
 PRODUCT = Formula("the product of w", lambda w: np.prod(w))
+LINE = Formula("3 w[0] - 2 w[1]", lambda w: 3 * w[0] - 2 * w[1])
 STEEP = Formula("e**(3000 w)", lambda w: np.exp(3000 * w[0]))
 
 
@@ -77,6 +78,16 @@ def _row_by_row(f: Answer, w: Array, eps: float = 1e-5) -> Array:
     return grad
 
 
+def _stays_turned(f: Answer, w: Array, eps: float = 1e-5) -> Array:
+    moved, grad = np.array(w), np.empty(w.shape)
+    for i in np.ndindex(w.shape):
+        moved[i] += eps
+        up = f(moved)
+        moved[i] -= 2 * eps
+        grad[i] = (up - f(moved)) / (2 * eps)
+    return grad
+
+
 def _asked_for(answer: Answer, w: Array, *eps: float) -> Array:
     """How far from w the points lie at which f is asked, one row for each point."""
     points: list[Array] = []
@@ -112,14 +123,17 @@ NUMERICAL_GRADIENT = Exercise(
         (CUBES, np.array([0.5, -1.0, 0.02]), 0.1),
         (PRODUCT, np.array([[1.0, 2.0, 3.0], [-1.0, 0.5, -2.0]])),
         (SQUARES, np.array([0.0])),
+        (SQUARES, np.array([3.0]), 0.5),
+        (PRODUCT, np.array([2.0, 3.0]), 0.5),
+        (SQUARES, np.array([[1.0, -2.0], [0.5, 4.0]])),
         (STEEP, np.array([0.0])),
     ),
     misconceptions=(
         Misconception(
             "one_sided",
             "One step is enough to see a slope.",
-            "On a bent curve your number is a little off. A second look, from the other side, "
-            "would cancel the bend.",
+            "You compare with f at w itself, and on a bent curve that is a little off. A second "
+            "look, from the other side, would cancel the bend.",
             lambda f, w, eps=1e-5: _knob_by_knob(f, w, lambda d: (f(w + eps * d) - f(w)) / eps),
         ),
         Misconception(
@@ -127,6 +141,48 @@ NUMERICAL_GRADIENT = Exercise(
             "All knobs can be tried in one go.",
             "You turn every knob at the same time. Which of them made the loss change?",
             lambda f, w, eps=1e-5: np.full(w.shape, (f(w + eps) - f(w - eps)) / (2 * eps)),
+        ),
+        Misconception(
+            "one_slope",
+            "A function has one slope.",
+            "You turn every knob at the same time, and get one number. Which of the knobs made f "
+            "change, and by how much each?",
+            lambda f, w, eps=1e-5: (f(w + eps) - f(w - eps)) / (2 * eps),
+        ),
+        Misconception(
+            "two_names_for_one_array",
+            "up = w makes a copy.",
+            "All your slopes are 0. Do the two points at which you ask f differ?",
+            lambda f, w, eps=1e-5: np.zeros(w.shape),
+        ),
+        Misconception(
+            "stays_turned",
+            "Each knob may stay where its measurement ended.",
+            "A knob that was measured stays turned in yours while the next one is tried. From "
+            "which point does each measurement start?",
+            _stays_turned,
+        ),
+        Misconception(
+            "own_step",
+            "The usual step is as good as any.",
+            "Your step has a length of its own, whatever eps says. The answers are close, but not "
+            "those that were asked for.",
+            lambda f, w, eps=1e-5: numerical_gradient(f, w),
+        ),
+        Misconception(
+            "multiplies_by_eps",
+            "/ 2 * eps divides by 2 * eps.",
+            "Your slopes come out multiplied by eps. In which order are a division and a product "
+            "worked out, if there are no brackets?",
+            lambda f, w, eps=1e-5: eps * eps * numerical_gradient(f, w, eps),
+        ),
+        Misconception(
+            "divides_the_second_only",
+            "A difference is worked out before a division.",
+            "Only the second of the two values is divided. What has to stand in brackets?",
+            lambda f, w, eps=1e-5: _knob_by_knob(
+                f, w, lambda d: f(w + eps * d) - f(w - eps * d) / (2 * eps)
+            ),
         ),
         Misconception(
             "left_turned",
@@ -137,8 +193,8 @@ NUMERICAL_GRADIENT = Exercise(
         Misconception(
             "too_small_a_step",
             "A tiny eps is the most exact.",
-            "With steps of 1e-15 the two values of f differ in their last digit or not at all. "
-            "What is left of a difference that is rounded away?",
+            "Your steps are so small that the two values of f differ in their last digit or not "
+            "at all. What is left of a difference that is rounded away?",
             lambda f, w, eps=1e-5: _knob_by_knob(
                 f, w, lambda d: (f(w + 1e-15 * d) - f(w - 1e-15 * d)) / 2e-15
             ),
@@ -154,7 +210,7 @@ NUMERICAL_GRADIENT = Exercise(
         Misconception(
             "down_minus_up",
             "The order of a difference does not matter.",
-            "For w = 1 and the sum of squares the slope is 2, not -2. Which of the two points "
+            "The size is right, and f rises where you say that it falls. Which of the two points "
             "comes first?",
             lambda f, w, eps=1e-5: _knob_by_knob(
                 f, w, lambda d: (f(w - eps * d) - f(w + eps * d)) / (2 * eps)
@@ -170,7 +226,7 @@ NUMERICAL_GRADIENT = Exercise(
         Misconception(
             "not_divided",
             "The slope is how much f changes.",
-            "Halve eps and your numbers halve too. A slope is a change for each unit of distance.",
+            "You hand back how much f changed. A slope is a change for each unit of distance.",
             lambda f, w, eps=1e-5: _knob_by_knob(f, w, lambda d: f(w + eps * d) - f(w - eps * d)),
         ),
     ),
@@ -191,7 +247,7 @@ NUMERICAL_GRADIENT = Exercise(
         Property(
             "one knob is turned at a time",
             lambda answer: np.all(
-                np.sum(_asked_for(answer, np.ones((2, 3))) != 0, axis=(1, 2)) == 1
+                np.sum(_asked_for(answer, np.ones((2, 3)), 0.5) != 0, axis=(1, 2)) == 1
             ),
             "Write down at which points you ask f. Some differ from w in several entries or none.",
         ),
@@ -204,135 +260,11 @@ NUMERICAL_GRADIENT = Exercise(
         ),
         Property(
             "a straight line has the same slope everywhere",
-            lambda answer: np.allclose(
-                answer(lambda v: float(v @ [3.0, -2.0]), np.array([5.0, 70.0])), [3, -2]
-            ),
-            "For 3 w0 - 2 w1 the slopes are 3 and -2, wherever you stand.",
+            lambda answer: np.allclose(answer(LINE, np.array([5.0, 70.0])), [3, -2]),
+            "On a straight line the slopes are its two factors, wherever you stand.",
         ),
     ),
     easier=EASIER_NUMERICAL_GRADIENT,
 )
 
-
-def relative_error(a: Array, b: Array) -> Any:
-    return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
-
-
-def _entry_by_entry(a: Array, b: Array) -> float:
-    worst = 0.0
-    for p, q in zip(np.ravel(a), np.ravel(b), strict=True):
-        worst = max(worst, abs(p - q) / max(abs(p) + abs(q), 1e-8))
-    return worst
-
-
-GRAD = np.array([[1.0, -2.0, 0.5], [0.001, 30.0, -4.0]])
-NEAR = GRAD * np.array([[1.0, 1.1, 0.9], [3.0, 1.0, 1.2]])
-
-RELATIVE_ERROR = Exercise(
-    signature="relative_error(a, b)",
-    task="Return the largest entry of |a - b| / max(1e-8, |a| + |b|), one number for two arrays "
-    "of one shape.",
-    reference=relative_error,
-    probes=(
-        (np.array([1.0, 2.0]), np.array([1.0, 3.0])),
-        (GRAD, NEAR),
-        (np.array([0.0, 1.0]), np.array([0.0, 0.5])),
-        (np.zeros(3), np.zeros(3)),
-        (np.array([1e-10, 0.0]), np.array([3e-10, 0.0])),
-        (np.array([3, -2, 1]), np.array([-3, -2, 4])),
-    ),
-    misconceptions=(
-        Misconception(
-            "plain_difference",
-            "Close numbers agree, whatever their scale.",
-            "0.001 against 0.003 looks harmless in yours, though one is three times the other. "
-            "Small compared with what?",
-            lambda a, b: np.max(np.abs(a - b)),
-        ),
-        Misconception(
-            "zero_over_zero",
-            "The denominator is always positive.",
-            "Give it two arrays of zeros. What do you divide by, and what does NumPy say?",
-            lambda a, b: np.max(np.abs(a - b) / (np.abs(a) + np.abs(b))),
-        ),
-        Misconception(
-            "average",
-            "The average says how good a gradient is.",
-            "Spoil one entry of a hundred completely: your score is one hundredth of what it "
-            "should be.",
-            lambda a, b: np.mean(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))),
-        ),
-        Misconception(
-            "only_the_first",
-            "One of the two is the truth, so its size counts.",
-            "Swap the two arguments: your score changes. Neither of them is known to be right.",
-            lambda a, b: np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a))),
-        ),
-        Misconception(
-            "largest_of_the_two",
-            "The larger of the two sizes is the scale, as in the notes of CS231n.",
-            "You divide by the larger of |a| and |b|, as some books do. The task divides by "
-            "their sum, so that opposite signs score 1.",
-            lambda a, b: np.max(np.abs(a - b) / np.maximum(1e-8, np.maximum(np.abs(a), np.abs(b)))),
-        ),
-        Misconception(
-            "maximum_too_early",
-            "The largest difference belongs to the largest size.",
-            "You divide one entry's difference by another entry's size. Which comes first, the "
-            "division or the search for the largest?",
-            lambda a, b: np.max(np.abs(a - b)) / np.maximum(1e-8, np.max(np.abs(a) + np.abs(b))),
-        ),
-        Misconception(
-            "lengths",
-            "Two gradients are compared as arrows.",
-            "You compare the lengths of two arrows. That is a fine check of the whole; here every "
-            "entry is judged, and the worst one counts.",
-            lambda a, b: (
-                np.linalg.norm(a - b) / np.maximum(1e-8, np.linalg.norm(a) + np.linalg.norm(b))
-            ),
-        ),
-        Misconception(
-            "signed",
-            "A difference has a sign, and that is fine.",
-            "An entry of a that is far too low counts as better than a perfect one.",
-            lambda a, b: np.max((a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))),
-        ),
-        Misconception(
-            "verdict_for_each",
-            "Dividing gives the answer.",
-            "You have a score for each entry. The task asks for one number for all of them.",
-            lambda a, b: np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)),
-        ),
-    ),
-    alternates=(
-        _entry_by_entry,
-        lambda a, b: np.max(np.abs(a - b) / np.clip(np.abs(a) + np.abs(b), 1e-8, None)),
-        lambda a, b: relative_error(a.astype("float32"), b.astype("float32")),
-    ),
-    hints=(
-        "0.1 is a lot for a slope of 0.2 and nothing for a slope of 1000. How can a difference "
-        "be measured so that both are treated alike?",
-        "Work out a score for each entry, with a denominator that never gets below 1e-8.",
-        "The difference without its sign, over the larger of 1e-8 and the two sizes together "
-        "(NumPy's maximum compares entry by entry); then the largest of the scores.",
-    ),
-    properties=(
-        Property(
-            "it does not matter which comes first",
-            lambda answer: np.isclose(answer(GRAD, NEAR), answer(NEAR, GRAD)),
-            "Swap the two arguments. Neither of them is known to be the right one.",
-        ),
-        Property(
-            "units do not matter",
-            lambda answer: np.isclose(answer(GRAD, NEAR), answer(1000 * GRAD, 1000 * NEAR)),
-            "Measure both in millimeters instead of meters: the score should stay.",
-        ),
-        Property(
-            "0 for equal arrays and 1 for opposite ones",
-            lambda answer: answer(NEAR, NEAR) == 0 and np.isclose(answer(GRAD, -GRAD), 1),
-            "Try an array against itself, and against itself with the sign turned.",
-        ),
-    ),
-)
-
-EXERCISES = (NUMERICAL_GRADIENT, RELATIVE_ERROR)
+EXERCISES = (NUMERICAL_GRADIENT,)

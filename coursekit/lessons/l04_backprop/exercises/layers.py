@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 from coursekit.gradcheck import numerical_gradient
 
 DOUT = np.array([[0.5, -1.0], [2.0, 0.25], [-1.5, 3.0]])
@@ -45,17 +46,17 @@ def _single_precision(dout: Array, x: Array, W: Array) -> tuple[Array, Array, Ar
     return dense_backward(dout.astype("float32"), x.astype("float32"), W.astype("float32"))
 
 
-def _dense_slopes_match(answer: Answer) -> bool:
+def _dense_slopes_match(answer: Answer) -> Any:
     start = (X, W1, B1)
 
     def weighed(v: Array, i: int) -> float:
         x, W, b = (v if j == i else old for j, old in enumerate(start))
         return float(np.sum(DOUT * (x @ W + b)))
 
-    return all(
-        np.allclose(slope, numerical_gradient(partial(weighed, i=i), start[i]), atol=1e-6)
-        for i, slope in enumerate(answer(DOUT, X, W1))
-    )
+    yours = answer(DOUT, X, W1)
+    measured = tuple(numerical_gradient(partial(weighed, i=i), start[i]) for i in range(3))
+    same = all(np.allclose(a, b, atol=1e-6) for a, b in zip(yours, measured, strict=True))
+    return same or Broken(yours, measured, dout=DOUT, x=X, W=W1)
 
 
 def _copies_add_up(answer: Answer) -> bool:
@@ -92,9 +93,16 @@ DENSE_BACKWARD = Exercise(
         Misconception(
             "averages_again",
             "Each layer averages over its batch.",
-            "Compare with the measured slope: yours is N times too small. The average was taken "
-            "once, at the loss, and dout holds it.",
+            "dW and db are N times too small for N rows. The average was taken once, at the loss, "
+            "and dout holds it.",
             lambda dout, x, W: (dout @ W.T, x.T @ dout / len(x), dout.mean(axis=0)),
+        ),
+        Misconception(
+            "mean_for_the_weights",
+            "A slope along a weight is an average over the examples.",
+            "dx and db are right, and dW is N times too small for N rows. The average was taken "
+            "once, at the loss, and dout holds it.",
+            lambda dout, x, W: (dout @ W.T, x.T @ dout / len(x), dout.sum(axis=0)),
         ),
         Misconception(
             "mean_for_the_bias",
@@ -129,10 +137,30 @@ DENSE_BACKWARD = Exercise(
             lambda dout, x, W: (x.T @ dout, dout @ W.T, dout.sum(axis=0)),
         ),
         Misconception(
+            "dx_on_its_side",
+            "Which of the two is transposed is a matter of taste.",
+            "Your dx has the shape of the transposed x. A slope always has the shape of what it "
+            "belongs to.",
+            lambda dout, x, W: (W @ dout.T, x.T @ dout, dout.sum(axis=0)),
+        ),
+        Misconception(
+            "bias_keeps_an_axis",
+            "Sums over the batch stay a row.",
+            "Your db has two axes, and b has one, (H,).",
+            lambda dout, x, W: _dense(dout, x, W, db=dout.sum(axis=0, keepdims=True)),
+        ),
+        Misconception(
+            "entry_by_entry",
+            "A product of arrays is a product of their entries.",
+            "You multiply entry by entry, and each unit's blame reaches one input only. Every "
+            "unit heard every input: what adds that up?",
+            lambda dout, x, W: (dout * W.T, x.T @ dout, dout.sum(axis=0)),
+        ),
+        Misconception(
             "forgets_input",
             "A weight is to blame as much as its unit, no matter what it was fed.",
-            "The last column of x is 0 in one of our trials. Multiply any number by 0: could its "
-            "weight have mattered?",
+            "Your dW does not look at x. A weight is multiplied by its input: how much can it "
+            "matter if that input is 0?",
             lambda dout, x, W: _dense(dout, x, W, seen=np.ones_like(x)),
         ),
         Misconception(
@@ -169,7 +197,8 @@ DENSE_BACKWARD = Exercise(
         Property(
             "the slopes are those that can be measured",
             _dense_slopes_match,
-            "Move one entry of x, W or b by 0.00001 and watch the output: your slope differs.",
+            "One of your three differs from the slope that is measured by moving an entry of x, W "
+            "or b. Which?",
         ),
         Property(
             "an input of 0 leaves its weight without blame",

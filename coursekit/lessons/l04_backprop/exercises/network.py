@@ -9,7 +9,7 @@ import numpy as np
 
 from coursekit import functional
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 from coursekit.gradcheck import numerical_gradient
 
 X = np.array([[1.0, -2.0, 0.5, 0.25], [3.0, 0.25, -1.0, 2.0], [-0.5, 1.0, 2.0, -1.0]])
@@ -51,13 +51,58 @@ def _mlp(
     return x.T @ dz, dz.sum(axis=0), seen(z).T @ dlogits, dlogits.sum(axis=0)
 
 
+def _scaled(args: tuple[Array, ...], factors: Any) -> tuple[Array, ...]:
+    """The right slopes times factors that depend on the number of rows."""
+    return tuple(f * d for f, d in zip(factors(len(args[0])), _mlp(*args), strict=True))
+
+
+def _gate_at_the_logits(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
+    W1, b1, W2, b2 = knobs
+    a = functional.relu(x @ W1 + b1)
+    logits = a @ W2 + b2
+    dlogits = (np.exp(functional.log_softmax(logits)) - np.eye(len(b2))[y]) / len(y)
+    dlogits = dlogits * (logits > 0)
+    da = dlogits @ W2.T
+    return x.T @ da, da.sum(axis=0), a.T @ dlogits, dlogits.sum(axis=0)
+
+
+def _without_relu(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
+    W1, b1, W2, b2 = knobs
+    a = x @ W1 + b1
+    truth = np.eye(len(b2))[y]
+    dlogits = (np.exp(functional.log_softmax(a @ W2 + b2)) - truth) / len(y)
+    dz = dlogits @ W2.T
+    return x.T @ dz, dz.sum(axis=0), a.T @ dlogits, dlogits.sum(axis=0)
+
+
+def _bias_before_the_gate(*args: Array) -> tuple[Array, ...]:
+    right, ungated = _mlp(*args), _mlp(*args, gate=lambda z, da: 1.0)
+    return right[0], ungated[1], *right[2:]
+
+
+def _rows_lose_one(p: Array, truth: Array) -> Array:
+    blame = np.array(p)
+    blame[truth.argmax(axis=1)] -= 1
+    return blame / len(p)
+
+
+def _overflows(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
+    W1, b1, W2, b2 = knobs
+    z = x @ W1 + b1
+    a = functional.relu(z)
+    e = np.exp(a @ W2 + b2)
+    dlogits = (e / e.sum(axis=1, keepdims=True) - np.eye(len(b2))[y]) / len(y)
+    dz = dlogits @ W2.T * (z > 0)
+    return x.T @ dz, dz.sum(axis=0), a.T @ dlogits, dlogits.sum(axis=0)
+
+
 def _example_by_example(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
     """The mean of the slopes of batches of one."""
     each = [_mlp(x[i : i + 1], y[i : i + 1], *knobs) for i in range(len(y))]
     return tuple(sum(parts) / len(y) for parts in zip(*each, strict=True))
 
 
-def _mlp_slopes_match(answer: Answer) -> bool:
+def _mlp_slopes_match(answer: Answer) -> Any:
     knobs = (W1, B1, W2, B2)
 
     def loss(v: Array, i: int) -> float:
@@ -65,10 +110,10 @@ def _mlp_slopes_match(answer: Answer) -> bool:
         logits = functional.relu(X @ w1 + b1) @ w2 + b2
         return -float(functional.log_softmax(logits)[np.arange(3), LABELS].mean())
 
-    return all(
-        np.allclose(slope, numerical_gradient(partial(loss, i=i), knobs[i]), atol=1e-6)
-        for i, slope in enumerate(answer(X, LABELS, *knobs))
-    )
+    yours = answer(X, LABELS, *knobs)
+    measured = tuple(numerical_gradient(partial(loss, i=i), knobs[i]) for i in range(4))
+    same = all(np.allclose(a, b, atol=1e-6) for a, b in zip(yours, measured, strict=True))
+    return same or Broken(yours, measured, x=X, y=LABELS, W1=W1, b1=B1, W2=W2, b2=B2)
 
 
 def _copies_change_nothing(answer: Answer) -> bool:
@@ -120,8 +165,7 @@ MLP_BACKWARD = Exercise(
         Misconception(
             "no_gate",
             "An activation has nothing to do on the way back.",
-            "Your dW2 and db2 agree with the measured slopes, the other two do not. What lies "
-            "between the layers?",
+            "Your dW2 and db2 are right, the other two are not. What lies between the layers?",
             lambda *args: _mlp(*args, gate=lambda z, da: 1.0),
         ),
         Misconception(
@@ -134,15 +178,103 @@ MLP_BACKWARD = Exercise(
         Misconception(
             "before_the_bend",
             "z and a are nearly the same.",
-            "Three of the four agree with the measured slopes, dW2 does not. What exactly was "
-            "multiplied by W2?",
+            "Your dW2 belongs to another input than the one that W2 had. What exactly was "
+            "multiplied by W2 on the way forward?",
             lambda *args: _mlp(*args, seen=lambda z: z),
         ),
         Misconception(
             "forgets_n",
             "The slopes of a batch are added up.",
-            "All four are too large by one and the same factor. How many rows has your batch?",
+            "All four are too large by one and the same factor. How many rows has the batch?",
             lambda *args: _mlp(*args, blame=lambda p, truth: p - truth),
+        ),
+        Misconception(
+            "averages_the_weights_again",
+            "Each layer averages over its batch.",
+            "db1 and db2 are right, dW1 and dW2 are N times too small for N rows. The mean is "
+            "taken once: where does the blame begin?",
+            lambda *args: _scaled(args, lambda n: (1 / n, 1, 1 / n, 1)),
+        ),
+        Misconception(
+            "averages_again",
+            "Every slope is a mean over the batch.",
+            "All four are N times too small for N rows. The mean is taken once: where does the "
+            "blame begin?",
+            lambda *args: _scaled(args, lambda n: (1 / n,) * 4),
+        ),
+        Misconception(
+            "mean_for_the_weights_only",
+            "The mean is a matter of the weights.",
+            "dW1 and dW2 are right, db1 and db2 are N times too large for N rows. Where would the "
+            "mean have to be taken, to reach all four?",
+            lambda *args: _scaled(args, lambda n: (1, n, 1, n)),
+        ),
+        Misconception(
+            "means_for_the_biases",
+            "A bias is to blame for the average.",
+            "dW1 and dW2 are right, db1 and db2 are N times too small for N rows. One bias helped "
+            "in every example: are its shares of the blame averaged once more, or put together?",
+            lambda *args: _scaled(args, lambda n: (1, 1 / n, 1, 1 / n)),
+        ),
+        Misconception(
+            "second_softmax",
+            "After the loss, the softmax still has to be passed with p (1 - p).",
+            "Loss and softmax together have one short slope. You send the blame through the "
+            "softmax once more.",
+            lambda *args: _mlp(*args, blame=lambda p, truth: (p - truth) * p * (1 - p) / len(p)),
+        ),
+        Misconception(
+            "softmax_of_the_softmax",
+            "Probabilities go through the softmax of the loss.",
+            "Your shares went through a softmax twice, so they are all nearly alike. What are the "
+            "logits of this network?",
+            lambda *args: _mlp(
+                *args, blame=lambda p, truth: (functional.softmax(p) - truth) / len(p)
+            ),
+        ),
+        Misconception(
+            "no_bend",
+            "Two layers are two products.",
+            "Your network has no ReLU, on the way forward and on the way back. What stands between "
+            "the two layers?",
+            _without_relu,
+        ),
+        Misconception(
+            "bias_before_the_gate",
+            "The gate is a matter of the weights.",
+            "Your db1 is not that of dW1's blame. Does the blame of b1 come before the gate or "
+            "after it?",
+            _bias_before_the_gate,
+        ),
+        Misconception(
+            "label_as_number",
+            "The label is the number to compare with.",
+            "You take the number of its label off all shares of a row. A label only says in which "
+            "place the truth is 1.",
+            lambda *args: _mlp(
+                *args, blame=lambda p, truth: (p - truth.argmax(axis=1)[:, None]) / len(p)
+            ),
+        ),
+        Misconception(
+            "rows_by_label",
+            "p[y] is the right class of each row.",
+            "Whole rows lose the 1, and they are picked by the labels. A label is the place of a "
+            "class: in which row does it count?",
+            lambda *args: _mlp(*args, blame=_rows_lose_one),
+        ),
+        Misconception(
+            "overflow",
+            "The softmax can be typed in as it stands.",
+            "These logits are so large that their powers of e have no room in a float. The same "
+            "number may be taken off a whole row first: which one helps?",
+            _overflows,
+        ),
+        Misconception(
+            "gate_of_the_output",
+            "The gate belongs to what comes before it.",
+            "The gate stands at the wrong place: you let blame through by the signs of the "
+            "logits. Which numbers went through the ReLU?",
+            _gate_at_the_logits,
         ),
         Misconception(
             "truth_minus_guess",
@@ -167,8 +299,7 @@ MLP_BACKWARD = Exercise(
         Misconception(
             "gate_times_output",
             "Blame is multiplied by the output of the activation.",
-            "An open gate hands the blame on as it is. Yours makes it larger where the unit spoke "
-            "loudly.",
+            "An open gate hands the blame on as it is. Yours multiplies it by what the unit said.",
             lambda *args: _mlp(*args, gate=lambda z, da: functional.relu(z)),
         ),
     ),
@@ -189,7 +320,8 @@ MLP_BACKWARD = Exercise(
         Property(
             "the slopes are those that can be measured",
             _mlp_slopes_match,
-            "Move one knob by 0.00001 and watch the loss: your slope says something else.",
+            "Your slopes differ from those that are measured by moving one knob at a time. Which "
+            "of the four is wrong, seen from the end of the network?",
         ),
         Property(
             "the blame of the last biases sums to 0",

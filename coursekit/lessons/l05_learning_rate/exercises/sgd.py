@@ -8,7 +8,7 @@ import numpy as np
 
 from coursekit._typing import Array
 from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
-from coursekit.exercises.objects import variant, walks
+from coursekit.exercises.objects import empties_theta, rate_under_another_name, variant, walks
 
 
 class SGD:
@@ -138,9 +138,16 @@ SGD_CLASS = Exercise(
         Misconception(
             "new_array",
             "Assigning to theta inside a method changes it outside.",
-            "After your step the caller's theta is as it was: you made a new array and gave it "
-            "the old name. How is an array changed where it stands?",
+            "After your step the caller's theta is as it was. Which of your lines changes that "
+            "very array, where it stands?",
             _sgd(_new_array),
+        ),
+        Misconception(
+            "reset_empties_theta",
+            "A fresh start begins with knobs of 0.",
+            "Your reset changes theta. A rule forgets what it remembers itself; the knobs belong "
+            "to the network.",
+            variant(SGD, reset=empties_theta),
         ),
         Misconception(
             "grad_in_place",
@@ -152,7 +159,7 @@ SGD_CLASS = Exercise(
         Misconception(
             "uphill",
             "The gradient points to where we want to go.",
-            "With a positive slope your knob grows. Which way is down?",
+            "Where the slope is positive your knob grows. Which way is down?",
             _sgd(_uphill),
         ),
         Misconception(
@@ -178,28 +185,27 @@ SGD_CLASS = Exercise(
         Misconception(
             "averages",
             "A step is shared among the knobs.",
-            "The more knobs a network has, the shorter your steps. The average was taken over "
-            "examples, at the loss.",
+            "You divide by the number of knobs. The average was taken over examples, at the loss.",
             _sgd(_averages),
         ),
         Misconception(
             "adds_up",
             "Steps build on all gradients so far.",
-            "Your second step holds the first gradient too. Which gradient counts in a step?",
+            "Your later steps hold the earlier gradients too. Which gradient counts in a step?",
             _sgd(_adds_up, reset=_forget),
         ),
         Misconception(
             "decays",
             "The rate falls by itself.",
-            "Your steps become shorter on a steady slope. If somebody wants that, a schedule "
-            "changes lr from outside.",
+            "Your rate falls from step to step. If somebody wants that, a schedule changes lr "
+            "from outside.",
             _sgd(_decays, reset=_forget),
         ),
         Misconception(
             "first_rate",
             "The learning rate is known when the object is made.",
-            "Halve the object's lr between two steps, as a schedule does: your step does not "
-            "notice.",
+            "The object's lr was halved between two steps, as a schedule does, and your step did "
+            "not notice.",
             _sgd(_with_first_rate, __init__=_first_rate),
         ),
         Misconception(
@@ -211,6 +217,7 @@ SGD_CLASS = Exercise(
         ),
     ),
     alternates=(_Looped, _WholeSlice),
+    conventions=(rate_under_another_name(SGD),),
     hints=(
         "theta belongs to somebody else, who looks at it after the step. What has to happen to "
         "that very array?",

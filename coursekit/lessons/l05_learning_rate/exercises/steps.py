@@ -25,31 +25,32 @@ SGD_STEP = Exercise(
     reference=sgd_step,
     probes=(
         (np.array([2.0]), np.array([3.0]), 0.1),
+        (np.array([2.0]), np.array([-4.0]), 1.5),
         (WEIGHTS, SLOPES, 0.1),
         (np.outer(WEIGHTS, SLOPES[:2]), np.array([[3, -1], [0, 2], [-2, 4]]), 0.25),
         (WEIGHTS, 0 * SLOPES, 0.5),
         (WEIGHTS, 1e6 * SLOPES, 1e-3),
+        (np.array([[0.123456, -2.0], [1.0, 3.0]]), np.array([[0.5, 1.5], [-2.0, 1.0]]), 0.01),
     ),
     misconceptions=(
         Misconception(
             "uphill",
             "The gradient points to where the loss is lower.",
-            "On the bowl w**2 you start at 3 and end further out. A gradient is an arrow that "
-            "points up the slope.",
+            "Where g is positive your w grows. A gradient is an arrow that points up the slope.",
             lambda w, g, lr: w + lr * g,
         ),
         Misconception(
             "fixed_length",
             "SGD takes steps of a fixed length.",
-            "Slopes of 0.5 and of 50 give you steps of one length. lr is a rate: so much for each"
-            " unit of slope.",
+            "However steep the slope is, your w moves by lr. lr is a rate: so much for each unit "
+            "of slope.",
             lambda w, g, lr: w - lr * np.sign(g),
         ),
         Misconception(
             "unit_length",
             "The gradient only gives the direction.",
-            "Your step has length lr however steep it is. Near the bottom steps should get shorter "
-            "by themselves.",
+            "Your step as a whole has the length lr, however steep it is. Near the bottom steps "
+            "should get shorter by themselves.",
             lambda w, g, lr: w - lr * g / max(np.linalg.norm(g), 1e-12),
         ),
         Misconception(
@@ -62,19 +63,20 @@ SGD_STEP = Exercise(
         Misconception(
             "shrinks_weights",
             "A step begins with forgetting a little.",
-            "Put g = 0 into it: w comes out smaller. Nothing in the loss asked for that.",
+            "Put g = 0 into it: your w moves all the same. Nothing in the loss asked for that.",
             lambda w, g, lr: (1 - lr) * w - lr * g,
         ),
         Misconception(
             "divides",
             "lr says how finely a step is cut up.",
-            "Make lr ten times smaller: your step gets ten times longer.",
+            "You divide by lr. Make it ten times smaller: your step gets ten times longer.",
             lambda w, g, lr: w - g / lr,
         ),
         Misconception(
             "no_learning_rate",
             "A step is as long as the slope is steep.",
-            "Call it with lr = 0.1 and with lr = 0.001. Your two steps are equally long.",
+            "Your step is the whole slope, whatever lr says. Call it with lr = 0.1 and with "
+            "lr = 0.001.",
             lambda w, g, lr: w - g,
         ),
         Misconception(
@@ -118,7 +120,7 @@ SGD_STEP = Exercise(
         Property(
             "a small step lowers the loss",
             lambda answer: np.sum(answer(WEIGHTS, 2 * WEIGHTS, 0.1) ** 2) < np.sum(WEIGHTS**2),
-            "On the bowl sum of w**2, whose slope is 2 w, your step leads up.",
+            "On the bowl sum of w**2 this g is the slope at w, and your step leads up.",
         ),
     ),
 )

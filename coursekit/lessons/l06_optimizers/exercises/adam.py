@@ -67,6 +67,15 @@ def _shorter_form(
     return w - lr * root / (1 - beta1**t) * m / (np.sqrt(v) + eps * root), m, v
 
 
+def _eps_hat(
+    w: Array, g: Array, m: Array, v: Array, t: int, lr: float = 0.001, *rest: float
+) -> Any:
+    beta1, beta2, eps = [*rest, *(0.9, 0.999, 1e-8)[len(rest) :]]
+    m, v = m * beta1 + g * (1 - beta1), v * beta2 + g * g * (1 - beta2)
+    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return w - rate * m / (np.sqrt(v) + eps), m, v
+
+
 def _knob_by_knob(w: Array, g: Array, m: Array, v: Array, t: int, *rest: float) -> Any:
     steps = [
         adam_step(*knob, t, *rest)
@@ -117,14 +126,15 @@ ADAM_STEP = Exercise(
         Misconception(
             "no_correction",
             "A mean is a mean from the first number on.",
-            "A steady slope of 1: after one step your m is 0.1, not 1. What share of a full mean "
-            "is that, and how does the share grow with t?",
+            "The means start at 0 and are too small at first, and you use them as they are. What "
+            "share of a full mean do they hold after t steps?",
             _wrong(warm=lambda average, beta, t: average),
         ),
         Misconception(
             "counts_from_zero",
             "The first step has t = 0, so 1 has to be added.",
-            "Your correction takes step 1 for step 2. What does the task say about the first t?",
+            "Your correction takes this step for the next one. What does the task say about the "
+            "first t?",
             _wrong(warm=lambda average, beta, t: average / (1 - beta ** (t + 1))),
         ),
         Misconception(
@@ -133,26 +143,26 @@ ADAM_STEP = Exercise(
             "At the first step your correction divides by zero. How many slopes do the means hold "
             "by then, with the new one?",
             _wrong(warm=lambda average, beta, t: average / (np.float64(1) - beta ** (t - 1))),
+            probe=0,
         ),
         Misconception(
             "correction_without_t",
             "The correction is the same for every step.",
-            "You correct step 1000 as much as step 1. By then the means are warm: where does t "
+            "You correct every step as much as the first. Later the means are warm: where does t "
             "come in?",
             _wrong(warm=lambda average, beta, t: average / (1 - beta)),
         ),
         Misconception(
             "no_root",
             "v has the unit of a slope.",
-            "Make all slopes 1000 times larger: your first step becomes 1000 times smaller. v is "
-            "a mean of squares; what brings it back to the size of a slope?",
+            "You divide by v as it is, a mean of squares. What brings it back to the size of a "
+            "slope?",
             _wrong(size=lambda v_hat, eps: v_hat + eps),
         ),
         Misconception(
             "betas_swapped",
             "The two memories are equally long.",
-            "beta1 belongs to m and beta2 to v. In yours the direction is remembered for 1000 "
-            "steps and the size for 10.",
+            "beta1 belongs to m and beta2 to v. In yours they have changed places.",
             _wrong(betas=lambda beta1, beta2: (beta2, beta1)),
         ),
         Misconception(
@@ -171,9 +181,9 @@ ADAM_STEP = Exercise(
         Misconception(
             "no_eps",
             "1e-8 is too small to matter.",
-            "Some knobs have g = 0, m = 0 and v = 0, and 0 / 0 is nan. One argument is there for "
-            "them.",
+            "A knob with g = 0, m = 0 and v = 0 becomes 0 / 0, nan. One argument is there for it.",
             _wrong(size=lambda v_hat, eps: np.sqrt(v_hat)),
+            probe=3,
         ),
         Misconception(
             "eps_inside_the_root",
@@ -181,6 +191,20 @@ ADAM_STEP = Exercise(
             "You put eps under the root, as some libraries do. In the paper and in this course it "
             "is added to the root.",
             _wrong(size=lambda v_hat, eps: np.sqrt(v_hat + eps)),
+        ),
+        Misconception(
+            "eps_before_the_correction",
+            "The correction can be moved into the rate.",
+            "You add eps to the root of v as it stands, as TensorFlow does. In the task's form "
+            "it is added to the root of the corrected v.",
+            _eps_hat,
+        ),
+        Misconception(
+            "own_settings",
+            "The usual settings will do.",
+            "Other settings were asked for here, and yours are beta1 = 0.9, beta2 = 0.999 and "
+            "eps = 1e-8 all the same. Where do the arguments come in?",
+            lambda w, g, m, v, t, lr=0.001, *rest: adam_step(w, g, m, v, t, lr),
         ),
         Misconception(
             "not_squared",
@@ -191,20 +215,21 @@ ADAM_STEP = Exercise(
         Misconception(
             "weights_swapped",
             "beta1 is the share of what is new.",
-            "A single odd slope turns your direction round almost completely. m should move by a "
-            "tenth of the way.",
+            "Your means are nearly the new value, and forget the old ones at once. Which of the "
+            "two does beta weigh?",
             _wrong(mean=lambda m, g, beta: (1 - beta) * m + beta * g),
         ),
         Misconception(
             "full_slope",
             "The new slope counts in full, as in momentum.",
-            "Your m grows to ten times a steady slope. A mean of equal numbers is that number.",
+            "You let every new value into the means in full. A mean of equal numbers is that "
+            "number: what becomes of yours?",
             _wrong(mean=lambda m, g, beta: beta * m + g),
         ),
         Misconception(
             "uphill",
             "Adam finds the sign itself.",
-            "With a positive slope your w grows. Which way is down?",
+            "Your m and v are right, and w goes uphill. Which way does the slope point?",
             _wrong(sign=-1),
         ),
         Misconception(

@@ -24,8 +24,8 @@ COSINE_LR = Exercise(
         Misconception(
             "straight_line",
             "Falling from lr to 0 is a straight line.",
-            "Start, middle and end are right. A quarter of the way yours is at 3/4; a cosine still "
-            "stands at 85%.",
+            "Start, middle and end are right. In between yours falls at a steady pace: where is a "
+            "half wave slow, and where is it fast?",
             lambda step, steps, lr: lr * (1 - step / steps),
         ),
         Misconception(
@@ -34,24 +34,42 @@ COSINE_LR = Exercise(
             "Your rate comes back up: at the end it is what it was at the start. How much of a "
             "wave is needed to go down once?",
             lambda step, steps, lr: lr * (1 + np.cos(2 * np.pi * step / steps)) / 2,
+            probe=4,
+        ),
+        Misconception(
+            "one_step_short",
+            "Steps are counted from 0, so steps - 1 is the last one.",
+            "You divide by steps - 1. The task lets step run from 0 to steps: which share of the "
+            "run is over at the last one?",
+            lambda step, steps, lr: lr * (1 + np.cos(np.pi * step / (steps - 1))) / 2,
+        ),
+        Misconception(
+            "halves_the_one_only",
+            "1 + cosine / 2 is the half of both.",
+            "Only the cosine is halved in yours, and 1 is added after that. What has to stand in "
+            "brackets?",
+            lambda step, steps, lr: lr * (1 + np.cos(np.pi * step / steps) / 2),
         ),
         Misconception(
             "quarter_wave",
             "The cosine falls from 1 to 0.",
-            "It does, in a quarter of a wave. But then the end is steep: yours does not come to "
-            "rest slowly.",
+            "Yours falls along a quarter of a wave: slowly at first and fastest at the end. How "
+            "much of a wave ends slowly as well?",
             lambda step, steps, lr: lr * np.cos(np.pi / 2 * step / steps),
         ),
         Misconception(
             "not_lifted",
             "The cosine is the schedule.",
-            "In the second half your rate is negative: the network climbs.",
+            "Past the middle your rate is negative: the network climbs. Between which two numbers "
+            "does a cosine move?",
             lambda step, steps, lr: lr * np.cos(np.pi * step / steps),
+            probe=3,
         ),
         Misconception(
             "not_halved",
             "Adding 1 is enough.",
-            "At the start your rate is twice lr. Between which two numbers does 1 + cosine move?",
+            "Your rate is twice as large as it should be. Between which two numbers does "
+            "1 + cosine move?",
             lambda step, steps, lr: lr * (1 + np.cos(np.pi * step / steps)),
         ),
         Misconception(

@@ -8,7 +8,7 @@ import numpy as np
 
 from coursekit._typing import Array
 from coursekit.exercises.exercise import Exercise, Misconception, Property
-from coursekit.exercises.objects import variant, walks
+from coursekit.exercises.objects import empties_theta, rate_under_another_name, variant, walks
 from coursekit.lessons.l06_optimizers.exercises.velocity import IN_PLACE, SLOPES, THETA
 from coursekit.lessons.l06_optimizers.exercises.velocity import path_of_one as path
 
@@ -59,6 +59,16 @@ def _subtract(theta: Array, move: Array) -> None:
     theta -= move
 
 
+def _empties_both(self: Any, theta: Array) -> None:
+    Adam.reset(self, theta)
+    empties_theta(self, theta)
+
+
+def _fixed(self: Any, theta: Array, grad: Array) -> None:
+    self.beta1, self.beta2, self.eps = 0.9, 0.999, 1e-8
+    Adam.step(self, theta, grad)
+
+
 def _never_counts(self: Any, theta: Array) -> None:
     Adam.reset(self, theta)
     self.t = 1
@@ -89,7 +99,7 @@ class _OneArray(Adam):
         self.v *= self.beta2
         self.v += (1 - self.beta2) * grad**2
         m_hat, v_hat = self.m / (1 - self.beta1**self.t), self.v / (1 - self.beta2**self.t)
-        theta -= self.lr * m_hat / (np.sqrt(np.abs(v_hat)) + self.eps)
+        theta -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
 
 class _OneMemory(Adam):
@@ -144,9 +154,16 @@ ADAM = Exercise(
         Misconception(
             "new_array",
             "Assigning to theta inside a method changes it outside.",
-            "The caller's theta is as it was: a new array got the old name. How is an array "
-            "changed where it stands?",
+            "After your step the caller's theta is as it was. Which of your lines changes that "
+            "very array, where it stands?",
             _adam(apply=lambda theta, move: theta - move),
+        ),
+        Misconception(
+            "reset_empties_theta",
+            "A fresh start begins with knobs of 0.",
+            "Your reset changes theta. A rule forgets what it remembers itself; the knobs belong "
+            "to the network.",
+            _adam(reset=_empties_both),
         ),
         Misconception(
             "counts_ahead",
@@ -165,14 +182,22 @@ ADAM = Exercise(
         Misconception(
             "never_counts",
             "The correction is the same at every step.",
-            "You correct step 1000 as much as step 1. Who moves t on?",
+            "You correct every step as much as the first. Who moves t on?",
             _adam(ticks=0, reset=_never_counts),
         ),
         Misconception(
             "no_correction",
             "A mean is a mean from the first number on.",
-            "A steady slope of 1: after one step your m is 0.1, not 1. How is that made up for?",
+            "Your means start at 0 and are too small at first, and you use them as they are. How "
+            "is that made up for?",
             _adam(warm=lambda mean, beta, t: mean),
+        ),
+        Misconception(
+            "own_settings",
+            "The usual settings will do.",
+            "Other settings were asked for here, and your steps are those of beta1 = 0.9, "
+            "beta2 = 0.999 and eps = 1e-8. Where does the object read its own?",
+            variant(Adam, step=_fixed),
         ),
         Misconception(
             "reset_keeps_the_count",
@@ -211,8 +236,7 @@ ADAM = Exercise(
         Misconception(
             "no_root",
             "v has the unit of a slope.",
-            "Make all slopes 1000 times larger: your first step becomes 1000 times smaller. What "
-            "brings a mean of squares back to the size of a slope?",
+            "You divide by a mean of squares. What brings it back to the size of a slope?",
             _adam(size=lambda v_hat, eps: v_hat + eps),
         ),
         Misconception(
@@ -227,6 +251,7 @@ ADAM = Exercise(
             "1e-8 is too small to matter.",
             "A knob whose slope is exactly 0 becomes nan. One setting is there for it.",
             _adam(size=lambda v_hat, eps: np.sqrt(v_hat)),
+            probe=4,
         ),
         Misconception(
             "no_momentum",
@@ -237,11 +262,12 @@ ADAM = Exercise(
         Misconception(
             "uphill",
             "Adam finds the sign itself.",
-            "With a positive slope your knob grows. Which way is down?",
+            "Where the slope is positive your knob grows. Which way is down?",
             _adam(sign=-1),
         ),
     ),
     alternates=(_adam(), _InPlace, _KnobByKnob),
+    conventions=(rate_under_another_name(Adam),),
     hints=(
         "adam_step was handed m, v and t, and handed them back. Who keeps them now?",
         "reset empties three things. step counts first, then renews the means, then corrects "

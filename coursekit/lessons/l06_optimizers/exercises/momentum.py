@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
 
 
 def momentum_step(
@@ -62,7 +62,7 @@ MOMENTUM_STEP = Exercise(
         Misconception(
             "no_memory",
             "The speed is the slope.",
-            "On a level stretch your ball stops dead. What should be left of its speed?",
+            "Nothing of the old speed is left after your step. How much of it should be?",
             lambda w, g, v, lr, beta=0.9: (w - lr * g, 1 * g),
         ),
         Misconception(
@@ -81,8 +81,8 @@ MOMENTUM_STEP = Exercise(
         Misconception(
             "old_speed",
             "The step comes before the push.",
-            "A ball at rest on a slope does not start to roll in your first step. Which speed "
-            "moves w: the one before the push or the one after it?",
+            "Your w moves by the old speed. Which speed moves w: the one before the push or the "
+            "one after it?",
             lambda w, g, v, lr, beta=0.9: (w - lr * v, beta * v + g),
         ),
         Misconception(
@@ -94,19 +94,42 @@ MOMENTUM_STEP = Exercise(
         Misconception(
             "no_friction",
             "A ball keeps its speed.",
-            "Your ball rolls for ever. Which argument makes old speed fade?",
+            "Your ball keeps all of its old speed. Which argument makes it fade?",
             lambda w, g, v, lr, beta=0.9: (w - lr * (v + g), v + g),
+        ),
+        Misconception(
+            "own_beta",
+            "beta is 0.9.",
+            "Another beta was asked for here, and yours is 0.9 all the same. Where does the "
+            "argument come in?",
+            lambda w, g, v, lr, beta=0.9: momentum_step(w, g, v, lr),
+        ),
+        Misconception(
+            "rate_inside",
+            "It does not matter where lr stands.",
+            "Your v holds the learning rate already. Some books do that; in the task the new v "
+            "takes the gradient in full, and lr comes in when w moves.",
+            lambda w, g, v, lr, beta=0.9: (w - (beta * v + lr * g), beta * v + lr * g),
+        ),
+        Misconception(
+            "speed_points_downhill",
+            "A speed points where the ball goes.",
+            "Your v points downhill and holds the learning rate, as in the first papers on "
+            "momentum. In the task v is made of gradients, which point uphill, and w moves against "
+            "it.",
+            lambda w, g, v, lr, beta=0.9: (w + (beta * v - lr * g), beta * v - lr * g),
         ),
         Misconception(
             "rate_twice",
             "The rate belongs in both lines.",
-            "Halve lr: the step from rest becomes a quarter. How often did you multiply by it?",
+            "In yours the gradient is multiplied by lr twice on its way to w. Once is asked for: "
+            "where?",
             lambda w, g, v, lr, beta=0.9: (w - lr * (beta * v + lr * g), beta * v + lr * g),
         ),
         Misconception(
             "uphill",
             "A ball follows the gradient.",
-            "Your ball rolls up the hill.",
+            "Your v is right, and the ball rolls up the hill. Which way does the gradient point?",
             lambda w, g, v, lr, beta=0.9: (w + lr * (beta * v + g), beta * v + g),
         ),
         Misconception(
@@ -135,8 +158,8 @@ MOMENTUM_STEP = Exercise(
         Misconception(
             "in_place",
             "The old speed is not needed any more.",
-            "The numbers are right, but the caller's v has changed too. Call it twice with one "
-            "v: two different answers.",
+            "The numbers are right, but the caller's v has changed too. Somebody may still need "
+            "it.",
             _overwrites_speed,
         ),
     ),
@@ -155,35 +178,22 @@ MOMENTUM_STEP = Exercise(
         Property(
             "without memory it is gradient descent",
             lambda answer: np.allclose(_roll(answer, lambda w: 2 * w, 3, 0.0), [0.8, 0.64, 0.512]),
-            "With beta = 0 and a speed of 0 at the start, each step is lr times the slope.",
+            "Here beta is 0, so the old speed should play no part: the step is lr times g.",
         ),
         Property(
             "on a steady slope it gets ten times as fast",
             lambda answer: np.isclose(
                 np.diff(_roll(answer, lambda w: np.ones(1), 200))[-1], -1.0, rtol=1e-3
             ),
-            "With beta = 0.9, a slope of 1 and lr = 0.1 the step should grow from 0.1 to 1.",
+            "After many steps on a steady slope the speed should stay at ten times the slope, and "
+            "the step at lr times that.",
         ),
         Property(
             "on level ground it rolls on and slows down",
             lambda answer: np.allclose(
                 _roll(answer, lambda w: 1.0 * (w == 1), 3, 0.5), [0.9, 0.85, 0.825]
             ),
-            "One push and then level ground: with beta = 0.5 each step is half of the last.",
-        ),
-    ),
-    conventions=(
-        Convention(
-            "rate_inside",
-            "Your speed holds the learning rate already. That leads along the same path while lr "
-            "stays the same; this course and PyTorch multiply by lr at the end.",
-            lambda w, g, v, lr, beta=0.9: (w - (beta * v + lr * g), beta * v + lr * g),
-        ),
-        Convention(
-            "speed_points_downhill",
-            "Your speed points downhill and holds the learning rate, as in the first papers on "
-            "momentum. It is the same path; here the speed points uphill and w moves against it.",
-            lambda w, g, v, lr, beta=0.9: (w + (beta * v - lr * g), beta * v - lr * g),
+            "On level ground, with beta = 0.5, half of the speed should be left after a step.",
         ),
     ),
 )

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Convention, Exercise, Misconception, Property
-from coursekit.exercises.objects import variant, walks
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.objects import empties_theta, rate_under_another_name, variant, walks
 
 THETA = np.array([1.0, -2.0, 0.5])
 SLOPES = [np.array([2.0, -1.0, 0.5]), np.array([0.5, 3.0, -4.0]), np.array([-1.0, 0.25, 8.0])]
@@ -123,6 +123,16 @@ def _class_step(self: Any, theta: Array, grad: Array) -> None:
     theta -= self.lr * type(self).v
 
 
+def _empties_both(self: Any, theta: Array) -> None:
+    Momentum.reset(self, theta)
+    empties_theta(self, theta)
+
+
+def _own_beta(self: Any, theta: Array, grad: Array) -> None:
+    self.v = 0.9 * self.v + grad
+    theta -= self.lr * self.v
+
+
 def _keeps_its_past(self: Any, theta: Array) -> None:
     if not hasattr(self, "v"):
         self.v = np.zeros_like(theta)
@@ -149,9 +159,16 @@ MOMENTUM = Exercise(
         Misconception(
             "new_array",
             "Assigning to theta inside a method changes it outside.",
-            "Your velocity is right, but the caller's theta is as it was: a new array got the old "
-            "name. How is an array changed where it stands?",
+            "After your step the caller's theta is as it was. Which of your lines changes that "
+            "very array, where it stands?",
             _momentum(_new_array),
+        ),
+        Misconception(
+            "reset_empties_theta",
+            "A fresh start begins with knobs of 0.",
+            "Your reset changes theta. A rule forgets what it remembers itself; the knobs belong "
+            "to the network.",
+            variant(Momentum, reset=_empties_both),
         ),
         Misconception(
             "one_velocity_for_all",
@@ -170,33 +187,40 @@ MOMENTUM = Exercise(
         Misconception(
             "no_memory",
             "The velocity is the gradient.",
-            "Your second step knows nothing of the first. What does a rolling ball keep?",
+            "Your later steps know nothing of the earlier ones. What does a rolling ball keep?",
             _velocity(lambda v, g, beta: g),
         ),
         Misconception(
             "no_friction",
             "The velocity is the sum of all gradients.",
-            "On a steady slope your ball becomes faster without end. Where does beta come in?",
+            "Nothing of the old velocity is lost in your steps. Where does beta come in?",
             _velocity(lambda v, g, beta: v + g),
+        ),
+        Misconception(
+            "own_beta",
+            "beta is 0.9.",
+            "Another beta was asked for here, and your steps are those of 0.9. Where is the "
+            "object's beta read?",
+            _momentum(_own_beta),
         ),
         Misconception(
             "running_mean",
             "The new gradient counts with 1 - beta.",
-            "That is a running mean, as in Adam: your steps are ten times shorter. Here the new "
-            "gradient counts in full.",
+            "You let in only a share of the new gradient, as in a running mean. Here it counts in "
+            "full.",
             _velocity(lambda v, g, beta: beta * v + (1 - beta) * g),
         ),
         Misconception(
             "beta_on_the_gradient",
             "beta weakens what is new.",
-            "Which of the two should lose a tenth at every step: the speed that is there, or the "
+            "Which of the two should get weaker at every step: the speed that is there, or the "
             "push that is added?",
             _velocity(lambda v, g, beta: v + beta * g),
         ),
         Misconception(
             "uphill",
             "The sign is settled by the velocity.",
-            "With a positive slope your knob grows. Which way is down?",
+            "Where the slope is positive your knob grows. Which way is down?",
             _momentum(_uphill),
         ),
         Misconception(
@@ -213,6 +237,13 @@ MOMENTUM = Exercise(
             _momentum(_looks_ahead),
         ),
         Misconception(
+            "rate_inside_the_velocity",
+            "It does not matter where lr stands.",
+            "Your velocity holds the learning rate. As long as lr stays the path is the same; here "
+            "it was halved, and yours turns late. In the task lr multiplies v.",
+            _momentum(_rate_inside),
+        ),
+        Misconception(
             "into_the_gradient",
             "The gradient may be used as scratch paper.",
             "theta is right, but the array grad holds other numbers now. Somebody may still want "
@@ -221,14 +252,7 @@ MOMENTUM = Exercise(
         ),
     ),
     alternates=(_InPlace, _History),
-    conventions=(
-        Convention(
-            "rate_inside_the_velocity",
-            "You keep the learning rate inside the velocity, as some books do. The path is the "
-            "same as long as lr stays; when it changes, PyTorch and this course turn at once.",
-            _momentum(_rate_inside),
-        ),
-    ),
+    conventions=(rate_under_another_name(Momentum),),
     hints=(
         "Between two steps one array is kept. Where does an object keep things, and who empties "
         "it?",

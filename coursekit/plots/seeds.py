@@ -10,9 +10,10 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import GRID, MUTED, series_look, style
-from coursekit.plots.words import number
+from coursekit.plots.text import number
 
 
 @style()
@@ -22,7 +23,7 @@ def spread(
     ylabel: str,
     references: Mapping[str, float] | None = None,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw a dot for each seed and a bar at the median, for several methods and settings.
 
     Parameters
@@ -38,8 +39,8 @@ def spread(
 
     Returns
     -------
-    Axes
-        With the sentence: median and range of each method at each setting.
+    Drawing
+        Its words: median and range of each method at each setting.
 
     Raises
     ------
@@ -48,8 +49,7 @@ def spread(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(spread({"ours": {"3 layers": [0.25, 0.5, 0.75]}}, ylabel="loss"))
+    >>> spread({"ours": {"3 layers": [0.25, 0.5, 0.75]}}, ylabel="loss").words
     'loss, median of 3 seeds (range): with 3 layers, ours 0.500 (0.250 to 0.750).'
     """
     results = {
@@ -67,7 +67,7 @@ def spread(
     axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
     axis.grid(axis="y", color=GRID)
     axis.legend(loc="upper left", bbox_to_anchor=(0, 1.14), ncols=len(results), frameon=False)
-    return say(axis, _sentence(results, settings, ylabel), f"Dots for each seed: {ylabel}")
+    return Drawing(axis, _sentence(results, settings, ylabel), f"Dots for each seed: {ylabel}")
 
 
 def _settings(results: Mapping[str, Mapping[str, Array]]) -> list[str]:

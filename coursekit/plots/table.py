@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from coursekit.plots.arguments import finite, same_length
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import DIVERGING, INK, PAPER, style
-from coursekit.plots.words import number
+from coursekit.plots.text import number
 
 
 @style()
@@ -24,7 +25,7 @@ def heat_map(
     limit: float | None = None,
     write: Callable[[float], str] = number,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw a table whose cells hold their number, and a color: white for 0.
 
     Parameters
@@ -44,8 +45,8 @@ def heat_map(
 
     Returns
     -------
-    Axes
-        With the sentence: each row's values.
+    Drawing
+        Its words: each row's values.
 
     Raises
     ------
@@ -54,8 +55,7 @@ def heat_map(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(heat_map([[0, 1.5]], ["relu"], ["small", "large"]))
+    >>> heat_map([[0, 1.5]], ["relu"], ["small", "large"]).words
     'relu: 0 with small, 1.500 with large.'
     """
     table = finite("heat_map", "values", values, "(R, C)")
@@ -72,7 +72,7 @@ def heat_map(
     axis.set_xlabel(xlabel)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
-    return say(axis, _sentence(table, rows, columns, write), "Table with colored cells")
+    return Drawing(axis, _sentence(table, rows, columns, write), "Table with colored cells")
 
 
 def _sentence(

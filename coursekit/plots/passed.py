@@ -8,14 +8,15 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import text_width
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import MUTED, PAPER, TRAIN, VAL, style
-from coursekit.plots.words import count, shorten
+from coursekit.plots.text import count, shorten
 
 
 @style()
-def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None = None) -> Axes:
+def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None = None) -> Drawing:
     """Draw a bar for each lesson: the passed part filled, the tried part hatched, the rest empty.
 
     Parameters
@@ -27,8 +28,8 @@ def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None =
 
     Returns
     -------
-    Axes
-        With the sentence: the sums, and the lessons that are done.
+    Drawing
+        Its words: the sums, and the lessons that are done.
 
     Raises
     ------
@@ -37,8 +38,7 @@ def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None =
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(passed_bars({"01": (2, 1, 2), "02": (0, 0, 8)}))
+    >>> passed_bars({"01": (2, 1, 2), "02": (0, 0, 8)}).words
     'Passed: 2 of 13 exercises, 1 more tried.'
     """
     numbers = np.array(list(counts.values()))
@@ -66,7 +66,9 @@ def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None =
     axis.tick_params(axis="y", length=0)
     axis.spines["bottom"].set_visible(False)
     axis.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), frameon=False)
-    return say(axis, _sentence(counts), "Bars, one for each lesson: passed, tried and open parts")
+    return Drawing(
+        axis, _sentence(counts), "Bars, one for each lesson: passed, tried and open parts"
+    )
 
 
 def _sentence(counts: Mapping[str, tuple[int, int, int]]) -> str:

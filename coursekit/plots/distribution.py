@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import LINE, extent
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import GRID, INK, series_look, style
-from coursekit.plots.words import count, number, shorten
+from coursekit.plots.text import count, number, shorten
 
 MOST = 4
 
@@ -26,7 +27,7 @@ def histogram(
     bins: int = 40,
     xlabel: str = "value",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw how many values fall into each of many equal bins, with a line at the mean.
 
     Parameters
@@ -42,8 +43,8 @@ def histogram(
 
     Returns
     -------
-    Axes
-        With the sentence: how many values there are, their mean, the smallest and the largest.
+    Drawing
+        Its words: how many values there are, their mean, the smallest and the largest.
 
     Raises
     ------
@@ -52,8 +53,7 @@ def histogram(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(histogram([0.4, 0.5, 0.6], xlabel="accuracy"))
+    >>> histogram([0.4, 0.5, 0.6], xlabel="accuracy").words
     'The accuracy: 3 values, mean 0.500, from 0.400 to 0.600.'
     """
     named = _groups(groups)
@@ -65,7 +65,7 @@ def histogram(
     for k, (panel, (name, values)) in enumerate(zip(panels, named.items(), strict=True)):
         _panel(panel, name, values, edges, series_look(k).color)
     panels[-1].set_xlabel(xlabel)
-    return say(axis, _sentence(named, xlabel), "Histogram")
+    return Drawing(axis, _sentence(named, xlabel), "Histogram")
 
 
 def _groups(groups: object) -> dict[str, Array]:
