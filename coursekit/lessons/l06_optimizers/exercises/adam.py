@@ -207,6 +207,12 @@ ADAM_STEP = Exercise(
             lambda w, g, m, v, t, lr=0.001, *rest: adam_step(w, g, m, v, t, lr),
         ),
         Misconception(
+            "slopes_for_squares",
+            "v is the running mean of the slopes.",
+            "Your v averages the slopes, not their squares. Of what is v the mean?",
+            _wrong(square=lambda g: g),
+        ),
+        Misconception(
             "not_squared",
             "v averages the sizes of the slopes.",
             "Your v takes the slopes without their sign. What is it that v averages?",
