@@ -64,14 +64,11 @@ MINIBATCHES = Exercise(
     task="Return a list of arrays of row numbers: the rows 0 to n - 1 shuffled with rng and cut "
     "into batches of batch_size, the last of which may be smaller.",
     reference=minibatches,
-    probes=(
-        (1, 1, np.random.default_rng(0)),
-        (3, 1, np.random.default_rng(3)),
-        (5, 2, np.random.default_rng(0)),
-        (4, 4, np.random.default_rng(2)),
-        (12, 4, np.random.default_rng(0)),
-        (10, 4, np.random.default_rng(1)),
-        (3, 8, np.random.default_rng(0)),
+    probes=tuple(
+        (n, size, np.random.default_rng(10 + i))
+        for i, (n, size) in enumerate(
+            ((1, 1), (3, 1), (5, 2), (4, 4), (12, 4), (10, 4), (3, 8), (30, 7))
+        )
     ),
     compare=False,
     misconceptions=(
@@ -117,6 +114,33 @@ MINIBATCHES = Exercise(
             "You shuffle the piles, and neighbors of the file stay together. What is to be "
             "shuffled before the cards are dealt?",
             _batches_in_lots,
+        ),
+        Misconception(
+            "end_is_the_size",
+            "A slice is its start and its length.",
+            "Your batches end at row batch_size of the deck, wherever they start, so the later "
+            "ones are empty. What are the two numbers of a slice?",
+            lambda n, batch_size, rng: (
+                lambda order: [order[s:batch_size] for s in range(0, n, batch_size)]
+            )(rng.permutation(n)),
+        ),
+        Misconception(
+            "a_batch_from_every_row",
+            "A batch starts at each row.",
+            "A new batch starts at every row of yours, and rows come again and again. How far "
+            "apart are the starts of two batches?",
+            lambda n, batch_size, rng: (
+                lambda order: [order[s : s + batch_size] for s in range(n)]
+            )(rng.permutation(n)),
+        ),
+        Misconception(
+            "an_empty_batch",
+            "What is left over is always a batch.",
+            "These rows fill their batches without a rest, and you add one more, which is empty.",
+            lambda n, batch_size, rng: [
+                *_cut(rng.permutation(n), batch_size),
+                *[np.arange(0)] * (n % batch_size == 0),
+            ],
         ),
         Misconception(
             "one_row_lost",

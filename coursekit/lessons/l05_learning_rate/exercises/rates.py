@@ -28,6 +28,13 @@ def _best_so_far(lrs: Any, val_losses: Any) -> Any:
     return best
 
 
+def _begins_with_the_first(lrs: Any, val_losses: Any) -> Any:
+    best = 0
+    for i, loss in enumerate(val_losses):
+        best = i if loss < val_losses[best] else best
+    return lrs[best]
+
+
 def _order_is_free(answer: Answer) -> Any:
     """The same three runs, turned round."""
     lrs, losses = np.array([5.0, 0.1, 0.02]), np.array([NAN, 0.2, 0.6])
@@ -52,7 +59,10 @@ BEST_LEARNING_RATE = Exercise(
         (np.array([10.0, 3.0, 0.3, 0.03]), np.array([NAN, INF, 0.2, 0.7])),
         (np.array([3.0, 0.3]), np.array([NAN, 0.2])),
         (np.array([0.01, 0.3, 2.0]), np.array([0.8, 0.0, NAN])),
-        (np.array([1, 2, 3, 4]), np.array([5, 3, 2, 7])),
+        (np.array([1, 2, 3, 4]), np.array([5.0, 3.0, 2.0, 7.0])),
+        (np.array([1.0, 0.3, 0.1]), np.array([NAN, 0.5, 0.2])),
+        (np.array([0.3, 3.0, 0.1]), np.array([0.9, NAN, 0.2])),
+        (np.array([0.2, 0.4, 0.6]), np.array([0.0, 0.3, NAN])),
         (np.array([0.5, 0.05]), np.array([1e9, INF])),
     ),
     misconceptions=(
@@ -98,6 +108,22 @@ BEST_LEARNING_RATE = Exercise(
             lambda lrs, val_losses: max(
                 lr for lr, loss in zip(lrs, val_losses, strict=True) if np.isfinite(loss)
             ),
+        ),
+        Misconception(
+            "smallest_survivor",
+            "Small steps are safe, so the smallest that does not explode is best.",
+            "Yours takes the smallest rate that survived, whatever the losses say. Surviving and "
+            "winning are two things.",
+            lambda lrs, val_losses: min(
+                lr for lr, loss in zip(lrs, val_losses, strict=True) if np.isfinite(loss)
+            ),
+        ),
+        Misconception(
+            "nan_is_never_beaten",
+            "The first run is as good a start of the search as any.",
+            "The first run exploded, and yours begins its search with it: no loss is smaller than "
+            "nan. With what should the search begin?",
+            _begins_with_the_first,
         ),
         Misconception(
             "nan_as_zero",

@@ -67,6 +67,10 @@ def _shorter_form(
     return w - lr * root / (1 - beta1**t) * m / (np.sqrt(v) + eps * root), m, v
 
 
+def _old_means(w: Array, g: Array, m: Array, v: Array, *rest: Any) -> Any:
+    return adam_step(w, g, m, v, *rest)[0], 1 * m, 1 * v
+
+
 def _eps_hat(
     w: Array, g: Array, m: Array, v: Array, t: int, lr: float = 0.001, *rest: float
 ) -> Any:
@@ -151,6 +155,27 @@ ADAM_STEP = Exercise(
             "You correct every step as much as the first. Later the means are warm: where does t "
             "come in?",
             _wrong(warm=lambda average, beta, t: average / (1 - beta)),
+        ),
+        Misconception(
+            "times_t",
+            "After t steps a mean lacks beta times t.",
+            "You multiply beta by t. Each step multiplies the share that is missing by beta once "
+            "more: which operation is that, t times?",
+            _wrong(warm=lambda average, beta, t: average / (1 - beta * t)),
+        ),
+        Misconception(
+            "correction_without_brackets",
+            "/ 1 - beta**t divides by the whole difference.",
+            "Your correction divides by 1 and then takes a power of beta off. What has to stand "
+            "in brackets?",
+            _wrong(warm=lambda average, beta, t: average / 1 - beta**t),
+        ),
+        Misconception(
+            "means_not_handed_on",
+            "Only the weights matter afterwards.",
+            "You hand back the m and v that you were given. With which means does the next step "
+            "begin?",
+            _old_means,
         ),
         Misconception(
             "no_root",

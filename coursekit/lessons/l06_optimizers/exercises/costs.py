@@ -58,6 +58,12 @@ TRAINING_FLOPS = Exercise(
             lambda n_params, n_tokens: 6 * n_params,
         ),
         Misconception(
+            "forgets_params",
+            "The length of the text says what training costs.",
+            "Your costs do not depend on n_params. What does each token pass through?",
+            lambda n_params, n_tokens: 6 * n_tokens,
+        ),
+        Misconception(
             "adds",
             "Weights and text each have their price.",
             "A model twice as large reads every token with twice as many weights. Is the price a "
