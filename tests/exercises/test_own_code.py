@@ -183,13 +183,10 @@ def test_other_pieces_of_coursekit_are_free():
     class ReLU(ck.Layer):
         def forward(self, x):
             self.x = x
-            return ck.relu(x) if False else np.maximum(x, 0)
+            return np.maximum(x, 0)
 
         def backward(self, dout):
             return dout * (self.x > 0)
-
-    def mlp_forward(x, W1, b1, W2, b2):
-        return ck.relu(x @ W1.T + b1) @ W2.T + b2
 
     def soft_labels(y, K, eps):
         return (1 - eps) * ck.one_hot(y, K) + eps / K
@@ -197,10 +194,12 @@ def test_other_pieces_of_coursekit_are_free():
     def cross_entropy_from_logits(logits, y):
         return -ck.log_softmax(logits)[np.arange(len(y)), y].mean()
 
-    for answer in (ReLU, soft_labels, cross_entropy_from_logits):
+    def mlp_forward(x, W1, b1, W2, b2):
+        first, bend = yours("dense_forward"), yours("relu")
+        return first(bend(first(x, W1, b1)), W2, b2)
+
+    for answer in (mlp_forward, ReLU, soft_labels, cross_entropy_from_logits):
         assert check(answer).passed, check(answer)
-    if "W1.T" in inspect.getsource(find("mlp_forward").reference):
-        assert check(mlp_forward).passed
 
 
 def test_whose_does_not_call_it_the_learners():
