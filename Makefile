@@ -26,7 +26,7 @@ versions:  # the quick tests with the oldest and the newest packages. About 4 mi
 
 lock:
 	python3 course.py setup dev
-	$(PYTHON) -m uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate -o requirements.lock
+	$(PYTHON) -m uv pip compile pyproject.toml --constraint tools/held_back.txt --extra test --universal --generate-hashes --no-header --no-annotate -o requirements.lock
 	$(PYTHON) -m tools.environment
 
 clean:

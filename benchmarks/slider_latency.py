@@ -27,14 +27,13 @@ ROOT = Path(__file__).parents[1]
 READY = """
 import ipywidgets, numpy as np
 from coursekit import widgets
-from coursekit.plots import Picture
+from coursekit.plots.picture import Picture, png
 from coursekit.interactive.picture import LivePicture
-from coursekit.interactive.png import encode
 
 def picture(k):
     pixels = np.full((640, 1120, 4), 255, np.uint8)
     pixels[:, : 50 * k] = (0, 114, 178, 255)
-    return Picture(encode(pixels), f"{k} steps.", f"A bar of {k} steps", 560, 320)
+    return Picture(png(pixels), f"{k} steps.", f"A bar of {k} steps", 560, 320)
 
 pictures = [picture(k) for k in range(20)]
 live, slider = LivePicture(), widgets.slider("ready pictures", 0, 19, value=3)

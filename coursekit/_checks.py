@@ -60,7 +60,8 @@ def _require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> No
     try:
         signature(function).bind(*args, **kwargs)
     except TypeError as error:
-        names = ", ".join(signature(function).parameters)
+        parameters = signature(function).parameters.values()
+        names = ", ".join(p.name + "=…" * (p.kind is p.KEYWORD_ONLY) for p in parameters)
         raise TypeError(
             f"{function.__name__}: {error}, expected {function.__name__}({names})."
         ) from None
@@ -85,7 +86,9 @@ def what(value: Any) -> str:
     if callable(value) and hasattr(value, "__name__"):
         return f"the function {value.__name__}"
     number = f" ({short(value)})" if isinstance(value, (int, float, complex, np.number)) else ""
-    return f"{'an' if name[0] in 'aeioAEIOS' else 'a'} {name}{number}"
+    spelled = name.isupper()  # an SGD is read letter by letter, a Sequential is not
+    article = "an" if name[0] in ("AEFHILMNORSX" if spelled else "aeioAEIO") else "a"
+    return f"{article} {name}{number}"
 
 
 def short(value: Any) -> str:
@@ -291,7 +294,8 @@ def require_path(where: str, name: str, value: Any) -> None:
 def require_answer(name: str, value: Any) -> None:
     """What a loss, a metric or another function of the learner's returns: one number."""
     if not is_number(value) and not (isinstance(value, np.ndarray) and value.shape == ()):
-        raise TypeError(f"{name}: it returned {what(value)}, expected one number.")
+        hint = " Does it end with a return?" if value is None else ""
+        raise TypeError(f"{name}: it returned {what(value)}, expected one number.{hint}")
 
 
 def require_series(where: str, name: str, value: Any) -> None:

@@ -34,7 +34,10 @@ def read_arrays(path: str | os.PathLike[str]) -> dict[str, Array]:
     require_path("load", "path", path)
     path = os.fspath(path)
     if not os.path.exists(path):
-        raise FileNotFoundError(f"load: there is no file {path}. Did save() use another name?")
+        raise FileNotFoundError(
+            f"load: path is {path}, and there is no such file, expected one that save() wrote. "
+            "Did save() use another name?"
+        )
     try:
         with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
             return dict(archive)

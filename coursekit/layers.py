@@ -224,6 +224,7 @@ class Residual(Layer):
     def __init__(self, *layers: LayerLike) -> None:
         require_layers("Residual", layers)
         self.layers = layers
+        self.takes = getattr(layers[0], "takes", "") if layers else ""
 
     def __repr__(self) -> str:
         return f"Residual({', '.join(map(repr, self.layers))})"

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._checks import (
+    floats,
     quiet,
     require_numbers,
     require_rows,
@@ -189,6 +190,7 @@ class Sequential:
             )
         require_numbers("backward", "dout", dout)
         require_same_shape("backward", "the network's output", self.outputs[-1], "dout", dout)
+        dout = floats(dout)
         with quiet():
             for i in reversed(range(len(self.layers))):
                 dout = self._pass(i, self.layers[i].backward, "dout", dout)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import chdir
 from functools import partial
 from itertools import islice
 from typing import Any
 
 import numpy as np
 from bad_values import Call
+from registered import LAYERS
 
 import coursekit as ck
 from coursekit import diagnostics
@@ -83,13 +85,18 @@ def fitted(**arguments: Any) -> Any:
     return history.step_loss, history.train_loss, history.val_loss, arguments["net"].theta
 
 
-def through(layer: Any, x: Any) -> Any:
-    return ck.Sequential(layer)(x)
+def through(make: Any, x: Any) -> Any:
+    return ck.Sequential(make(rng()))(x)
 
 
-def back(dout: Any) -> Any:
-    network = net()
-    network(X)
+def whole(shape: tuple[int, ...]) -> Any:
+    """Four examples of whole numbers up to 200, as floats."""
+    return rng().integers(0, 201, (4, *shape)).astype(float)
+
+
+def back(make: Any, x: Any, dout: Any) -> Any:
+    network = ck.Sequential(make(rng()))
+    network(x)
     return network.backward(dout), network.grad
 
 
@@ -100,7 +107,8 @@ def loaded(state: Any) -> Any:
 
 
 def saved(path: Any) -> Any:
-    net().save(path)
+    with chdir(FOLDER.name):
+        net().save(path)
     return 0
 
 
@@ -200,23 +208,21 @@ CALLS = [
     Call("MaxPool2D", lambda size: used(ck.MaxPool2D(size)), {"size": 2}),
     Call("AvgPool2D", lambda size: used(ck.AvgPool2D(size)), {"size": 2}),
     *(
-        Call(f"through {layer!r}", partial(through, layer), {"x": x}, inside=NETWORK)
-        for layer, x in [
-            (ck.Linear(2, 3, rng()), X),
-            (ck.ReLU(), X),
-            (ck.Sigmoid(), X),
-            (ck.Tanh(), X),
-            (ck.Dropout(0.5, rng()), X),
-            (ck.BatchNorm(2), X),
-            (ck.Residual(ck.ReLU()), 100 * X),
-            (ck.Flatten(), X),
-            (ck.Conv2D(1, 2, 2, rng()), Z[None, None]),
-            (ck.MaxPool2D(3), Z[None, None]),
-            (ck.AvgPool2D(3), Z[None, None]),
-        ]
+        Call(
+            f"through {make(rng())!r}", partial(through, make), {"x": whole(shape)}, inside=NETWORK
+        )
+        for make, shape in LAYERS
     ),
     Call("Sequential", lambda layer: ck.Sequential(layer)(X), {"layer": ck.ReLU()}),
-    Call("Sequential.backward", back, {"dout": X}),
+    *(
+        Call(
+            f"backward through {make(rng())!r}",
+            partial(back, make, whole(shape)),
+            {"dout": rng().integers(0, 201, through(make, whole(shape)).shape).astype(float)},
+            inside=NETWORK,
+        )
+        for make, shape in LAYERS
+    ),
     Call("Sequential.[]", lambda i: repr(net()[i]) and 0, {"i": 0}, fine={"i": {"False"}}),
     Call("Sequential.load_state_dict", loaded, {"state": net().state_dict()}),
     Call("Sequential.save", saved, {"path": f"{FOLDER.name}/other.npz"}),
@@ -227,6 +233,7 @@ CALLS = [
             f"{rule.__name__}.step",
             partial(rule_step, rule),
             {"theta": np.array([1.0, -2.0]), "grad": np.array([100.0, 20.0])},
+            refuses={"theta": {"read-only"}},
         )
         for rule in RULES
     ),
@@ -236,6 +243,7 @@ CALLS = [
             partial(reset, rule),
             {"theta": np.ones(2)},
             hides_nan={"theta"},
+            refuses={"theta": {"read-only"}},
         )
         for rule in RULES
     ),
@@ -258,7 +266,7 @@ CALLS = [
             "early_stopping": ck.EarlyStopping(3),
         },
         fine=OPTIONAL | {"early_stopping": {"None"}, "metrics": {"an empty list"}},
-        inside=SCORING | {"regularizer", "l2", "train"},
+        inside=SCORING | {"metric", "regularizer", "l2", "train"},
         skip={"epochs": FOREVER},
     ),
     Call(
@@ -272,7 +280,7 @@ CALLS = [
         ck.evaluate,
         SCORED | {"metrics": [ck.accuracy]},
         fine={"metrics": {"an empty list"}},
-        inside=SCORING,
+        inside=SCORING | {"metric"},
     ),
     Call(
         "EarlyStopping",

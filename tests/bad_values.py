@@ -80,6 +80,9 @@ ANYTHING: dict[str, Any] = {
 NUMBERS = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
 NUMBERS += ["float16", "float32", "float64", "longdouble"]
 
+HARMLESS = ("as float32", "as float64", "read-only", "non-contiguous", "in Fortran's order")
+"""The right numbers in another form: to refuse them is a fault."""
+
 EVERY_ARRAY = "every array"
 """Stands for an argument: two small numbers wrap together where one beside a float does not."""
 
@@ -111,6 +114,8 @@ class Call:
     """Arguments whose NaN is dealt with, as the docstring says."""
     skip: Mapping[str, set[str]] = field(default_factory=dict)
     """Values that would be right and never end."""
+    refuses: Mapping[str, set[str]] = field(default_factory=dict)
+    """Harmless values that cannot be taken: a theta that is to change, and is read-only."""
 
     def arguments(self) -> dict[str, Any]:
         return deepcopy(dict(self.right))
@@ -120,10 +125,10 @@ def variants(value: Any) -> Iterator[tuple[str, Any]]:
     """What can be made of a right argument; each is wrong, or the same thing in another form."""
     if callable(value) and not isinstance(value, type):
         yield from ANSWERS.items()
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         for i, part in enumerate(value):
             for label, came in variants(part):
-                yield f"part {i} {label}", (*value[:i], came, *value[i + 1 :])
+                yield f"part {i} {label}", type(value)((*value[:i], came, *value[i + 1 :]))
     if not isinstance(value, np.ndarray):
         return
     for dtype in NUMBERS:
@@ -231,7 +236,7 @@ RAW = re.compile(
 def sentence_lacks(error: BaseException, call: Call) -> str:
     """What is missing in an error's text: where, what, what was expected; nothing if it is good."""
     text = str(error).split(" said: ")[0]
-    if not isinstance(error, (TypeError, ValueError, IndexError)) and type(error) is not OSError:
+    if not isinstance(error, (TypeError, ValueError, IndexError, OSError)):
         return f"a raw {type(error).__name__}"
     if RAW.search(re.sub(r"\(.*?\)", "", text)):
         return "a raw message"
@@ -268,6 +273,10 @@ def verdict(call: Call, argument: str, label: str) -> tuple[str, str]:
         return "warning", warned[0]
     if error is not None:
         lacks = sentence_lacks(error, call)
+        if label.endswith(HARMLESS) and label not in call.refuses.get(argument, ()):
+            right = call.arguments().get(argument)
+            if isinstance(right, np.ndarray) and right.dtype.kind == "f":
+                lacks = "it is the right value"
         kind = "raw error" if lacks.startswith("a raw") else "poor sentence"
         return (kind, f"{lacks}: {error}") if lacks else ("told", "")
     if twin is None:

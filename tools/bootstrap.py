@@ -72,7 +72,7 @@ def say(text: str) -> None:
 def packages() -> set[str]:
     """The folders that are installed, without versions: "numpy", "numpy.dist-info"."""
     folder = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}))
-    names = (entry.name for entry in folder.iterdir() if entry.is_dir())
+    names = (entry.name for entry in folder.glob("*") if entry.is_dir())
     return {re.sub(r"-[^-]*(\.dist-info)$", r"\1", name) for name in names}
 
 

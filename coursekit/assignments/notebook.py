@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from coursekit.assignments.files import METADATA
 from coursekit.assignments.solution_cells import empty, finished
 from coursekit.assignments.source import Part, parts
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import with_answers
 
 SCHEMA = 3
 ESSAY_STUB = "*Double-click here, write your answer, and run the cell.*"
@@ -21,8 +21,8 @@ Each exercise has a cell to fill in and a check below it. **Replace the dots**, 
 run the check. Try as often as you like: nothing is lost, and every check tells you what to look at.
 
 Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Where the text offers \
-`easier("NAME")`, it shows the function with two blanks to fill; once more, and it is finished and \
-explained. Neither costs anything. `solution("NAME")` opens after a pass or two real attempts.
+`easier("NAME")`, it shows the function with two blanks to fill. Neither costs anything. After a \
+pass or two real attempts `solution("NAME")` opens, and `easier` shows its version finished.
 
 Run this cell first:"""
 SETUP = """\
@@ -55,7 +55,7 @@ def notebook(source: Path, *, solved: bool) -> NotebookNode:
 def _cells(part: Part, solved: bool) -> Iterator[NotebookNode]:
     """The cell of a part; a solution is followed by its check."""
     if part.kind == "solution":
-        text = (finished if solved else empty)(find(part.name))
+        text = (finished if solved else empty)(with_answers(part.name))
         ours = {"exercise": part.name}
         yield _cell("code", text, part.name, ours, solution=True)
         call = f"check({part.name}, points={part.points})"

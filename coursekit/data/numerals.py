@@ -68,8 +68,7 @@ class Numerals:
 
     def column(self, cells: Sequence[str]) -> Array | None:
         """All cells as numbers, or None if one of them is text."""
-        filled = ["nan" if is_missing(cell) else cell for cell in cells]
-        if self == Numerals() and (numbers := _quickly(filled)) is not None:
+        if self == Numerals() and (numbers := _quickly(cells)) is not None:
             return numbers
         numbers = np.empty(len(cells))
         for i, cell in enumerate(cells):
@@ -119,8 +118,9 @@ def is_numeral(text: str) -> bool:
 
 def _quickly(cells: Sequence[str]) -> Array | None:
     """What Python reads as numbers, where that is beyond doubt."""
+    filled = ("nan" if is_missing(cell) else cell for cell in cells)
     try:
-        numbers = np.fromiter(map(float, cells), float, len(cells))
+        numbers = np.fromiter(map(float, filled), float, len(cells))
     except ValueError:
         return None
     strange = (np.abs(numbers) >= 10**LONGEST).any() or "_" in "".join(cells)

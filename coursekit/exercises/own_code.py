@@ -20,7 +20,9 @@ Place: TypeAlias = tuple[str, int]
 THE_COURSE = "the course's own solution"
 
 
-def borrowed(exercise: Exercise, answer: Answer, taken: Mapping[str, Any]) -> str:
+def borrowed(
+    exercise: Exercise, answer: Answer, taken: Mapping[str, Any], passes: bool = True
+) -> str:
     """Who does the work, if it is not the answer itself.
 
     Parameters
@@ -28,10 +30,12 @@ def borrowed(exercise: Exercise, answer: Answer, taken: Mapping[str, Any]) -> st
     exercise
         What was asked for.
     answer
-        A function or class that passes.
+        A function or class.
     taken
         Functions and classes that do the same work, by what to call them. The reference and the
         other correct answers of the exercise count without being named.
+    passes
+        Whether the answer is otherwise right; only then it is watched while it runs.
 
     Returns
     -------
@@ -46,8 +50,8 @@ def borrowed(exercise: Exercise, answer: Answer, taken: Mapping[str, Any]) -> st
     Examples
     --------
     >>> double = Exercise("double(n)", "", lambda n: 2 * n, ((1,), (2,)), ())
-    >>> borrowed(double, double.reference, {})[:51]
-    'This is the course\'s own solution. Write the lines y'
+    >>> borrowed(double, double.reference, {})
+    "This is the course's own solution. Write the lines yourself, then check again."
     >>> borrowed(double, lambda n: n + n, {})
     ''
     """
@@ -55,13 +59,13 @@ def borrowed(exercise: Exercise, answer: Answer, taken: Mapping[str, Any]) -> st
     own = next((places[at] for at in map(_place, _all_codes(answer)) if at in places), "")
     if own:
         return f"This is {own}. Write the lines yourself, then check again."
-    called = _called(exercise, answer, places)
-    if called:
-        return (
-            f"The work is done by {called}, which your code calls. Write the lines that do it "
-            "yourself; what else coursekit has you may use."
-        )
-    return ""
+    called = _called(exercise, answer, places) if passes else ""
+    if not called:
+        return ""
+    return (
+        f"The work is done by {called}, which your code calls. Write the lines that do it "
+        "yourself; what else coursekit has you may use."
+    )
 
 
 def _places(exercise: Exercise, taken: Mapping[str, Any]) -> dict[Place, str]:

@@ -12,9 +12,10 @@ from matplotlib.axes import Axes
 from coursekit._typing import Array
 from coursekit.exercises.exercise import Answer, Exercise, Misconception
 from coursekit.exercises.values import close
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import DIVERGING, GRID, INK, MUTED, NEGATIVE, POSITIVE, style
-from coursekit.plots.words import count, listing, number
+from coursekit.plots.text import count, listing, number
 
 FEW, MANY = 4, 30
 CURVE = 20
@@ -28,7 +29,7 @@ def both_answers(
     *inputs: Any,
     part: int | str | None = None,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """The right answer of an exercise beside that of a known mistake; see `right_and_wrong`."""
     known = _mistake(exercise, mistake)
     given = inputs or _telling_probe(exercise, known)
@@ -50,7 +51,7 @@ def both_answers(
     compared = f"Compared: {part}." if isinstance(part, str) else ""
     axis.set_ylabel(part if isinstance(part, str) else "")
     alt = f"Right and wrong answers of {exercise.name}"
-    return say(axis, _sentence(known, compared, right, wrong), alt)
+    return Drawing(axis, _sentence(known, compared, right, wrong), alt)
 
 
 def _mistake(exercise: Exercise, mistake: str) -> Misconception:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import getp
+from matplotlib.ticker import FixedFormatter, FuncFormatter
 
 from coursekit import plots
-from coursekit.interactive.png import encode
-from coursekit.plots.style import PAPER, PIXELS_PER_INCH, style
+from coursekit.plots.drawing import drawings_in, kind_of
+from coursekit.plots.figure import grid_in
+from coursekit.plots.picture import png
+from coursekit.plots.style import PIXELS_PER_INCH, style
 
 SCALE = 2
+TEXT = ("text", "color", "fontsize", "fontweight", "rotation", "ha", "va", "visible", "alpha")
 
 
 class Screen:
@@ -27,8 +33,9 @@ class Screen:
     Notes
     -----
     Ticks, labels and spines take most of the time of a drawing. They are the frame: it is drawn
-    when something about it has changed, and else its pixels are put back. Lines, markers, images,
-    texts, titles and legends are drawn anew each time, above the frame (blitting). A widget whose
+    when something about it has changed, and else its pixels are put back. Everything else is drawn
+    anew each time, above the frame (blitting): lines, images, texts, titles, legends, and with
+    their own frames the axes that the drawing added, such as insets and color bars. A widget whose
     limits and labels stay as they are therefore follows a slider two to three times faster.
 
     References
@@ -44,109 +51,89 @@ class Screen:
 
     def __init__(self, rows: int = 1, cols: int = 1, width: int = 560, height: int = 320) -> None:
         self.rows, self.cols, self.width, self.height = rows, cols, width, height
-        self._axes: Any = None
-        self._ticks: Any = None
-        self._places: Any = None
-        self._frame: Any = None
+        self._figure = np.ravel(plots.axes(rows, cols, width=width, height=height))[0].figure
+        self._figure.set_dpi(SCALE * PIXELS_PER_INCH)
+        self._look: Any = None
         self._background: Any = None
 
     def picture(
-        self, draw: Callable[[Any], object], words: str | None = None, note: str = ""
+        self, draw: Callable[[Any], object], words: str = "", alt: str = "", note: str = ""
     ) -> plots.Picture:
-        """Draw into empty axes; without words, those that the drawing said are taken."""
+        """Draw into empty axes; the words and the alt left out are those of the drawings returned.
+
+        The note is what changes in the alternative text: the settings, or how far a run is.
+        """
         with style():
-            axes = self._empty()
-            draw(axes)
-            png = self._png()
-        figure = self._figure
-        alt = ", ".join(filter(None, (plots.alt(figure), note)))
-        return plots.Picture(png, words or plots.words(figure), alt, self.width, self.height)
+            axes = grid_in(self._figure, self.rows, self.cols)
+            drawings = drawings_in(draw(axes))
+            image = png(self._pixels(list(np.ravel(axes))))
+        alt = ", ".join(filter(None, (alt or kind_of(drawings, self._figure.axes), note)))
+        sentence = words or " ".join(drawing.words for drawing in drawings)
+        return plots.Picture(image, sentence, alt, self.width, self.height)
 
-    @property
-    def _figure(self) -> Any:
-        return np.ravel(self._axes)[0].figure
-
-    def _empty(self) -> Any:
-        """The axes without anything in them; a new figure if the last drawing added axes."""
-        if self._axes is None or len(self._figure.axes) != self.rows * self.cols:
-            self._axes = plots.axes(self.rows, self.cols, width=self.width, height=self.height)
-            self._figure.set_dpi(SCALE * PIXELS_PER_INCH)
-            self._ticks, self._frame = [dict(kw) for kw in _ticks(self._figure)], None
-            self._places = [ax.get_position() for ax in self._figure.axes]
-            for ax in self._figure.axes:
-                _make_ticks_late(ax.xaxis)
-                _make_ticks_late(ax.yaxis)
-        else:
-            for kw, first in zip(_ticks(self._figure), self._ticks, strict=True):
-                kw.clear()
-                kw.update(first)
-            for ax, place in zip(self._figure.axes, self._places, strict=True):
-                ax.set(aspect="auto", facecolor=PAPER, position=place)
-                ax.clear()
-        return self._axes
-
-    def _png(self) -> bytes:
-        """The frame and what is above it, as a PNG file."""
-        canvas: Any = self._figure.canvas
-        above = [artist for ax in self._figure.axes for artist in _above(ax)]
-        frame = [_frame(ax) for ax in self._figure.axes]
-        if frame != self._frame:
-            for artist in above:
-                artist.set_animated(True)
-            canvas.draw()
-            self._frame, self._background = frame, canvas.copy_from_bbox(self._figure.bbox)
+    def _pixels(self, grid: list[Any]) -> Any:
+        """The frame, kept or drawn, and what is above it."""
+        canvas, frame = self._figure.canvas, [self._figure.patch, *_frame(grid)]
+        look = [_look(ax) for ax in grid]
+        if look != self._look:
+            everything = [
+                *self._figure.get_children(),
+                *(a for ax in grid for a in ax.get_children()),
+            ]
+            with _unseen([artist for artist in everything if artist not in [*grid, *frame]]):
+                canvas.draw()
+            self._look, self._background = look, canvas.copy_from_bbox(self._figure.bbox)
         canvas.restore_region(self._background)
-        for artist in above:
-            artist.draw(canvas.get_renderer())
-        return encode(np.asarray(canvas.buffer_rgba()))
+        with _unseen(frame):
+            self._figure.draw(canvas.get_renderer())
+        return np.asarray(canvas.buffer_rgba())
 
 
-def _make_ticks_late(axis: Any) -> None:
-    """Let `Axes.clear` forget an axis's ticks only; it makes new ones three times over."""
-
-    def forget() -> None:
-        for kind in ("majorTicks", "minorTicks"):
-            axis.__dict__.pop(kind, None)
-
-    axis.reset_ticks = forget
-
-
-def _ticks(figure: Any) -> list[dict[str, Any]]:
-    """How ticks look, all that `Axes.clear` leaves as it is."""
-    axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
-    return [kw for axis in axes for kw in (axis._major_tick_kw, axis._minor_tick_kw)]
+@contextmanager
+def _unseen(artists: list[Any]) -> Iterator[None]:
+    """Without these artists inside this block."""
+    seen = [artist for artist in artists if artist.get_visible()]
+    for artist in seen:
+        artist.set_visible(False)
+    yield
+    for artist in seen:
+        artist.set_visible(True)
 
 
-def _above(ax: Any) -> list[Any]:
-    """What was drawn into the axes, with titles and legend, from back to front."""
-    titles = [ax.title, ax._left_title, ax._right_title]
-    legend = [ax.legend_] if ax.legend_ else []
-    return sorted([*ax._children, *titles, *legend], key=lambda artist: artist.zorder)
+def _frame(grid: list[Any]) -> list[Any]:
+    """Paper, spines, ticks and labels of the axes."""
+    return [part for ax in grid for part in (ax.patch, ax.xaxis, ax.yaxis, *ax.spines.values())]
 
 
-def _frame(ax: Any) -> tuple[Any, ...]:
-    """All that decides how the rest of the axes looks."""
+def _look(ax: Any) -> tuple[Any, ...]:
+    """All that decides how the frame of the axes looks."""
     ax.apply_aspect()
-    around = (ax.axison, ax.get_facecolor(), ax.get_position().bounds)
     spines = [
-        (s.get_visible(), s._position or ("outward", 0.0), s.get_edgecolor(), s.get_linewidth())
-        for s in ax.spines.values()
+        (
+            spine.get_visible(),
+            spine.get_data_transform() is ax.transData or spine.get_position(),
+            spine.get_edgecolor(),
+            spine.get_linewidth(),
+        )
+        for spine in ax.spines.values()
     ]
-    return (*around, *spines, *(_axis(axis) for axis in (ax.xaxis, ax.yaxis)))
+    around = (ax.axison, ax.get_facecolor(), ax.get_position().bounds)
+    return (*around, *spines, *(_axis_look(axis) for axis in (ax.xaxis, ax.yaxis)))
 
 
-def _axis(axis: Any) -> tuple[Any, ...]:
+def _axis_look(axis: Any) -> tuple[Any, ...]:
     """Scale, ticks and labels of one axis; limits count where there are ticks to be moved."""
-    ticks = axis.get_majorticklocs()
+    ticks, names = axis.get_majorticklocs(), axis.get_major_formatter()
+    given = axis.get_ticklabels() if isinstance(names, (FixedFormatter, FuncFormatter)) else []
     return (
         tuple(axis.get_view_interval()) if len(ticks) else (),
         axis.get_scale(),
         axis.get_visible(),
-        axis.get_label_text(),
         axis.get_label_position(),
         tuple(ticks),
         tuple(axis.get_minorticklocs()),
-        tuple(axis.get_major_formatter().format_ticks(ticks)),
-        dict(axis._major_tick_kw),
-        dict(axis._minor_tick_kw),
+        tuple(names.format_ticks(ticks)),
+        axis.get_tick_params("major"),
+        axis.get_tick_params("minor"),
+        *([getp(text, name) for name in TEXT] for text in (axis.label, *given)),
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import ipywidgets
 
 STYLE = {"description_width": "initial"}
-WIDE = {"width": "30em", "max_width": "100%"}
+WIDE = {"width": "40em", "max_width": "100%"}
+LARGE = {1e12: "trillion", 1e9: "billion", 1e6: "million"}
 
 
 def slider(label: str, low: float, high: float, value: float, step: float = 1) -> Any:
@@ -47,8 +49,14 @@ def slider(label: str, low: float, high: float, value: float, step: float = 1) -
     whole = all(isinstance(number, int) for number in (low, high, value, step))
     make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
     return make(
-        description=label, min=low, max=high, value=value, step=step, style=STYLE, layout=WIDE
-    )
+        description=label, min=low, max=high, value=value, step=step, style=STYLE, layout=WIDE,
+        readout_format="d" if whole else f".{_decimals(step)}f",
+    )  # fmt: skip
+
+
+def _decimals(step: float) -> int:
+    """As many as tell two neighbors apart."""
+    return max(-Decimal(str(step)).normalize().as_tuple().exponent, 1)  # type: ignore[operator]
 
 
 def scale(label: str, values: Sequence[float], value: float) -> Any:
@@ -78,10 +86,34 @@ def scale(label: str, values: Sequence[float], value: float) -> Any:
     >>> scale("learning rate", [0.01, 0.1, 1.0], value=0.1).value
     0.1
     """
-    options = [(f"{number:g}", number) for number in values]
+    options = [(large(number), number) for number in values]
     return ipywidgets.SelectionSlider(
         description=label, options=options, value=value, style=STYLE, layout=WIDE
     )
+
+
+def large(value: float) -> str:
+    """A number as people say it, with words for what is large.
+
+    Parameters
+    ----------
+    value : float
+        Any number; four digits are said.
+
+    Returns
+    -------
+    str
+        Such as 0.05, 10,000 or 174.6 billion.
+
+    Examples
+    --------
+    >>> large(1.746e11), large(0.05), large(10_000)
+    ('174.6 billion', '0.05', '10,000')
+    """
+    for size, name in LARGE.items():
+        if value >= size:
+            return f"{value / size:.4g} {name}"
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.4g}"
 
 
 def dropdown(label: str, options: Sequence[Any], value: Any = None) -> Any:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
+from threading import RLock
 from typing import Any, NamedTuple
 
 import ipywidgets
@@ -13,8 +14,10 @@ import ipywidgets
 from coursekit.interactive.canvas import Screen
 from coursekit.interactive.controls import neighbors
 from coursekit.interactive.display import bundle
+from coursekit.interactive.goals import Goals, goal_html
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots import Picture
+from coursekit.plots.text import plain
 
 KEPT = 100
 """So many pictures are kept; each takes 40 to 90 kB."""
@@ -23,12 +26,12 @@ QUIET = 0.02
 
 
 class View(NamedTuple):
-    """What one setting of the controls shows: the data, the picture, the goal in words."""
+    """What one setting of the controls shows: the data, the picture, whether it meets the goal."""
 
     data: Any
     picture: Picture
-    reached: bool
-    goal: str
+    met: bool
+    aim: str
 
 
 class Explorer:
@@ -42,11 +45,15 @@ class Explorer:
     draw : callable
         `draw(ax, data)`: draws into empty axes; `ax` is an array of axes if there are several.
     words : callable or None
-        `words(data) -> str`: what there is to see. None takes what `draw` said (`plots.say`).
+        `words(data) -> str`: what there is to see. None takes the words of what `draw` returned:
+        a Drawing, or a list of them.
     controls : mapping of str to widget
         The arguments of `compute`, each with its `slider`, `dropdown` or `checkbox`.
     goal : callable, optional
-        `goal(data) -> (reached, sentence)`; the sentence says what to reach.
+        `goal(data) -> (met, sentence)`; the sentence says what to reach.
+    alt : str
+        What kind of picture it is, in a few words; the settings follow it in the alternative
+        text. Left out: as what `draw` returned says, else the titles of the axes.
     rows, cols : int
         How many axes, in a grid.
     width, height : int
@@ -58,8 +65,12 @@ class Explorer:
     An exception inside `compute`, `draw` or `words` becomes a sentence in place of the picture,
     and `error` holds it; the next move of a control recovers.
 
+    A goal that was met once stays reached: `goal_reached` says that, `at_goal` whether the present
+    setting meets it.
+
     Pictures are kept. After a move, when nothing else happens, those that the next key press can
-    ask for are made ahead, so that they are ready.
+    ask for are made ahead, so that they are ready. JupyterLab hands over the moves of controls in
+    more than one thread; they take turns here, and the last one decides what is seen.
 
     Examples
     --------
@@ -78,22 +89,26 @@ class Explorer:
         controls: Mapping[str, Any],
         goal: Callable[[Any], tuple[bool, str]] | None = None,
         *,
+        alt: str = "",
         rows: int = 1,
         cols: int = 1,
         width: int = 560,
         height: int = 320,
     ) -> None:
         self._compute, self._draw, self._words, self._goal = compute, draw, words, goal
+        self._alt = alt
         self._screen = Screen(rows, cols, width, height)
         self._views: dict[tuple[Any, ...], View] = {}
-        self._ahead: asyncio.TimerHandle | None = None
+        self._next: Iterator[dict[str, Any]] = iter(())
+        self._turn = RLock()
         self._moving_many = False
         self.controls = dict(controls)
         self.live = LivePicture()
         self.box = ipywidgets.VBox([*self.controls.values(), self.live])
         self.data: Any = None
         self.error: Exception | None = None
-        self.goal_reached = False
+        self.at_goal = self.goal_reached = False
+        self._goals = Goals()
         self.update()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._moved(name), names="value")
@@ -142,16 +157,20 @@ class Explorer:
 
     def update(self) -> None:
         """Compute, draw and say everything from the controls' present values."""
-        try:
-            view = self._view(self.values)
-            self.data, self.goal_reached, self.error = view.data, view.reached, None
-            self.live.show(view.picture, view.goal)
-        except Exception as error:
-            self.error = error
-            self.goal_reached = False
-            self.live.say(
-                f"This setting does not work: {str(error).rstrip('.')}. Move a control to go on."
-            )
+        with self._turn:
+            try:
+                view = self._view(self.values)
+                self.data, self.at_goal, self.error = view.data, view.met, None
+                goal = self._goals.line(view.aim, view.met) if view.aim else ""
+                self.goal_reached = self._goals.reached(view.aim)
+                self.live.show(view.picture, goal)
+            except Exception as error:
+                self.error = error
+                self.at_goal = False
+                self.live.say(
+                    f"This setting does not work: {str(error).rstrip('.')}. "
+                    "Move a control to go on."
+                )
 
     def _view(self, values: dict[str, Any]) -> View:
         """The view of these values: a kept one, or a new one in place of the oldest."""
@@ -165,37 +184,33 @@ class Explorer:
     def _make(self, values: dict[str, Any]) -> View:
         """Compute, draw and say."""
         data = self._compute(**values)
-        sentence = self._words(data) if self._words else None
-        reached, aim = self._goal(data) if self._goal else (False, "")
-        goal = f"Goal: {aim} — {'reached' if reached else 'not yet'}." if aim else ""
+        sentence = self._words(data) if self._words else ""
+        met, aim = self._goal(data) if self._goal else (False, "")
         picture = self._screen.picture(
-            lambda ax: self._draw(ax, data), sentence, self._setting(values)
+            lambda ax: self._draw(ax, data), sentence, self._alt, self._setting(values)
         )
-        return View(data, picture, reached, goal)
+        return View(data, picture, met, aim)
 
     def _moved(self, name: str) -> None:
         if self._moving_many:
             return
         self.update()
+        self._next = self._next_values(name)
         with suppress(RuntimeError):  # where no event loop runs, nobody presses a key
-            self._later(QUIET, self._next_values(name))
+            asyncio.get_running_loop().call_later(QUIET, self._make_ahead, self._next)
 
     def _next_values(self, name: str) -> Iterator[dict[str, Any]]:
         """Where the next press of a key leads that moves this control again."""
         return iter([self.values | {name: value} for value in neighbors(self.controls[name])])
 
-    def _later(self, seconds: float, waiting: Iterator[dict[str, Any]]) -> None:
-        if self._ahead:
-            self._ahead.cancel()
-        self._ahead = asyncio.get_running_loop().call_later(seconds, self._make_ahead, waiting)
-
     def _make_ahead(self, waiting: Iterator[dict[str, Any]]) -> None:
         """Make the next view, and leave room for a key press before the one after it."""
-        for values in waiting:
-            with suppress(Exception):  # if it is asked for, the error is shown
-                self._view(values)
-            self._later(0, waiting)
+        values = next(waiting, None)
+        if values is None or waiting is not self._next:
             return
+        with suppress(Exception), self._turn:  # if it is asked for, the error is shown
+            self._view(values)
+        asyncio.get_running_loop().call_soon(self._make_ahead, waiting)
 
     def _setting(self, values: dict[str, Any]) -> str:
         """The controls in words; the picture's alternative text ends with them."""
@@ -206,7 +221,7 @@ class Explorer:
     def html(self) -> str:
         """The static form: the picture with its words, and the goal."""
         live = self.live
-        goal = f'<p class="ck-goal">{escape(live.goal)}</p>' if live.goal else ""
+        goal = goal_html(live.goal) if live.goal else ""
         if not live.png:
             return f"<p>{escape(live.words)}</p>"
         return Picture(live.png, live.words, live.alt, live.width, live.height).html + goal
@@ -229,4 +244,4 @@ def _text(value: Any) -> str:
     """A control's value in words."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return plain(value) if isinstance(value, float) else str(value)

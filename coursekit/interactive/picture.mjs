@@ -1,12 +1,25 @@
 // A figure whose image is replaced in place. The old image stays until the new one is decoded.
 
+// A slider says 1.06, where ipywidgets would let it say 1.0599999999999998.
+function sayRounded(handle) {
+  const said = handle.getAttribute("aria-valuetext") ?? "";
+  const rounded = said.includes(".") ? String(Number(Number(said).toPrecision(10))) : said;
+  if (rounded !== said && rounded !== "NaN") handle.setAttribute("aria-valuetext", rounded);
+}
+
 // The controls beside us come from ipywidgets. Slider handles get their label as a name, and the
 // arrow keys stay with the control that has the focus (JupyterLab would move to another cell).
 function helpControls(el) {
   const near = el.parentElement;
   for (const slider of near?.querySelectorAll(".widget-slider") ?? []) {
     const label = slider.querySelector("label")?.textContent ?? "";
-    slider.querySelector("[role=slider]")?.setAttribute("aria-label", label);
+    const handle = slider.querySelector("[role=slider]");
+    if (!handle) continue;
+    handle.setAttribute("aria-label", label);
+    sayRounded(handle);
+    new MutationObserver(() => sayRounded(handle)).observe(handle, {
+      attributeFilter: ["aria-valuetext"],
+    });
   }
   for (const control of near?.querySelectorAll("[role=slider], select") ?? []) {
     control.dataset.lmSuppressShortcuts = "true";
@@ -49,6 +62,7 @@ function render({ model, el }) {
     if (words.textContent !== model.get("words")) words.textContent = model.get("words");
     if (goal.textContent !== model.get("goal")) goal.textContent = model.get("goal");
     goal.hidden = goal.textContent === "";
+    goal.classList.toggle("ck-reached", goal.textContent.startsWith("✓"));
   };
   drawWords();
   drawImage();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from threading import RLock
 from typing import Any
 
 import ipywidgets
@@ -20,6 +21,7 @@ class Player:
     def __init__(self, run: Iterable[Any], view: TrainingView, start: str) -> None:
         self._run, self._view = iter(run), view
         self._task: asyncio.Task[None] | None = None
+        self._turn = RLock()
         self.finished = False
         self.live = LivePicture(words=start)
         self.play_button = ipywidgets.ToggleButton(description="Play", icon="play")
@@ -37,9 +39,11 @@ class Player:
 
     def step(self, n: int = 1) -> Player:
         """Take n steps, or as many as are left, and draw once."""
-        for _ in range(n):
-            self._next()
-        self._show()
+        with self._turn:
+            for _ in range(n):
+                self._next()
+            if self.losses:
+                self.live.show(self._view.picture())
         return self
 
     def _next(self) -> None:
@@ -49,10 +53,6 @@ class Player:
             self.finished = True
             self.play_button.disabled = self.step_button.disabled = True
             self.play_button.value = False
-
-    def _show(self) -> None:
-        if self.losses:
-            self.live.show(self._view.picture())
 
     def _toggled(self, change: Any) -> None:
         playing = bool(change["new"])
@@ -65,9 +65,7 @@ class Player:
         """Slices of steps, a picture after each, and room for the buttons in between."""
         while self.play_button.value and not self.finished:
             end = time.monotonic() + 1 / FRAMES_PER_SECOND
-            for _ in range(self._view.every):
-                self._next()
-            self._show()
+            self.step(self._view.every)
             await asyncio.sleep(max(0.01, end - time.monotonic()))
 
     def __repr__(self) -> str:
@@ -84,6 +82,7 @@ def play(
     words: Callable[[list[Any]], str] | None = None,
     every: int = 1,
     start: str = "Nothing has been learnt yet. Press Play, or Step.",
+    alt: str = "",
     **size: int,
 ) -> Player:
     """Put play, pause and step buttons over a run; nothing runs before a button is pressed.
@@ -92,7 +91,7 @@ def play(
     ----------
     run : iterable
         Usually `train(...)`.
-    draw, words
+    draw, words, alt
         As for `TrainingView`.
     every : int
         Steps between two pictures while it plays.
@@ -121,4 +120,4 @@ def play(
     >>> player.step(2)
     Loss 2.0.
     """
-    return Player(run, TrainingView(draw, words, every, **size), start)
+    return Player(run, TrainingView(draw, words, every, alt=alt, **size), start)

@@ -11,7 +11,7 @@ from coursekit.interactive.canvas import Screen
 from coursekit.interactive.display import bundle, publish
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots import Picture
-from coursekit.plots.words import count
+from coursekit.plots.text import count
 
 FRAMES_PER_SECOND = 15
 WAITING = "While this cell runs, a picture moves here."
@@ -25,9 +25,11 @@ class TrainingView:
     draw : callable
         `draw(ax, losses)`: draws into empty axes; `losses` is the list of all that came so far.
     words : callable, optional
-        `words(losses) -> str`; without it the sentence that `draw` said is taken.
+        `words(losses) -> str`; without it the words of the Drawing that `draw` returned are taken.
     every : int
         Draw after this many steps at the earliest; never more than 15 times a second.
+    alt : str
+        What kind of picture it is, in a few words; left out, as the Drawing or the titles say.
     rows, cols : int
         How many axes, in a grid.
     width, height : int
@@ -57,13 +59,14 @@ class TrainingView:
         words: Callable[[list[Any]], str] | None = None,
         every: int = 1,
         *,
+        alt: str = "",
         rows: int = 1,
         cols: int = 1,
         width: int = 560,
         height: int = 320,
     ) -> None:
         require_count("TrainingView", "every", every)
-        self._draw, self._words, self.every = draw, words, every
+        self._draw, self._words, self._alt, self.every = draw, words, alt, every
         self._screen = Screen(rows, cols, width, height)
         self.losses: list[Any] = []
 
@@ -106,9 +109,9 @@ class TrainingView:
 
     def picture(self) -> Picture:
         """The present state."""
-        words = self._words(self.losses) if self._words else None
+        words = self._words(self.losses) if self._words else ""
         note = f"after {count(len(self.losses), 'step')}"
-        return self._screen.picture(lambda ax: self._draw(ax, self.losses), words, note)
+        return self._screen.picture(lambda ax: self._draw(ax, self.losses), words, self._alt, note)
 
 
 class Moving:
@@ -129,6 +132,7 @@ def watch(
     draw: Callable[[Any, list[Any]], object],
     words: Callable[[list[Any]], str] | None = None,
     every: int = 1,
+    alt: str = "",
     **size: int,
 ) -> list[Any]:
     """Let a run go to its end under a moving picture.
@@ -137,7 +141,7 @@ def watch(
     ----------
     run : iterable
         Usually `train(...)`.
-    draw, words, every
+    draw, words, every, alt
         As for `TrainingView`.
     **size
         `rows`, `cols`, `width`, `height` of the picture.
@@ -160,4 +164,4 @@ def watch(
     >>> losses
     [2.0, 1.0]
     """
-    return list(TrainingView(draw, words, every, **size).watch(run))
+    return list(TrainingView(draw, words, every, alt=alt, **size).watch(run))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -27,7 +29,8 @@ def find(name: str) -> Exercise:
     Returns
     -------
     Exercise
-        Task, reference, probes, misconceptions.
+        Task, reference, probes, misconceptions. In a copy that will be graded it is without its
+        correct answers.
 
     Raises
     ------
@@ -39,6 +42,11 @@ def find(name: str) -> Exercise:
     >>> find("relu").signature
     'relu(z)'
     """
+    return _sealed(with_answers(name)) if is_graded() else with_answers(name)
+
+
+def with_answers(name: str) -> Exercise:
+    """The exercise of this name with all its answers, for what judges and builds."""
     for lesson in LESSONS:
         for group, names in _groups(lesson).items():
             if name in names:
@@ -47,6 +55,20 @@ def find(name: str) -> Exercise:
     close = get_close_matches(name, known, n=1)
     hint = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
     raise ValueError(f"There is no exercise called {name!r}. {hint}")
+
+
+def is_graded() -> bool:
+    """Whether this copy will be graded: the environment variable COURSEKIT_GRADED is set."""
+    return bool(os.environ.get("COURSEKIT_GRADED"))
+
+
+def _sealed(exercise: Exercise) -> Exercise:
+    """The exercise without its correct answers."""
+
+    def reference(*_: Any, **__: Any) -> Any:
+        raise PermissionError(f"{exercise.name}: this copy will be graded. No answer is in it.")
+
+    return replace(exercise, reference=reference, alternates=(), conventions=(), easier="")
 
 
 def exercise_names(lesson: Lesson) -> list[str]:
@@ -61,7 +83,7 @@ def names_by_lesson() -> dict[str, list[str]]:
 
 def every_exercise() -> dict[str, Exercise]:
     """All exercises of the course by their names; this loads them all."""
-    return {name: find(name) for names in names_by_lesson().values() for name in names}
+    return {name: with_answers(name) for names in names_by_lesson().values() for name in names}
 
 
 def lesson_of(name: str) -> Lesson:

@@ -8,7 +8,7 @@ from coursekit import functional, layers, losses, optimizers, regularizers, trai
 from coursekit.adaptive import Adam
 from coursekit.convolution import Conv2D
 from coursekit.data.batches import minibatches
-from coursekit.data.scaling import MinMaxScaler, Standardizer
+from coursekit.data.scaling import MinMaxScaler, StandardScaler
 from coursekit.data.splitting import split_indices
 from coursekit.gradcheck import numerical_gradient, relative_error
 from coursekit.history import EarlyStopping
@@ -20,7 +20,7 @@ TWINS: dict[str, tuple[Any, ...]] = {
     "dense_forward": (layers.Linear,),
     "relu": (functional.relu, layers.ReLU),
     "sigmoid": (functional.sigmoid, layers.Sigmoid),
-    "softmax": (functional.softmax, functional.log_softmax),
+    "softmax": (functional.softmax,),
     "accuracy": (functional.accuracy,),
     "conv_valid": (Conv2D,),
     "mse": (losses.mean_squared_error,),
@@ -48,7 +48,7 @@ TWINS: dict[str, tuple[Any, ...]] = {
     "cosine_lr": (cosine,),
     "minmax_fit": (MinMaxScaler,),
     "minmax_transform": (MinMaxScaler,),
-    "standardize_fit": (Standardizer,),
+    "standardize_fit": (StandardScaler,),
     "split_indices": (split_indices,),
     "dropout_forward": (layers.Dropout,),
     "dropout_backward": (layers.Dropout,),

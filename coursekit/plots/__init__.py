@@ -1,4 +1,4 @@
-"""Pictures of data and networks, each a function `(data, ax) -> ax` that states itself in words.
+"""Pictures of data and networks, each a function `(data, ax) -> Drawing` that says what it shows.
 
 Show one as the last expression of a cell: `plots.show(plots.loss_curves(history))`.
 """
@@ -6,29 +6,31 @@ Show one as the last expression of a cell: `plots.show(plots.loss_curves(history
 from coursekit.plots.activations import activation_curves
 from coursekit.plots.bar_chart import bars
 from coursekit.plots.boundary import decision_boundary
+from coursekit.plots.cards import curve_cards
 from coursekit.plots.confusion import confusion_matrix
-from coursekit.plots.curve_cards import curve_cards
 from coursekit.plots.curves import loss_curves
 from coursekit.plots.cycle import learning_cycle
+from coursekit.plots.distribution import histogram
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.fit import line_fit
-from coursekit.plots.heat_map import heat_map
-from coursekit.plots.histogram import histogram
 from coursekit.plots.images import image_grid
 from coursekit.plots.network import network_diagram
-from coursekit.plots.passed_bars import passed_bars
+from coursekit.plots.passed import passed_bars
 from coursekit.plots.paths import descent_paths
-from coursekit.plots.picture import Picture, alt, axes, png_bytes, say, show, words
-from coursekit.plots.spread import spread
+from coursekit.plots.picture import Picture, show
+from coursekit.plots.plane import unit_map
+from coursekit.plots.seeds import spread
 from coursekit.plots.sweep import knob_sweep
-from coursekit.plots.unit_map import unit_map
+from coursekit.plots.table import heat_map
+from coursekit.plots.text import power
 from coursekit.plots.valley import loss_valley
 from coursekit.plots.weights import weights_as_pictures
-from coursekit.plots.words import power
 
 __all__ = [
+    "Drawing",
     "Picture",
     "activation_curves",
-    "alt",
     "axes",
     "bars",
     "confusion_matrix",
@@ -45,12 +47,9 @@ __all__ = [
     "loss_valley",
     "network_diagram",
     "passed_bars",
-    "png_bytes",
     "power",
-    "say",
     "show",
     "spread",
     "unit_map",
     "weights_as_pictures",
-    "words",
 ]

@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 from coursekit._typing import Array
 from coursekit.functional import relu, sigmoid, tanh
 from coursekit.plots.arguments import finite
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import GRID, MUTED, series_look, style
-from coursekit.plots.words import number
+from coursekit.plots.text import number
 
 Function = Callable[[Array], Array]
 KNOWN: dict[str, Function] = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu}
@@ -27,7 +28,7 @@ def activation_curves(
     z: ArrayLike | None = None,
     slopes: bool = False,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw one or more functions of one number, and below them, if asked for, their slopes.
 
     Parameters
@@ -43,8 +44,8 @@ def activation_curves(
 
     Returns
     -------
-    Axes
-        With the sentence: the range of each function, and where it is steepest.
+    Drawing
+        Its words: the range of each function, and where it is steepest.
 
     Raises
     ------
@@ -53,8 +54,7 @@ def activation_curves(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(activation_curves("relu"))
+    >>> activation_curves("relu").words
     'From z = -6 to 6: relu runs from 0 to 6, with a slope of at most 1.'
     """
     points = np.linspace(-6, 6, 241) if z is None else finite("activation_curves", "z", z, "(S,)")
@@ -77,7 +77,7 @@ def activation_curves(
         _draw(below, points, steep, "slope")
         above.tick_params(labelbottom=False)
         below.set_xlabel("z")
-    return say(axis, _sentence(points, curves, steep), "Curves of activation functions")
+    return Drawing(axis, _sentence(points, curves, steep), "Curves of activation functions")
 
 
 def _named(functions: object) -> dict[str, Function]:
@@ -120,7 +120,7 @@ def _values(name: str, f: Function, z: Array) -> Array:
 
 def _draw(ax: Axes, z: Array, curves: Mapping[str, Array], ylabel: str) -> None:
     """One panel: each curve with its name at the end."""
-    ax.axhline(0, color=MUTED, lw=0.8)
+    ax.plot([z[0], z[-1]], [0, 0], color=MUTED, lw=0.8, zorder=1)
     ax.axvline(0, color=MUTED, lw=0.8)
     for k, values in enumerate(curves.values()):
         look = series_look(k)

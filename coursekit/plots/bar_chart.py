@@ -10,10 +10,11 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite, same_length
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import extent, text_width
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
-from coursekit.plots.words import alike, shorten
+from coursekit.plots.text import alike, shorten
 
 MOST = 40
 
@@ -25,7 +26,7 @@ def bars(
     *,
     xlabel: str = "",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw one horizontal bar for each label, with its value written at the end.
 
     Parameters
@@ -41,8 +42,8 @@ def bars(
 
     Returns
     -------
-    Axes
-        With the sentence: every value of up to four bars, else the largest and the smallest.
+    Drawing
+        Its words: every value of up to four bars, else the largest and the smallest.
 
     Raises
     ------
@@ -51,8 +52,7 @@ def bars(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(bars(["cat", "dog"], [0.1, 0.9], xlabel="probability"))
+    >>> bars(["cat", "dog"], [0.1, 0.9], xlabel="probability").words
     'The probability: 0.1 for cat, 0.9 for dog.'
     """
     values = finite("bars", "values", values, "(M,)")
@@ -75,7 +75,7 @@ def bars(
     axis.set(yticks=rows, yticklabels=names, xlabel=xlabel, ylim=(len(names) - 0.4, -0.6))
     _make_room(axis, values)
     axis.tick_params(axis="y", length=0)
-    return say(axis, _sentence([str(name) for name in labels], values, xlabel), "Bar chart")
+    return Drawing(axis, _sentence([str(name) for name in labels], values, xlabel), "Bar chart")
 
 
 def _make_room(ax: Axes, values: Array) -> None:

@@ -12,10 +12,11 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_labels
 from coursekit._typing import Array
 from coursekit.plots.arguments import class_names_for, finite, same_length
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import text_width
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import INK, MUTED, SHADES, style
-from coursekit.plots.words import count, percent, shorten
+from coursekit.plots.text import count, percent, shorten
 
 MOST = 15
 LONGEST_NAME = 14
@@ -29,7 +30,7 @@ def confusion_matrix(
     *,
     class_names: Sequence[str] = (),
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw how often each class got each answer: truth in rows, answers in columns.
 
     Parameters
@@ -45,8 +46,8 @@ def confusion_matrix(
 
     Returns
     -------
-    Axes
-        With the sentence: how many answers are right, and the most frequent mistake.
+    Drawing
+        Its words: how many answers are right, and the most frequent mistake.
 
     Raises
     ------
@@ -59,8 +60,7 @@ def confusion_matrix(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(confusion_matrix([0, 0, 1], [0, 1, 1], class_names=["cat", "dog"]))
+    >>> confusion_matrix([0, 0, 1], [0, 1, 1], class_names=["cat", "dog"]).words
     'Right answers: 2 of 3 (66.7%). Most frequent mistake, 1 time: "cat" answered as "dog".'
     """
     truth, answers = np.asarray(y), np.asarray(y_hat)
@@ -81,7 +81,7 @@ def confusion_matrix(
     np.add.at(counts, (truth, answers), 1)
     axis = ax or _new_axes(names)
     _draw(axis, counts, [shorten(name, LONGEST_NAME) for name in names])
-    return say(axis, _sentence(counts, names), "Table of true classes and answers")
+    return Drawing(axis, _sentence(counts, names), "Table of true classes and answers")
 
 
 def _new_axes(names: list[str]) -> Axes:

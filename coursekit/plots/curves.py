@@ -11,10 +11,12 @@ from matplotlib.ticker import MaxNLocator
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import real
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import GRID, INK, MUTED, series_look, style
-from coursekit.plots.words import count, number
+from coursekit.plots.text import count, number
+from coursekit.plots.ticks import number_axes
 
 MOST = 8
 
@@ -28,7 +30,7 @@ def loss_curves(
     log: bool = False,
     best: Literal["lowest", "highest"] = "lowest",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw one or more curves over the epochs, with the best validation epoch marked.
 
     Parameters
@@ -47,8 +49,8 @@ def loss_curves(
 
     Returns
     -------
-    Axes
-        With the sentence: first and last value of each curve, its best, where it blew up.
+    Drawing
+        Its words: first and last value of each curve, its best, where it blew up.
 
     Raises
     ------
@@ -57,8 +59,7 @@ def loss_curves(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(loss_curves({"train": [0.75, 0.5, 0.25]}))
+    >>> loss_curves({"train": [0.75, 0.5, 0.25]}).words
     'Over 3 epochs: train falls from 0.750 to 0.250.'
     """
     curves = _curves(history)
@@ -74,6 +75,7 @@ def loss_curves(
         axis.plot(steps, values, color=look.color, ls=look.line, marker=few, ms=4.5)
     longest = max(map(len, curves.values()))
     axis.set(xlabel=xlabel, ylabel=ylabel, yscale="log" if log else "linear")
+    number_axes(axis)
     axis.set_xlim(1 - 0.02 * longest, longest if longest > 1 else 2)
     axis.grid(axis="y", color=GRID)
     _mark_best(axis, curves.get("validation"), xlabel, best)
@@ -81,7 +83,7 @@ def loss_curves(
     label_ends(axis, ends, [series_look(k, name).color for k, name in enumerate(curves)])
     ticks = MaxNLocator(7, integer=True).tick_values(1, max(longest, 2))
     axis.set_xticks([tick for tick in ticks if 1 <= tick <= longest])
-    return say(axis, _sentence(curves, xlabel, best), f"Line chart of the {ylabel}")
+    return Drawing(axis, _sentence(curves, xlabel, best), f"Line chart of the {ylabel}")
 
 
 def _curves(history: Any) -> dict[str, Array]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import INK, MUTED, PAPER, TRAIN, style
 
 STEPS = {
@@ -34,7 +35,7 @@ HALF = (0.19, 0.17)
 @style()
 def learning_cycle(
     lines: Mapping[str, str] = STEPS, active: str = "", *, ax: Axes | None = None
-) -> Axes:
+) -> Drawing:
     """Draw the four steps as a ring, each with a line of its own.
 
     Parameters
@@ -49,8 +50,8 @@ def learning_cycle(
 
     Returns
     -------
-    Axes
-        With the sentence: the steps in their order, and which one is on.
+    Drawing
+        Its words: the steps in their order, and which one is on.
 
     Raises
     ------
@@ -59,8 +60,7 @@ def learning_cycle(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(learning_cycle(active="blame"))[:47]
+    >>> learning_cycle(active="blame").words[:47]
     'Four steps in a ring: guess (forward pass), sco'
     """
     if set(lines) != set(STEPS) or active not in {"", *STEPS}:
@@ -75,7 +75,7 @@ def learning_cycle(
         _box(axis, name, line, name == active)
         tail, head = ARROWS[name]
         axis.annotate("", head, tail, arrowprops={"arrowstyle": "-|>", "color": INK, "lw": 2})
-    return say(axis, _sentence(lines, active), "Ring of four boxes with arrows")
+    return Drawing(axis, _sentence(lines, active), "Ring of four boxes with arrows")
 
 
 def _box(ax: Axes, name: str, line: str, on: bool) -> None:

@@ -8,10 +8,11 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite, same_length
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import INK, TRAIN, VAL, style
-from coursekit.plots.words import count, number
+from coursekit.plots.text import count, number
 
 
 @style()
@@ -24,7 +25,7 @@ def line_fit(
     xlabel: str = "x",
     ylabel: str = "y",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw points, the line y_hat = w x + b, and a stick from each point to the line.
 
     Parameters
@@ -40,8 +41,8 @@ def line_fit(
 
     Returns
     -------
-    Axes
-        With the sentence: how large the error is, and where the longest stick stands.
+    Drawing
+        Its words: how large the error is, and where the longest stick stands.
 
     Raises
     ------
@@ -54,8 +55,7 @@ def line_fit(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(line_fit([1, 2], [2, 4], w=2.0))
+    >>> line_fit([1, 2], [2, 4], w=2.0).words
     'With w = 2 the line meets all 2 points: the mean squared error is 0.'
     """
     x, y = finite("line_fit", "x", x, "(N,)"), finite("line_fit", "y", y, "(N,)")
@@ -70,7 +70,7 @@ def line_fit(
     axis.plot(x, y, TRAIN.marker, color=TRAIN.color)
     axis.set(xlabel=xlabel, ylabel=ylabel)
     label_ends(axis, {"guess": (ends[1], line[1])}, [INK])
-    return say(axis, _sentence(x, guess - y, *knobs), "Points and a straight line")
+    return Drawing(axis, _sentence(x, guess - y, *knobs), "Points and a straight line")
 
 
 def _sentence(x: Array, error: Array, w: float, b: float) -> str:

@@ -11,10 +11,10 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count, require_labels
 from coursekit._typing import Array
 from coursekit.plots.arguments import class_names_for, finite, same_length
-from coursekit.plots.picture import say
+from coursekit.plots.drawing import Drawing
 from coursekit.plots.style import WRONG, style
+from coursekit.plots.text import count, listing
 from coursekit.plots.tiles import lay_out
-from coursekit.plots.words import count, listing
 
 MOST = 100
 
@@ -29,7 +29,7 @@ def image_grid(
     columns: int | None = None,
     cmap: str = "gray_r",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw images in a grid; under each its label, or the answer it got and whether it is right.
 
     Parameters
@@ -51,8 +51,8 @@ def image_grid(
 
     Returns
     -------
-    Axes
-        With the sentence: how many images of each class, and which answers are wrong.
+    Drawing
+        Its words: how many images of each class, and which answers are wrong.
 
     Raises
     ------
@@ -61,8 +61,7 @@ def image_grid(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(image_grid(np.zeros((2, 8, 8)), [0, 1], class_names=["cat", "dog"]))
+    >>> image_grid(np.zeros((2, 8, 8)), [0, 1], class_names=["cat", "dog"]).words
     '2 images of 8 by 8 pixels: 1 labeled "cat" and 1 labeled "dog".'
     """
     images = _stack(images)
@@ -86,7 +85,7 @@ def image_grid(
         else:
             tiles.frame(axis, i)
         tiles.write(axis, i, text)
-    return say(axis, _sentence(images, names, truth, answers), "Grid of images")
+    return Drawing(axis, _sentence(images, names, truth, answers), "Grid of images")
 
 
 def _stack(images: ArrayLike) -> Array:

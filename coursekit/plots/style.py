@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any, NamedTuple
 
 import matplotlib
@@ -83,6 +84,7 @@ _OURS = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.titlelocation": "left",
+    "axes.titley": 1.0,
     "lines.linewidth": 2.0,
     "lines.markersize": 6.0,
     "grid.color": GRID,
@@ -96,8 +98,15 @@ SETTINGS: dict[Any, Any] = {
 } | _OURS
 
 
+_pen = RLock()
+
+
 @contextmanager
 def style() -> Iterator[None]:
-    """Draw in the course's style inside this block; the learner's own settings return after it."""
-    with matplotlib.rc_context(SETTINGS):
+    """Draw in the course's style inside this block; the learner's own settings return after it.
+
+    One thread at a time: matplotlib has one set of settings for all of them, and JupyterLab runs
+    what a control starts beside the cells.
+    """
+    with _pen, matplotlib.rc_context(SETTINGS):
         yield

@@ -8,9 +8,11 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite, same_length
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import GRID, INK, TRAIN, VAL, style
-from coursekit.plots.words import count, number, percent
+from coursekit.plots.text import count, number, percent
+from coursekit.plots.ticks import number_axes
 
 
 @style()
@@ -22,7 +24,7 @@ def knob_sweep(
     today: float = 0.0,
     xlabel: str = "change of the knob",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw the accuracy above and the loss below, over the settings of one knob.
 
     Parameters
@@ -42,8 +44,8 @@ def knob_sweep(
 
     Returns
     -------
-    Axes
-        With the sentence: how many values the accuracy takes, and where the loss is lowest.
+    Drawing
+        Its words: how many values the accuracy takes, and where the loss is lowest.
 
     Raises
     ------
@@ -52,15 +54,14 @@ def knob_sweep(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(knob_sweep([-1, 0, 1], [0.5, 0.5, 1.0], [0.9, 0.6, 0.4]))[:55]
+    >>> knob_sweep([-1, 0, 1], [0.5, 0.5, 1.0], [0.9, 0.6, 0.4]).words[:55]
     'Over 3 settings the accuracy takes 2 values, from 50% t'
     """
     steps = finite("knob_sweep", "steps", steps, "(S,)")
     accuracy = finite("knob_sweep", "accuracy", accuracy, "(S,)")
     loss = finite("knob_sweep", "loss", loss, "(S,)")
     same_length("knob_sweep", steps=len(steps), accuracy=len(accuracy), loss=len(loss))
-    axis: Axes = ax or axes(height=440, top=16)
+    axis: Axes = ax or axes(height=452, top=28)
     axis.axis("off")
     above, below = axis.inset_axes((0, 0.54, 1, 0.46)), axis.inset_axes((0, 0, 1, 0.46))
     above.step(steps, accuracy, where="mid", color=VAL.color)
@@ -68,12 +69,18 @@ def knob_sweep(
     above.set(ylabel="accuracy", ylim=(-0.03, 1.03))
     above.tick_params(labelbottom=False)
     below.set(ylabel="loss", xlabel=xlabel)
+    first, last = min(steps.min(), today), max(steps.max(), today)
+    first, last = (first, last) if first < last else (first - 1, last + 1)
     for panel in (above, below):
+        number_axes(panel)
         panel.grid(axis="y", color=GRID)
         panel.axvline(today, color=INK, ls=":", lw=1.5)
-        panel.set_xlim(min(steps.min(), today), max(steps.max(), today) + 1e-9)
-    above.annotate("today", (today, 0.03), (5, 0), textcoords="offset points")
-    return say(
+        panel.set_xlim(first, last)
+    above.annotate(
+        "today", (today, 1), (0, 4), xycoords=("data", "axes fraction"),
+        textcoords="offset points", ha="center",
+    )  # fmt: skip
+    return Drawing(
         axis, _sentence(steps, accuracy, loss), "Two curves over one knob: accuracy and loss"
     )
 

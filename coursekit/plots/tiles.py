@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit._typing import Array
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, LINE, extent
-from coursekit.plots.picture import axes
 from coursekit.plots.style import INK
-from coursekit.plots.words import shorten
+from coursekit.plots.text import shorten
 
 PAGE = 640
 SMALLEST, LARGEST = 44, 120

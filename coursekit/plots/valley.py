@@ -8,9 +8,10 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite, same_length
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import INK, TRAIN, VAL, style
-from coursekit.plots.words import number
+from coursekit.plots.text import number
 
 
 @style()
@@ -22,7 +23,7 @@ def loss_valley(
     xlabel: str = "w",
     ylabel: str = "loss",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw the loss over one knob, a dot at today's knob and the slope there.
 
     Parameters
@@ -38,8 +39,8 @@ def loss_valley(
 
     Returns
     -------
-    Axes
-        With the sentence: loss and slope at w, which way is down, where the lowest point is.
+    Drawing
+        Its words: loss and slope at w, which way is down, where the lowest point is.
 
     Raises
     ------
@@ -53,9 +54,8 @@ def loss_valley(
 
     Examples
     --------
-    >>> from coursekit.plots import words
     >>> ws = np.linspace(-2, 2, 401)
-    >>> words(loss_valley(ws, ws**2, w=1.0))[:43]
+    >>> loss_valley(ws, ws**2, w=1.0).words[:43]
     'At w = 1 the loss is 1 and its slope is 2: '
     """
     ws, losses = (
@@ -70,7 +70,7 @@ def loss_valley(
     axis.plot(ws, losses, color=TRAIN.color)
     _tangent(axis, ws, losses, w, loss, slope)
     axis.set(xlabel=xlabel, ylabel=ylabel)
-    return say(
+    return Drawing(
         axis, _sentence(ws, losses, w, loss, slope, xlabel), "Curve of the loss over one knob"
     )
 
@@ -92,12 +92,19 @@ def _check_knob(ws: Array, w: float) -> None:
 def _tangent(ax: Axes, ws: Array, losses: Array, w: float, loss: float, slope: float) -> None:
     """The dot, and a piece of the line that touches the curve there."""
     width, height = np.ptp(ws), np.ptp(losses) or 1.0
-    reach = 0.16 * width / np.hypot(1, slope * width / height)
+    steep = slope * width / height
+    reach = 0.16 * width / np.hypot(1, steep)
     ax.plot(
         [w - reach, w + reach], [loss - slope * reach, loss + slope * reach], "--", color=VAL.color
     )
     ax.plot([w], [loss], "o", color=INK, ms=9)
-    ax.annotate("today", (w, loss), (10, -16 if slope > 0 else 8), textcoords="offset points")
+    level, late = abs(steep) < 0.5, w > ws[0] + 0.85 * width
+    place = (
+        0 if level else -10 if late else 10,
+        14 if level else -16 if (slope > 0) != late else 8,
+    )
+    side = "center" if level else "right" if late else "left"
+    ax.annotate("today", (w, loss), place, textcoords="offset points", ha=side)
 
 
 def _sentence(ws: Array, losses: Array, w: float, loss: float, slope: float, name: str) -> str:

@@ -11,11 +11,11 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.arguments import class_names_for, finite
+from coursekit.plots.drawing import Drawing
 from coursekit.plots.labels import extent
-from coursekit.plots.picture import say
 from coursekit.plots.style import DIVERGING, INK, MUTED, style
+from coursekit.plots.text import count, number
 from coursekit.plots.tiles import lay_out
-from coursekit.plots.words import count, number
 
 MOST = 40
 
@@ -28,7 +28,7 @@ def weights_as_pictures(
     unit_names: Sequence[str] = (),
     columns: int | None = None,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw each unit's weights as a picture: purple for positive, brown with dashes for negative.
 
     Parameters
@@ -46,8 +46,8 @@ def weights_as_pictures(
 
     Returns
     -------
-    Axes
-        With the sentence: the range of the weights, and where the strongest one sits.
+    Drawing
+        Its words: the range of the weights, and where the strongest one sits.
 
     Raises
     ------
@@ -62,8 +62,7 @@ def weights_as_pictures(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(weights_as_pictures(np.eye(4)[:, :1], (2, 2)))[-51:]
+    >>> weights_as_pictures(np.eye(4)[:, :1], (2, 2)).words[-51:]
     'The strongest is 1, in "unit 0" at row 0, column 0.'
     """
     W = finite("weights_as_pictures", "W", W, "(D, n_out)")
@@ -87,7 +86,7 @@ def weights_as_pictures(
         tiles.frame(axis, j)
         tiles.write(axis, j, name)
     _color_bar(axis, limit)
-    return say(axis, _sentence(W, names, width), "Weights as pictures")
+    return Drawing(axis, _sentence(W, names, width), "Weights as pictures")
 
 
 def _dashes(ax: Axes, mosaic: Array, limit: float, cell: float) -> None:

@@ -13,7 +13,7 @@ import ipywidgets
 from coursekit import plots
 from coursekit.interactive.display import bundle
 from coursekit.interactive.picture import LivePicture
-from coursekit.plots.words import count, listing
+from coursekit.plots.text import count, listing
 from coursekit.progress.diary import learners_diary
 from coursekit.progress.report import Course, export, forget, skills
 from coursekit.progress.spacing import due
@@ -54,7 +54,7 @@ class ProgressView:
         states = _states(self._course)
         bars = plots.passed_bars(_counts(states, self._titles))
         today = _today(len(self._waiting()))
-        self.picture = plots.show(bars, " ".join((plots.words(bars), *today)))
+        self.picture = plots.show(bars, " ".join((bars.words, *today)))
         self.live.show(self.picture)
         self.names = _table(states)
         self.table.value = f"<details><summary>All by name</summary>{self.names}</details>"

@@ -1,4 +1,14 @@
-// Lines with a tick and two buttons each. The focus stays on the button that moved its line.
+// Lines with two buttons each, and a tick where some do not belong. The focus stays on the button
+// that moved its line.
+
+// "a)     x = 1": the letter, and the code moved in by as many letters as it is indented.
+function showLine(text) {
+  const [, letter, indent, rest] = text.match(/^(\S+ )( *)(.*)$/s);
+  const code = document.createElement("code");
+  code.textContent = rest;
+  code.style.marginLeft = `${indent.length}ch`;
+  return [letter, code];
+}
 
 function render({ model, el }) {
   const fieldset = document.createElement("fieldset");
@@ -42,15 +52,14 @@ function render({ model, el }) {
     const item = document.createElement("li");
     const label = document.createElement("label");
     const tick = document.createElement("input");
-    const code = document.createElement("code");
     tick.type = "checkbox";
     tick.checked = model.get("used")[index];
     tick.addEventListener("change", () => {
       model.set("used", model.get("used").map((u, i) => (i === index ? tick.checked : u)));
       model.save_changes();
     });
-    code.textContent = text;
-    label.append(tick, " ", code);
+    if (model.get("removable")) label.append(tick);
+    label.append(...showLine(text));
     item.append(
       label, button("ck-up", "↑", text, place, -1), button("ck-down", "↓", text, place, 1),
     );

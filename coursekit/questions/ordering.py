@@ -1,4 +1,4 @@
-"""Shuffled lines to put in order, some of which do not belong."""
+"""Shuffled lines to put in order; some of them may not belong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 class OrderField(anywidget.AnyWidget):
-    """A list whose lines move by buttons; each can be left out."""
+    """A list whose lines move by buttons; where some do not belong, each can be left out."""
 
     _esm = HERE / "order.mjs"
     _css = LOOK
@@ -26,12 +26,13 @@ class OrderField(anywidget.AnyWidget):
     lines = t.List(t.Unicode()).tag(sync=True)
     order = t.List(t.Int()).tag(sync=True)
     used = t.List(t.Bool()).tag(sync=True)
+    removable = t.Bool(True).tag(sync=True)
     checks = t.Int(0).tag(sync=True)
     feedback = t.Unicode("").tag(sync=True)
 
 
 class Order:
-    """A puzzle of lines: up and down buttons, a tick for each line that belongs, a check button."""
+    """A puzzle of lines: up and down buttons, ticks if a line may not belong, a check button."""
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Order:
             lines=lettered(shown),
             order=list(range(len(shown))),
             used=[True] * len(shown),
+            removable=bool(distractors),
         )
         self.field.observe(self._check, names="checks")
         register(id, self.take)
@@ -118,7 +120,7 @@ def order(
     id: str,
     lines: Sequence[str],
     distractors: Mapping[str, str] | None = None,
-    question: str = "Put the lines in order. Untick a line that does not belong.",
+    question: str = "",
     reason: str = "In this order it runs.",
     loose: Mapping[str, str] | None = None,
 ) -> Order:
@@ -133,7 +135,7 @@ def order(
     distractors : mapping of str to str, optional
         Lines that do not belong, each with a hint on why.
     question : str
-        What is asked.
+        What is asked; left out, to put the lines in order.
     reason : str
         What is said to the right order.
     loose : mapping of str to str, optional
@@ -164,4 +166,7 @@ def order(
     a) score
     b) guess
     """
-    return Order(id, lines, distractors or {}, question, reason, loose or {})
+    extra = distractors or {}
+    untick = " Untick a line that does not belong." if extra else ""
+    asked = question or f"Put the lines in order.{untick}"
+    return Order(id, lines, extra, asked, reason, loose or {})

@@ -7,12 +7,13 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from coursekit.exercises.right_and_wrong import both_answers
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import with_answers
+from coursekit.plots import Drawing
 
 
 def right_and_wrong(
     name: str, mistake: str, *inputs: Any, part: int | str | None = None, ax: Axes | None = None
-) -> Axes:
+) -> Drawing:
     """Draw the right answer of an exercise beside that of a known mistake.
 
     Parameters
@@ -31,10 +32,10 @@ def right_and_wrong(
 
     Returns
     -------
-    Axes
-        With the belief behind the mistake, and how far the two are apart. One long row of inputs
-        gives two curves, a large matrix two images, anything else a dot and a cross for each
-        number.
+    Drawing
+        Its words: the belief behind the mistake, and how far the two are apart. One long row of
+        inputs gives two curves, a large matrix two images, anything else a dot and a cross for
+        each number.
 
     Raises
     ------
@@ -44,8 +45,7 @@ def right_and_wrong(
     Examples
     --------
     >>> import numpy as np
-    >>> from coursekit.plots import words
-    >>> words(right_and_wrong("relu", "absolute", np.array([-2.0, 1.0])))
+    >>> right_and_wrong("relu", "absolute", np.array([-2.0, 1.0])).words
     'The mistake: “ReLU takes the minus sign away.” Right: 0 and 1; mistaken: 2 and 1.'
     """
-    return both_answers(find(name), mistake, *inputs, part=part, ax=ax)
+    return both_answers(with_answers(name), mistake, *inputs, part=part, ax=ax)

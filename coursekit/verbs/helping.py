@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from coursekit.exercises.panel import Panel
 from coursekit.exercises.worked import BLANK, finished, with_blanks
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import is_graded, with_answers
 from coursekit.progress.diary import learners_diary
 
 if TYPE_CHECKING:
@@ -36,15 +35,19 @@ def hint(name: str) -> Panel:
 
     Notes
     -----
-    The opened levels are remembered from one session to the next.
-
+    The opened levels are remembered from one session to the next. After a pass no further one is
+    counted.
     Examples
     --------
     >>> hint("one_step").heading
     'one_step: hint 1 of 3'
     """
-    exercise, diary = find(name), learners_diary()
+    exercise, diary = with_answers(name), learners_diary()
     opened = sum(entry.kind == "hint" for entry in diary.entries(name))
+    if name in diary.passed():
+        done = f'You have passed it. `solution("{name}")` shows another way to write it.'
+        lines = [f"{i}. {text}" for i, text in enumerate(exercise.hints, 1)]
+        return Panel(f"{name}: passed", [done, *lines])
     if opened < len(exercise.hints):
         diary.add(name, "hint")
         opened += 1
@@ -87,20 +90,28 @@ def solution(name: str) -> Source | Panel:
     """
     from coursekit.show import show_source
 
-    exercise, diary = find(name), learners_diary()
+    exercise, diary = with_answers(name), learners_diary()
     closed = f"{name}: the solution is closed"
-    if os.environ.get("COURSEKIT_GRADED"):
+    if is_graded():
         return Panel(closed, ["This copy will be graded. It stays closed here."])
-    tries = {entry.source for entry in diary.entries(name) if entry.kind == "attempt"}
-    if name not in diary.passed() and len(tries) < ENOUGH_ATTEMPTS:
-        missing = f"It opens after a pass or two different attempts; so far there are {len(tries)}."
+    missing = _missing_attempts(name)
+    if missing:
         return Panel(closed, [f'{missing} Try `hint("{name}")`.'])
     diary.add(name, "solution")
     return show_source(exercise.reference)
 
 
+def _missing_attempts(name: str) -> str:
+    """What is still to be done before somebody else's code is shown; empty if nothing is."""
+    diary = learners_diary()
+    tries = {entry.source for entry in diary.entries(name) if entry.kind == "attempt"}
+    if name in diary.passed() or len(tries) >= ENOUGH_ATTEMPTS:
+        return ""
+    return f"It opens after a pass or two different attempts; so far there are {len(tries)}."
+
+
 def easier(name: str) -> Source | Panel:
-    """The exercise made easier: first with two blanks to fill, then finished and explained.
+    """The exercise made easier: with two blanks to fill, and after two attempts finished.
 
     Parameters
     ----------
@@ -119,8 +130,9 @@ def easier(name: str) -> Source | Panel:
 
     Notes
     -----
-    It costs nothing: neither an attempt nor a hint is counted. Where the environment variable
-    COURSEKIT_GRADED is set, as in a copy that will be graded, the finished version stays closed.
+    The version with blanks costs nothing: neither an attempt nor a hint is counted. The finished
+    one opens with the second call when the solution would, too. Where the environment variable
+    COURSEKIT_GRADED is set, as in a copy that will be graded, it stays closed.
 
     Examples
     --------
@@ -129,18 +141,22 @@ def easier(name: str) -> Source | Panel:
     """
     from coursekit.show import Source
 
-    worked = find(name).easier
+    worked = with_answers(name).easier
     if not worked:
         return Panel(f"{name}: no easier version", [f'It is short. Try `hint("{name}")`.'])
     diary = learners_diary()
     seen = any(entry.kind == "easier" for entry in diary.entries(name))
     diary.add(name, "easier")
     if not seen:
-        told = f"Fill in each {BLANK}. easier({name!r}) once more shows it finished."
-        return Source(name, with_blanks(worked), told)
-    if os.environ.get("COURSEKIT_GRADED"):
-        told = f"{name}: the finished version is closed"
-        return Panel(
-            told, ["This copy will be graded. The version with blanks is as far as it goes."]
+        told = (
+            f"Fill in each {BLANK} and check. After two attempts easier({name!r}) shows the rest."
         )
+        return Source(name, with_blanks(worked), told)
+    closed = f"{name}: the finished version is closed"
+    if is_graded():
+        graded = "This copy will be graded. The version with blanks is as far as it goes."
+        return Panel(closed, [graded])
+    missing = _missing_attempts(name)
+    if missing:
+        return Panel(closed, [f"{missing} Fill in the blanks and check: that is an attempt."])
     return Source(name, finished(worked), "Finished, with a comment at each step.")

@@ -291,7 +291,7 @@ def test_each_card_shows_its_fault_with_other_seeds_too():
         )  # fmt: skip
 
     turned = []
-    for seed in SEEDS:
+    for seed in SEEDS[:10]:  # six runs each
         a, b, c, d, e, f = cards(seed)
         turned.append(a.val_loss[-1] / min(a.val_loss))
         assert a.train_loss[-1] < 0.25 < a.val_loss[-1]

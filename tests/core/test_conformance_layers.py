@@ -1,4 +1,4 @@
-"""What every layer promises. One line in LAYERS registers a class; all tests run on it."""
+"""What every layer promises. One line in registered.py registers a class; all tests run on it."""
 
 from __future__ import annotations
 
@@ -12,32 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 from referees import LIMIT, distinct, norm_error, slope
+from registered import LAYERS
 
-import coursekit as ck
 from coursekit import Layer, Sequential
 from coursekit._parameters import all_layers
 
 N = 6
-
-# How to make it, and the shape of one example.
-LAYERS: list[tuple[Callable[[np.random.Generator], Layer], tuple[int, ...]]] = [
-    (lambda rng: ck.Linear(3, 4, rng), (3,)),
-    (lambda rng: ck.Linear(1, 1, rng), (1,)),
-    (lambda rng: ck.Sigmoid(), (3,)),
-    (lambda rng: ck.Tanh(), (3,)),
-    (lambda rng: ck.Tanh(), (2, 3, 4)),
-    (lambda rng: ck.ReLU(), (3,)),
-    (lambda rng: ck.ReLU(), (2, 3, 4)),
-    (lambda rng: ck.Dropout(0.4, rng), (3,)),
-    (lambda rng: ck.Residual(ck.Linear(3, 3, rng), ck.Tanh(), ck.Dropout(0.4, rng)), (3,)),
-    (lambda rng: ck.Residual(ck.ReLU()), (3,)),
-    (lambda rng: ck.BatchNorm(3), (3,)),
-    (lambda rng: ck.Conv2D(2, 3, 3, rng, padding=1), (2, 4, 5)),
-    (lambda rng: ck.Conv2D(1, 1, 1, rng), (1, 1, 1)),
-    (lambda rng: ck.MaxPool2D(2), (2, 4, 6)),
-    (lambda rng: ck.AvgPool2D(2), (2, 4, 6)),
-    (lambda rng: ck.Flatten(), (2, 4, 3)),
-]
 
 every = pytest.mark.parametrize(
     ("make", "shape"), LAYERS, ids=lambda v: repr(v(np.random.default_rng(0))) if callable(v) else v

@@ -140,7 +140,7 @@ def test_foreign_archives_and_other_architectures_are_refused(rng, tmp_path):
 
 
 def test_a_missing_file_or_folder_is_told(rng, tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"load: there is no file .*gone\.npz"):
+    with pytest.raises(FileNotFoundError, match=r"load: path is .*gone\.npz"):
         small(rng).load(tmp_path / "gone.npz")
     with pytest.raises(OSError, match=r"save: could not write .*No such file.*another folder"):
         small(rng).save(tmp_path / "no folder" / "model.npz")

@@ -324,6 +324,12 @@ def test_a_missing_argument_is_told_with_the_names_of_all(function):
         function(line(0)[0])
 
 
+def test_what_goes_by_name_is_shown_so():
+    net, x, y, _ = line(0)
+    with pytest.raises(TypeError, match=r"fit: too many .*\(net, .*, train_set, epochs=…, batch"):
+        fit(net, mean_squared_error, SGD(0.1), x, y)
+
+
 @pytest.mark.parametrize(
     ("loss", "words"),
     [

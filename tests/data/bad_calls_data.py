@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
+import shutil
 import tempfile
 import zlib
 from collections.abc import Callable
@@ -17,6 +19,7 @@ from PIL import Image
 from coursekit import data
 
 FOLDER = Path(tempfile.mkdtemp())
+atexit.register(shutil.rmtree, FOLDER)
 (FOLDER / "pets.csv").write_text("kg,home,species\n4,1,cat\n30,2,dog\n5,1,cat\n", encoding="utf-8")
 for name in ("cat", "dog"):
     (FOLDER / "pets" / name).mkdir(parents=True)
@@ -45,6 +48,8 @@ def numbers(thing: Any) -> Any:
             thing.y,
             thing.feature_names,
             thing.class_names,
+            thing.units,
+            thing.target_name,
             thing.image_shape,
             thing.groups,
             thing.table,

@@ -79,6 +79,8 @@ def test_text_in_one_column_is_class_names():
 
 def test_numbers_with_a_decimal_point_are_targets_of_one_or_more_columns():
     assert from_arrays(X, [[1.5], [2.5], [0.5], [1.0]]).y.shape == (4, 1)
+    sparse = [[0, 2.5], [3.0, 0], [0, 1], [0, 1]]
+    assert from_arrays(X, sparse).y.tolist() == sparse
     assert from_arrays(X, X + 0.5).y.tolist() == (X + 0.5).tolist()
 
 
@@ -103,7 +105,8 @@ def test_a_few_whole_numbers_as_floats_stay_targets_and_say_so(capsys):
         "from_arrays: y holds only the numbers 0, 1; they stay numbers to predict. "
         "For classes: y.astype(int)\n"
     )
-    from_arrays(X, np.array([0.0, 1, 0.5, 1]))
+    for y in ([0.5, 1.5, 0.5, 1.5], [1.0, 2.0, 3.0, 1.0]):
+        from_arrays(X, y)
     from_arrays(X, [0, 1, 0, 1])
     assert capsys.readouterr().out == ""
 

@@ -219,6 +219,9 @@ def test_text_becomes_columns_of_0_and_1_on_request(csv, capsys):
     data = from_csv(csv(text), "species", indicators=["island"])
     assert data.feature_names == ("kg", "island=Biscoe", "island=Dream")
     assert np.array_equal(data.x[:, 1:], [[0, 1], [1, 0], [np.nan, np.nan], [0, 1]], equal_nan=True)
+    full = text.replace("5,,", "5,Dream,")
+    both = from_csv(csv(full), "species", group="island", indicators=["island"])
+    assert both.feature_names == data.feature_names
     chosen = from_csv(csv(text), "species", features=["kg"], indicators=["island"])
     assert np.array_equal(chosen.x, data.x, equal_nan=True)
 
@@ -244,13 +247,17 @@ def test_long_ids_stay_apart_as_groups(csv):
     assert len(set(from_csv(path, "species", group="id").groups.tolist())) == 2
 
 
+NAMES = ["Tom", "Rex", "Mia"]
 ODD = {
-    "a blank line": (PETS.replace("Rex", "\n\nRex"), ["Tom", "Rex", "Mia"]),
-    "line ends of Windows": (PETS.replace("\n", "\r\n"), ["Tom", "Rex", "Mia"]),
-    "line ends of old Macs": (PETS.replace("\n", "\r"), ["Tom", "Rex", "Mia"]),
+    "a blank line": (PETS.replace("Rex", "\n\nRex"), NAMES),
+    "a line of blanks": (PETS.replace("Rex", "  \nRex"), NAMES),
+    "line ends of Windows": (PETS.replace("\n", "\r\n"), NAMES),
+    "line ends of old Macs": (PETS.replace("\n", "\r"), NAMES),
     "a line separator in a cell": (PETS.replace("Tom", "To\u2028m"), ["To\u2028m", "Rex", "Mia"]),
     "a form feed in a cell": (PETS.replace("Tom", "To\x0cm"), ["To\x0cm", "Rex", "Mia"]),
     "a line break in quotes": (PETS.replace("Tom", '"To\nm"'), ["To\nm", "Rex", "Mia"]),
+    "a line break of Windows": (PETS.replace("Tom", '"To\r\nm"'), ["To\r\nm", "Rex", "Mia"]),
+    "blanks around cells": (PETS.replace("Tom,", " Tom , ").replace("cat", " cat "), NAMES),
     "a separator in quotes": (PETS.replace("Tom", ' "To,m"'), ["To,m", "Rex", "Mia"]),
     "a quote in quotes": (PETS.replace("Tom", '"To""m"'), ['To"m', "Rex", "Mia"]),
     "a quote inside of a cell": (PETS.replace("Tom", 'To"m'), ['To"m', "Rex", "Mia"]),
@@ -267,11 +274,19 @@ def test_odd_files_keep_every_row_and_every_sign(tmp_path, text, names):
     assert (data.y.tolist(), data.x[:, 0].tolist()) == ([0, 1, 0], [4.5, 30, 3.9])
 
 
+def test_a_long_text_does_not_widen_every_cell_of_its_column(csv):
+    rows = "".join(f"{name},{i},cdoagt\n" for i, name in enumerate(["x" * 100_000, *"abcdef"]))
+    column = from_csv(csv("name,kg,species\n" + rows + "y,7,dog\n"), "species").table["name"]
+    assert column.nbytes < 1000
+    assert len(column[0]) == 100_000
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         (PETS.replace("Rex,30", "\n\nRex,x"), "'x' in line 5"),
         (PETS.replace("Tom", '"T\no"').replace("30", "x"), "'x' in line 4"),
+        (PETS.replace("Rex", "\nRex").replace(",dog", ","), "empty in 1 rows, the first in line 4"),
         (PETS.replace("Rex,", "\nRex,1,"), "line 4 has 5 cells, expected 4"),
         (PETS.replace("Rex", "R\0x"), "line 3 holds a NUL byte.*UTF-16"),
         (PETS.replace("cat\nRex", '"cat\nRex'), r'a quote \("\) in line 2 opens a cell'),

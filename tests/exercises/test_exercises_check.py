@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from coursekit.lessons.catalogue import find
-from coursekit.verbs import checking
 from coursekit.verbs.answers import yours
 from coursekit.verbs.checking import check
 
@@ -156,9 +155,9 @@ def test_checking_changes_no_probe():
         z[:] = 0
         return z
 
-    before = str(checking.find("relu").probes)
+    before = str(find("relu").probes)
     check(relu)
-    assert str(checking.find("relu").probes) == before
+    assert str(find("relu").probes) == before
 
 
 @pytest.mark.parametrize(("points", "mark"), [(None, 1.0), (2, 2.0)])

@@ -434,8 +434,9 @@ def test_a_schedule_reaches_the_learners_rule():
 
 
 def test_a_picture_of_a_class_names_what_is_compared():
-    ax = ck.right_and_wrong("Linear", "adds_up")
+    drawing = ck.right_and_wrong("Linear", "adds_up")
+    ax = drawing.ax
     assert ax.get_ylabel() == "dW of the second batch"
-    assert "Compared: dW of the second batch. It gets 6 of 6 numbers wrong" in ck.plots.words(ax)
-    ax = ck.right_and_wrong("Linear", "averages", part="db of the second batch")
+    assert "Compared: dW of the second batch. It gets 6 of 6 numbers wrong" in drawing.words
+    ax = ck.right_and_wrong("Linear", "averages", part="db of the second batch").ax
     assert ax.get_ylabel() == "db of the second batch"

@@ -9,7 +9,7 @@ from coursekit.lessons.catalogue import every_exercise, find
 from coursekit.progress.diary import learners_diary
 from coursekit.show import Source
 from coursekit.verbs.checking import check
-from coursekit.verbs.helping import easier, solution
+from coursekit.verbs.helping import easier, hint, solution
 from coursekit.verbs.kept import compiled
 from coursekit.verbs.ownership import whose
 
@@ -51,11 +51,15 @@ def test_the_functions_that_are_hard_have_one():
     assert {"mlp_backward", "softmax", "adam_step", "train_linear", "conv_valid"} <= set(WORKED)
 
 
-def test_the_first_call_shows_blanks_the_second_the_finished_one():
-    first, second, third = (easier("softmax") for _ in range(3))
+def test_the_first_call_shows_blanks_and_two_attempts_open_the_finished_one():
+    first, second = easier("softmax"), easier("softmax")
     assert str(first) == with_blanks(WORKED["softmax"])
-    assert str(second) == str(third) == finished(WORKED["softmax"])
-    assert "once more" in first.docstring
+    assert "After two attempts" in first.docstring
+    assert "so far there are 0" in repr(second)
+    assert "np." not in repr(second)
+    for attempt in ("first", "second"):
+        learners_diary().add("softmax", "attempt", attempt)
+    assert str(easier("softmax")) == finished(WORKED["softmax"])
     assert str(easier("mlp_backward")) == with_blanks(WORKED["mlp_backward"])
 
 
@@ -65,6 +69,13 @@ def test_it_costs_nothing():
     kinds = {entry.kind for entry in learners_diary().entries("softmax")}
     assert kinds == {"easier"}
     assert not isinstance(solution("softmax"), Source)
+
+
+def test_hint_after_a_pass_says_so_and_is_not_counted():
+    check(answer("softmax", finished(WORKED["softmax"])))
+    said = repr(hint("softmax"))
+    assert said.startswith("softmax: passed\nYou have passed it.")
+    assert {entry.kind for entry in learners_diary().entries("softmax")} == {"pass"}
 
 
 def test_in_a_graded_copy_the_finished_one_stays_closed(monkeypatch):

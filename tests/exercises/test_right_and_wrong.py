@@ -5,14 +5,14 @@ import re
 import numpy as np
 import pytest
 
-from coursekit import plots, right_and_wrong
+from coursekit import right_and_wrong
 from coursekit.lessons.catalogue import every_exercise, find
 from coursekit.plots.style import NEGATIVE, POSITIVE
 
 
 def test_one_long_rising_input_gives_two_curves_over_it():
     z = np.linspace(-2, 2, 41)
-    ax = right_and_wrong("relu_backward", "gate_only", np.full(41, 3.0), z)
+    ax = right_and_wrong("relu_backward", "gate_only", np.full(41, 3.0), z).ax
     right, wrong = ax.lines[:2]
     assert np.array_equal(right.get_xdata(), z)
     assert np.array_equal(right.get_ydata(), 3.0 * (z > 0))
@@ -24,40 +24,42 @@ def test_one_long_rising_input_gives_two_curves_over_it():
 
 def test_a_few_numbers_are_dots_and_crosses_with_their_places():
     x, W, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2), np.ones(2)
-    ax = right_and_wrong("dense_forward", "no_bias", x, W, b)
+    drawing = right_and_wrong("dense_forward", "no_bias", x, W, b)
+    ax = drawing.ax
     dots, crosses = ax.lines[:2]
     assert np.array_equal(dots.get_ydata(), (x + 1).ravel())
     assert np.array_equal(crosses.get_ydata(), x.ravel())
     assert (dots.get_marker(), crosses.get_marker()) == ("o", "x")
     assert [t.get_text() for t in ax.get_xticklabels()] == ["[0,0]", "[0,1]", "[1,0]", "[1,1]"]
-    assert plots.words(ax) == (
+    assert drawing.words == (
         "The mistake: “The bias may be left out.” Right: 2, 3, 4 and 5; mistaken: 1, 2, 3 and 4."
     )
 
 
 def test_large_matrices_are_two_images_in_one_scale():
     image = np.random.default_rng(0).normal(size=(8, 8))
-    ax = right_and_wrong("conv_valid", "average", image, np.ones((2, 2)))
+    drawing = right_and_wrong("conv_valid", "average", image, np.ones((2, 2)))
+    ax = drawing.ax
     (both,) = ax.images
     values = both.get_array()
     assert values.shape == (7, 15)
     assert np.allclose(values[:, 8:] * 4, values[:, :7])
     assert both.get_clim()[0] == -both.get_clim()[1]
     assert [text.get_text() for text in ax.texts] == ["right", "mistaken"]
-    assert "It gets 49 of 49 numbers wrong" in plots.words(ax)
+    assert "It gets 49 of 49 numbers wrong" in drawing.words
 
 
 def test_a_number_in_place_of_a_row_is_said_in_shapes():
-    ax = right_and_wrong("accuracy", "one_verdict_each")
+    drawing = right_and_wrong("accuracy", "one_verdict_each")
     assert re.search(
-        r"Right: one number, [\d.]+; mistaken: an array of shape \(2,\)", plots.words(ax)
+        r"Right: one number, [\d.]+; mistaken: an array of shape \(2,\)", drawing.words
     )
 
 
 def test_one_of_several_answers_can_be_chosen():
     x, W, dout = np.ones((2, 1)), np.ones((1, 1)), np.array([[1.0], [2.0]])
-    ax = right_and_wrong("dense_backward", "mean_for_the_bias", dout, x, W, part=2)
-    assert plots.words(ax).endswith("Right: 3; mistaken: 1.500.")
+    drawing = right_and_wrong("dense_backward", "mean_for_the_bias", dout, x, W, part=2)
+    assert drawing.words.endswith("Right: 3; mistaken: 1.500.")
 
 
 def test_what_is_handed_in_stays_as_it_was():
@@ -86,10 +88,10 @@ def test_each_exercise_has_a_mistake_that_can_be_drawn_by_itself(name):
     for mistake in find(name).misconceptions:
         for part in (None, 0, 1, 2):
             try:
-                ax = right_and_wrong(name, mistake.name, part=part)
+                drawing = right_and_wrong(name, mistake.name, part=part)
             except (ValueError, TypeError, KeyError, IndexError):
                 continue
-            assert plots.words(ax).startswith(f"The mistake: “{mistake.belief}”")
+            assert drawing.words.startswith(f"The mistake: “{mistake.belief}”")
             drawn += 1
             break
         if drawn:

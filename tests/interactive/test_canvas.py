@@ -101,9 +101,56 @@ def all_kinds(ax: Any, v: float) -> None:
     ax.legend()
 
 
+def inset(ax: Any, v: float) -> None:
+    """Only axes inside the axes change; theirs are the only ticks."""
+    ax.axis("off")
+    ax.inset_axes((0, 0.6, 1, 0.4)).plot([0, v])
+    ax.inset_axes((0, 0, 0.4, 0.4)).imshow([[0, v], [v, 9]], vmax=9)
+
+
+def framed_inset(ax: Any, v: float) -> None:
+    """An inset over a frame that stays the same."""
+    ax.set(xlim=(0, 1), ylim=(0, 4))
+    ax.inset_axes((0.5, 0.5, 0.4, 0.4)).bar([0, 1], [1, v])
+
+
+def color_bar(ax: Any, v: float) -> None:
+    """The scale of a color bar follows the data."""
+    ax.figure.colorbar(ax.imshow([[0, v]]))
+
+
+def twin(ax: Any, v: float) -> None:
+    """A second scale on the right."""
+    ax.plot([0, 1])
+    other = ax.twinx()
+    other.plot([1, 0], color=VAL.color)
+    other.set_ylim(0, v)
+
+
+def colored_label(ax: Any, v: float) -> None:
+    """The name of an axis changes its color only."""
+    ax.plot([0, 1])
+    ax.set_xlabel("step", color=VAL.color if v > 2 else "black")
+
+
+def colored_tick(ax: Any, v: float) -> None:
+    """The name of a tick changes its color only."""
+    ax.plot([0, 1])
+    ax.set_yticks([0, 1], ["low", "high"])
+    ax.get_yticklabels()[0].set_color(VAL.color if v > 2 else "black")
+
+
+def over_the_figure(ax: Any, v: float) -> None:
+    """A title of the whole figure, and a text beside the axes."""
+    ax.plot([0, 1])
+    ax.figure.suptitle(f"after {v:g} steps")
+    ax.figure.text(0.01, 0.5, f"{v:g}")
+
+
 DRAWINGS = [
     plain, limits, scale, ticks, tick_look, grid, labels, spine, moved_spine, off, image,
-    background, place, all_kinds,
+    background, place, all_kinds, inset, framed_inset, color_bar, twin, colored_label,
+    colored_tick, over_the_figure,
 ]  # fmt: skip
 VALUES = (1.0, 3.0, 3.5, 1.0, 2.5)
 
@@ -143,7 +190,7 @@ def frames(draw: Callable[[Any, float], None]) -> int:
 
 def test_the_frame_is_drawn_once_while_it_stays_the_same() -> None:
     assert frames(plain) == 1
-    assert frames(all_kinds) == 1
+    assert frames(all_kinds) == frames(inset) == frames(framed_inset) == 1
 
 
 def test_the_frame_is_drawn_again_when_it_changes() -> None:
@@ -152,13 +199,9 @@ def test_the_frame_is_drawn_again_when_it_changes() -> None:
 
 def test_axes_that_a_drawing_added_are_gone_in_the_next_picture() -> None:
     screen = Screen(width=320, height=240)
-
-    def with_bar(ax: Any, v: float) -> None:
-        ax.figure.colorbar(ax.imshow([[0, v]]))
-
-    first = pixels(screen, with_bar, 3.0)
+    first = pixels(screen, color_bar, 3.0)
     assert pixels(screen, plain, 3.0) == pixels(Screen(width=320, height=240), plain, 3.0)
-    assert pixels(screen, with_bar, 3.0) == first
+    assert pixels(screen, color_bar, 3.0) == first
 
 
 def test_several_axes_each_keep_their_own() -> None:

@@ -13,10 +13,10 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from coursekit import plots, widgets
+from coursekit import widgets
 from coursekit.interactive import explorer as explorer_module
 from coursekit.interactive.canvas import Screen
-from coursekit.interactive.png import encode
+from coursekit.plots import Drawing
 
 
 def compute(w: float, form: str, data: bool) -> dict[str, Any]:
@@ -153,11 +153,41 @@ def test_the_options_of_a_dropdown_may_be_lists():
     assert shown.set(sizes=[2, 1]).words == "2 units."
 
 
-def test_the_goal_says_not_yet_and_then_reached():
+NOT_YET, REACHED = "Goal: reach a slope of 2 — not yet.", "✓ Goal reached: reach a slope of 2."
+
+
+def test_a_goal_that_was_reached_stays_reached_on_the_page_in_html_and_in_text():
     shown = explorer()
-    assert (shown.goal_reached, shown.live.goal) == (False, "Goal: reach a slope of 2 — not yet.")
+    assert (shown.at_goal, shown.goal_reached, shown.live.goal) == (False, False, NOT_YET)
+    assert f'<p class="ck-goal">{NOT_YET}</p>' in shown.html
     shown.set(w=2.0)
-    assert (shown.goal_reached, shown.live.goal) == (True, "Goal: reach a slope of 2 — reached.")
+    assert (shown.at_goal, shown.goal_reached, shown.live.goal) == (True, True, REACHED)
+    shown.set(w=1.0)
+    assert (shown.at_goal, shown.goal_reached, shown.live.goal) == (False, True, REACHED)
+    assert f'<p class="ck-goal"><strong>{REACHED}</strong></p>' in shown.html
+    assert repr(shown) == f"The slope is 1.0. {REACHED}"
+    assert explorer().live.goal == NOT_YET, "a cell that is run again begins anew"
+
+
+def test_a_goal_is_not_reached_by_a_picture_that_is_made_ahead() -> None:
+    async def use() -> None:
+        shown, calls = computed()
+        shown.controls["w"].value = 1.5
+        await waited(calls, 3)
+        assert 2.0 in calls
+        assert not shown.goal_reached
+        shown.controls["w"].value = 1.0
+        assert shown.live.goal == NOT_YET
+
+    asyncio.run(use())
+
+
+def test_each_of_several_goals_is_reached_on_its_own():
+    shown = explorer(goal=lambda d: (d["w"] == 2, "a line" if d["y"][0] < 0 else "a curve"))
+    assert shown.set(w=2.0).live.goal == "✓ Goal reached: a line."
+    assert shown.set(form="curve", w=1.0).live.goal == "Goal: a curve — not yet."
+    assert not shown.goal_reached
+    assert shown.set(form="line").live.goal == "✓ Goal reached: a line."
 
 
 @pytest.mark.parametrize("part", ["compute", "draw", "words", "goal"])
@@ -181,15 +211,15 @@ def test_an_error_becomes_a_sentence_and_the_next_move_recovers(part):
     shown.set(w=3.0)
     assert isinstance(shown.error, ValueError)
     assert shown.words == "This setting does not work: w is too large. Move a control to go on."
-    assert (shown.live.png, shown.goal_reached, "<img" in shown.html) == (b"", False, False)
+    assert (shown.live.png, shown.at_goal, "<img" in shown.html) == (b"", False, False)
     shown.controls["w"].value = 1.0
     assert shown.error is None
     assert shown.live.png.startswith(b"\x89PNG")
 
 
 def test_words_are_taken_from_the_drawing_when_none_are_given():
-    def says(ax: Any, d: dict[str, Any]) -> None:
-        plots.say(ax, f"It says {d['w']}.", alt="Line chart")
+    def says(ax: Any, d: dict[str, Any]) -> Drawing:
+        return Drawing(ax, f"It says {d['w']}.", alt="Line chart")
 
     shown = explorer(draw=says, words=None).set(w=0.5)
     assert shown.words == "It says 0.5."
@@ -244,17 +274,6 @@ def test_a_slider_names_a_value_outside_its_ends():
 ])  # fmt: skip
 def test_each_control_has_a_visible_label(control):
     assert control.description
-
-
-def test_an_encoded_png_gives_the_same_pixels_back():
-    pixels = np.random.default_rng(0).integers(0, 256, (5, 7, 4), dtype=np.uint8)
-    read = matplotlib.image.imread(BytesIO(encode(pixels)), format="png")
-    np.testing.assert_array_equal(np.round(read * 255).astype(np.uint8), pixels)
-
-
-def test_png_encoding_refuses_other_pixels():
-    with pytest.raises(ValueError, match=r"shape \(2, 2, 3\)"):
-        encode(np.zeros((2, 2, 3), np.uint8))
 
 
 def test_a_screen_draws_two_image_pixels_for_each_on_the_page():

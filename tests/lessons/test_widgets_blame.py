@@ -61,10 +61,10 @@ def test_the_words_of_the_graph_are_its_arithmetic():
 
 def test_a_silent_input_and_two_paths_that_cancel_reach_the_goal_and_a_zero_loss_does_not():
     explorer = widgets.backward_steps().set(step=graph.LAST)
-    assert not explorer.goal_reached
-    assert explorer.set(x=0.0).goal_reached
-    assert explorer.set(x=2.0, u=-2.0).goal_reached
-    assert not explorer.set(step=12).goal_reached
+    assert not explorer.at_goal
+    assert explorer.set(x=0.0).at_goal
+    assert explorer.set(x=2.0, u=-2.0).at_goal
+    assert not explorer.set(step=12).at_goal
     no_loss = graph.compute(graph.LAST, 2.0, -1.0)
     assert no_loss.values["loss"] == 0
     assert not graph.goal(no_loss)[0]
@@ -145,9 +145,9 @@ def test_the_map_names_the_knob_with_the_most_blame_and_its_direction():
 
 def test_closed_gates_and_silent_inputs_reach_the_goal():
     explorer = widgets.blame_map()
-    assert not explorer.goal_reached
-    assert explorer.set(ears=1.0, snout=1.0).goal_reached
-    assert explorer.set(ears=0.0, snout=0.0).goal_reached
+    assert not explorer.at_goal
+    assert explorer.set(ears=1.0, snout=1.0).at_goal
+    assert explorer.set(ears=0.0, snout=0.0).at_goal
 
 
 def test_a_network_that_is_nearly_right_hands_out_a_ninth_of_the_blame():

@@ -65,9 +65,11 @@ def test_a_three_of_your_own_reaches_the_goal_and_one_by_others_does_not(board):
     board.draw(ink(THREE))
     assert board.goal_reached
     assert number_said(board.words) == 3
-    assert board.field.goal.endswith("— reached.")
     board.clear()
-    assert board.field.goal.endswith("— not yet.")
+    assert board.goal_reached, "once reached, it stays reached"
+    assert board.field.goal.startswith("✓ Goal reached: draw a 3 of your own")
+    assert "<strong>✓ Goal reached: draw a 3" in board.html
+    assert repr(widgets.doodle()).endswith("— not yet."), "a cell that is run again begins anew"
 
 
 def test_one_dot_in_the_corner_turns_a_five_into_a_two(board):

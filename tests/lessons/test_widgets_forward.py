@@ -47,9 +47,9 @@ def test_the_words_of_the_walk_are_the_arithmetic():
 
 def test_the_undecided_animal_counts_only_at_the_last_step():
     explorer = widgets.forward_steps().set(ears=1.0, snout=1.0, step=6)
-    assert not explorer.goal_reached
-    assert explorer.set(step=7).goal_reached
-    assert not explorer.set(snout=2.0).goal_reached
+    assert not explorer.at_goal
+    assert explorer.set(step=7).at_goal
+    assert not explorer.set(snout=2.0).at_goal
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_two_units_draw_every_direction(first, second, bend):
 
 def test_two_bent_units_reach_all_corners_and_the_words_count_them():
     explorer = widgets.two_units(CORNERS, ON).set(first=135, second=315)
-    assert explorer.goal_reached
+    assert explorer.at_goal
     assert "4 of 4 examples are right" in explorer.words
 
 
@@ -94,8 +94,8 @@ def test_the_larger_score_is_named_with_its_ratio():
 
 def test_adding_to_both_scores_does_not_reach_the_goal_and_ln_9_does():
     explorer = widgets.score_shares()
-    assert not any(explorer.set(both=k).goal_reached for k in (-5, 5))
-    assert explorer.set(dog=3.2).goal_reached
+    assert not any(explorer.set(both=k).at_goal for k in (-5, 5))
+    assert explorer.set(dog=3.2).at_goal
 
 
 @pytest.mark.parametrize("weights", ["left to right: [-1, 1]", "top to bottom: [-1, 1] turned"])
@@ -118,6 +118,6 @@ def test_the_words_say_which_way_it_gets_lighter():
 
 def test_an_edge_of_either_sign_reaches_the_goal_and_a_flat_place_does_not():
     explorer = widgets.sliding_patch(BAR)
-    assert explorer.goal_reached
-    assert explorer.set(column=1).goal_reached
-    assert not widgets.sliding_patch(np.zeros((2, 2))).goal_reached
+    assert explorer.at_goal
+    assert explorer.set(column=1).at_goal
+    assert not widgets.sliding_patch(np.zeros((2, 2))).at_goal

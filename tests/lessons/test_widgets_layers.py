@@ -44,10 +44,10 @@ def test_the_telephone_says_what_has_become_of_the_message(values, told):
 
 def test_the_telephones_goal_asks_for_a_balanced_sigmoid_away_from_0():
     reached = widgets.telephone_line().set
-    assert reached(layers=30, w=5.0, z=1.0).goal_reached
-    assert not reached(layers=30, w=4.0, z=0.0).goal_reached
-    assert not reached(layers=29, w=5.0, z=1.0).goal_reached
-    assert not reached(layers=30, w=1.0, z=1.0, activation="relu").goal_reached
+    assert reached(layers=30, w=5.0, z=1.0).at_goal
+    assert not reached(layers=30, w=4.0, z=0.0).at_goal
+    assert not reached(layers=29, w=5.0, z=1.0).at_goal
+    assert not reached(layers=30, w=1.0, z=1.0, activation="relu").at_goal
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
@@ -80,10 +80,10 @@ def test_blame_in_the_signal_check_is_the_slope_that_can_be_measured():
 
 def test_the_signal_check_keeps_he_and_loses_its_neighbors():
     reached = widgets.signal_check().set
-    assert reached(activation="relu", times=1.4).goal_reached
-    assert not reached(activation="relu", times=1.2).goal_reached
-    assert not reached(activation="relu", times=1.6).goal_reached
-    assert not reached(activation="tanh", times=1.4).goal_reached
+    assert reached(activation="relu", times=1.4).at_goal
+    assert not reached(activation="relu", times=1.2).at_goal
+    assert not reached(activation="relu", times=1.6).at_goal
+    assert not reached(activation="tanh", times=1.4).at_goal
     assert "signal has 0.7 times its first size" in reached(activation="relu", times=1.4).words
 
 

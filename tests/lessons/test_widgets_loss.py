@@ -34,7 +34,7 @@ def test_surprise_states_the_price_and_compares_it_with_a_coin_flip():
 @pytest.mark.parametrize("truth", ["cat", "dog"])
 def test_the_goal_of_surprise_needs_a_confident_mistake(truth):
     explorer = surprise().set(truth=truth)
-    reached = {cat: explorer.set(cat=cat).goal_reached for cat in (1, 2, 50, 98, 99)}
+    reached = {cat: explorer.set(cat=cat).at_goal for cat in (1, 2, 50, 98, 99)}
     sure_and_wrong = 1 if truth == "cat" else 99
     assert [cat for cat, ok in reached.items() if ok] == [sure_and_wrong]
     assert explorer.error is None
@@ -51,10 +51,10 @@ def test_the_slopes_of_both_losses_agree_with_central_differences(z):
 
 def test_a_confident_mistake_hardly_moves_the_squared_error():
     explorer = confident_mistake()
-    assert not explorer.goal_reached
+    assert not explorer.at_goal
     assert "50.0%: undecided" in explorer.words
     explorer.set(z=-6.0)
-    assert explorer.goal_reached
+    assert explorer.at_goal
     assert "with 0.2%: wrong" in explorer.words
     assert "push 0.9975. Squared error: loss 0.995, push 0.0049" in explorer.words
     assert "203 times harder" in explorer.words
@@ -101,7 +101,7 @@ def test_slowing_a_run_down_does_not_change_it():
 
 def test_spread_states_median_and_range_and_refuses_unequal_settings():
     runs = {"a": {"x": [1.0, 2.0, 4.0]}, "b": {"x": [0.0, 0.5, 1.0]}}
-    said = plots.words(plots.spread(runs, ylabel="loss", references={"ln 2": 0.69}))
+    said = plots.spread(runs, ylabel="loss", references={"ln 2": 0.69}).words
     assert said == ("loss, median of 3 seeds (range): with x, a 2 (1 to 4) and b 0.500 (0 to 1).")
     with pytest.raises(ValueError, match="different lists of settings"):
         plots.spread({"a": {"x": [1.0]}, "b": {"y": [1.0]}}, ylabel="loss")

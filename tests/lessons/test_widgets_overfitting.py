@@ -41,23 +41,43 @@ def vars_of(dataset):
 def test_the_words_know_before_at_and_after_the_best_epoch(clock):
     best = clock.set(epoch=0, cure="none").data.best
     assert 0 < best < 120
-    assert "has not reached its lowest" in clock.words
-    assert "This is the best epoch" in clock.set(epoch=best).words
-    assert "The best epoch was 3 earlier" in clock.set(epoch=best + 3).words
+    assert "The lowest validation loss so far is now." in clock.words
+    assert "so far is now." in clock.set(epoch=best).words
+    assert f"so far is at epoch {best}." in clock.set(epoch=best + 3).words
 
 
-def test_the_goal_of_the_plain_clock_is_the_best_epoch(points):
+def test_the_future_of_the_run_is_seen_and_said_only_after_a_stop(points):
+    clock = widgets.memorizing(*points).set(epoch=9)
+    best = clock.data.best
+    assert lengths_of_curves(clock) == {10}
+    assert str(best) not in clock.words
+    clock.set(stopped=True)
+    assert lengths_of_curves(clock) == {121}
+    assert f"The best epoch for new examples would have come {best - 9} later." in clock.words
+    assert "was 2 earlier" in clock.set(epoch=best + 2).words
+    assert "Stopped, at the best epoch" in clock.set(epoch=best).words
+
+
+def lengths_of_curves(clock):
+    """How many epochs the two drawn losses have; the names and the marks aside."""
+    left_and_right = plots.axes(1, 2)
+    memory.draw(left_and_right, clock.data)
+    return {len(line.get_xdata()) for line in left_and_right[0, 1].lines} - {0, 1, 2}
+
+
+def test_the_goal_of_the_plain_clock_is_a_stop_near_the_best_epoch(points):
     clock = widgets.memorizing(*points)
     assert "cure" not in clock.controls
-    assert not clock.goal_reached
-    assert clock.set(epoch=clock.data.best).goal_reached
-    assert not clock.set(epoch=120).goal_reached
+    best = clock.data.best
+    assert not clock.set(epoch=best).at_goal
+    met = {e: clock.set(epoch=best + e, stopped=True).at_goal for e in (-6, -5, 0, 5, 6)}
+    assert [e for e, ok in met.items() if ok] == [-5, 0, 5]
 
 
 def test_a_cure_reaches_the_end_in_good_state_and_nothing_does_not(clock):
-    assert not clock.set(epoch=120, cure="none").goal_reached
-    assert clock.set(epoch=120, cure="L2, price 0.01").goal_reached
-    assert not clock.set(epoch=60).goal_reached
+    assert not clock.set(epoch=120, cure="none").at_goal
+    assert clock.set(epoch=120, cure="L2, price 0.01").at_goal
+    assert not clock.set(epoch=60).at_goal
 
 
 def test_all_cures_start_from_the_same_network(clock):
@@ -120,10 +140,10 @@ def test_the_penalized_curve_is_at_the_bottom_of_its_score():
 
 def test_the_goal_takes_a_price_or_many_weighings():
     explorer = widgets.room_to_fit()
-    assert not explorer.set(knobs=15).goal_reached
-    assert not explorer.set(knobs=5).goal_reached
-    assert explorer.set(knobs=15, weighings=60).goal_reached
-    assert explorer.set(knobs=15, weighings=30, price=0.01).goal_reached
+    assert not explorer.set(knobs=15).at_goal
+    assert not explorer.set(knobs=5).at_goal
+    assert explorer.set(knobs=15, weighings=60).at_goal
+    assert explorer.set(knobs=15, weighings=30, price=0.01).at_goal
 
 
 @pytest.mark.parametrize("kind", ["L1", "L2"])
@@ -162,9 +182,9 @@ def test_one_weight_that_is_zero_is_said_in_the_singular():
 
 def test_the_goal_is_the_three_that_matter():
     explorer = widgets.price_on_weights()
-    assert explorer.set(kind="L1", price=0.5).goal_reached
-    assert not explorer.set(price=0.2).goal_reached
-    assert not explorer.set(kind="L2", price=0.5).goal_reached
+    assert explorer.set(kind="L1", price=0.5).at_goal
+    assert not explorer.set(price=0.2).at_goal
+    assert not explorer.set(kind="L2", price=0.5).at_goal
 
 
 def test_the_six_cards_are_matched_one_by_one():
@@ -184,13 +204,13 @@ class Run:
 
 
 def test_curve_cards_say_where_validation_was_lowest():
-    said = plots.words(plots.curve_cards({"A": Run, "B": Run}))
+    said = plots.curve_cards({"A": Run, "B": Run}).words
     assert said.count("lowest at epoch 1.") == 2
 
 
 @pytest.mark.parametrize("n", [1, 3, 4, 9])
 def test_curve_cards_draw_one_card_for_each_run(n):
-    ax = plots.curve_cards({str(k): Run for k in range(n)})
+    ax = plots.curve_cards({str(k): Run for k in range(n)}).ax
     assert len(ax.child_axes) == n
 
 

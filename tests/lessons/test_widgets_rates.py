@@ -54,7 +54,7 @@ def test_a_tenth_of_the_rate_needs_about_ten_times_the_steps():
 
 def test_the_goal_asks_for_a_steep_bowl_and_few_steps():
     reached = widgets.learning_rate_bowl().set
-    assert not reached(lr=0.25, steepness=4.0).goal_reached
-    assert not reached(lr=0.02, steepness=8.0).goal_reached
-    assert not reached(lr=0.3, steepness=8.0).goal_reached
-    assert reached(lr=0.12, steepness=8.0).goal_reached
+    assert not reached(lr=0.25, steepness=4.0).at_goal
+    assert not reached(lr=0.02, steepness=8.0).at_goal
+    assert not reached(lr=0.3, steepness=8.0).at_goal
+    assert reached(lr=0.12, steepness=8.0).at_goal

@@ -7,20 +7,21 @@ from coursekit import plots
 
 
 def test_each_cell_holds_its_number_and_the_sentence_names_them():
-    ax = plots.heat_map([[0, 1.5], [-3, 2]], ["relu", "tanh"], ["low", "high"])
+    drawing = plots.heat_map([[0, 1.5], [-3, 2]], ["relu", "tanh"], ["low", "high"])
+    ax = drawing.ax
     assert [text.get_text() for text in ax.texts] == ["0", "1.500", "-3", "2"]
-    assert plots.words(ax) == "relu: 0 with low, 1.500 with high; tanh: -3 with low, 2 with high."
+    assert drawing.words == "relu: 0 with low, 1.500 with high; tanh: -3 with low, 2 with high."
 
 
 def test_zero_is_white_and_the_two_signs_differ():
-    image = plots.heat_map([[-1.0, 0, 1]], ["r"], list("abc")).images[0]
+    image = plots.heat_map([[-1.0, 0, 1]], ["r"], list("abc")).ax.images[0]
     low, zero, high = image.cmap(image.norm(np.array([-1.0, 0, 1])))[:, :3]
     assert zero.min() > 0.95
     assert np.abs(low - high).max() > 0.2
 
 
 def test_cells_can_be_written_in_another_way():
-    ax = plots.heat_map([[-4.2]], ["r"], ["c"], write=plots.power)
+    ax = plots.heat_map([[-4.2]], ["r"], ["c"], write=plots.power).ax
     assert ax.texts[0].get_text() == "10⁻⁴"
 
 

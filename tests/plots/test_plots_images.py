@@ -20,11 +20,12 @@ def texts(ax):
 @settings(max_examples=15, deadline=None)
 def test_wrong_answers_have_a_cross_a_thick_frame_and_a_place_in_the_sentence(pairs):
     truth, answered = np.array(pairs).T
-    ax = plots.image_grid(np.zeros((len(pairs), 4, 4)), truth, answered)
+    drawing = plots.image_grid(np.zeros((len(pairs), 4, 4)), truth, answered)
+    ax = drawing.ax
     wrong = truth != answered
     assert [("✗" in text) for text in texts(ax)] == wrong.tolist()
     assert [frame.get_linewidth() > 3 for frame in ax.patches] == wrong.tolist()
-    sentence = plots.words(ax)
+    sentence = drawing.words
     assert f"Right answers: {(~wrong).sum()} of {len(pairs)}." in sentence
     kinds = Counter(zip(truth[wrong].tolist(), answered[wrong].tolist(), strict=True))
     said = [f'"{t}" answered as "{a}" ({n})' in sentence for (t, a), n in kinds.items()]
@@ -33,31 +34,31 @@ def test_wrong_answers_have_a_cross_a_thick_frame_and_a_place_in_the_sentence(pa
 
 def test_every_image_has_a_frame_with_labels_and_without():
     images = np.zeros((3, 4, 4))
-    assert len(plots.image_grid(images).patches) == 3
-    assert len(plots.image_grid(images, [0, 1, 2]).patches) == 3
+    assert len(plots.image_grid(images).ax.patches) == 3
+    assert len(plots.image_grid(images, [0, 1, 2]).ax.patches) == 3
 
 
 def test_every_pixel_is_in_the_picture():
     images = np.arange(5 * 6, dtype=float).reshape(5, 2, 3)
-    drawn = plots.image_grid(images, columns=2).images[0].get_array()
+    drawn = plots.image_grid(images, columns=2).ax.images[0].get_array()
     assert np.array_equal(np.sort(drawn.compressed()), images.ravel())
 
 
 def test_color_images_keep_their_colors():
     images = np.full((1, 2, 2, 3), [255, 0, 51], dtype=np.uint8)
-    drawn = plots.image_grid(images).images[0].get_array()
+    drawn = plots.image_grid(images).ax.images[0].get_array()
     assert np.allclose(drawn[0, 0], [1, 0, 0.2, 1])
 
 
 def test_one_image_needs_no_batch_axis():
-    assert plots.words(plots.image_grid(np.eye(8))) == "1 image of 8 by 8 pixels."
+    assert plots.image_grid(np.eye(8)).words == "1 image of 8 by 8 pixels."
 
 
 def test_classes_are_counted_by_name():
-    ax = plots.image_grid(np.zeros((3, 4, 4)), [0, 1, 1], class_names=["cat", "dog"])
-    assert plots.words(ax).endswith('1 labeled "cat" and 2 labeled "dog".')
-    ax = plots.image_grid(np.zeros((3, 4, 4)), predictions=[0, 1, 1])
-    assert plots.words(ax).endswith('1 answered "0" and 2 answered "1".')
+    drawing = plots.image_grid(np.zeros((3, 4, 4)), [0, 1, 1], class_names=["cat", "dog"])
+    assert drawing.words.endswith('1 labeled "cat" and 2 labeled "dog".')
+    drawing = plots.image_grid(np.zeros((3, 4, 4)), predictions=[0, 1, 1])
+    assert drawing.words.endswith('1 answered "0" and 2 answered "1".')
 
 
 def test_long_names_are_cut_to_the_width_of_a_tile():

@@ -61,45 +61,46 @@ def test_a_figure_drawn_sharper_has_the_same_layout(draw):
 def test_sizes_alone_count_their_knobs(sizes):
     knobs = sum((n + 1) * m for n, m in pairwise(sizes))
     noun = "knob" if knobs == 1 else "knobs"
-    assert plots.words(plots.network_diagram(sizes)).endswith(f": {knobs} {noun}.")
+    assert plots.network_diagram(sizes).words.endswith(f": {knobs} {noun}.")
 
 
 def test_each_weight_stands_at_its_line_and_each_bias_below_its_circle():
-    ax = plots.network_diagram([W1, W2], [[0.1, -0.2], [0.75]])
+    ax = plots.network_diagram([W1, W2], [[0.1, -0.2], [0.75]]).ax
     assert {"0.50", "-1.50", "0.25", "1.00", "-0.50", "b 0.10", "b -0.20", "b 0.75"} <= set(
         shown(ax)
     )
 
 
 def test_negative_weights_are_dashed():
-    ax = plots.network_diagram([W2])
+    ax = plots.network_diagram([W2]).ax
     solid, dashed = ax.collections[0].get_linestyles()
     assert (solid[1], dashed[1] is not None) == (None, True)
 
 
 def test_the_strongest_weight_is_named():
-    sentence = plots.words(plots.network_diagram([W1, W2]))
+    sentence = plots.network_diagram([W1, W2]).words
     assert "strongest weight is -1.500, from input 0 to hidden unit 1" in sentence
 
 
 def test_a_network_shows_the_values_that_pass_through_it():
     net = SimpleNamespace(layers=[Linear(W1, [0.0, 0.0]), Double(), Linear(W2, [0.5])])
-    ax = plots.network_diagram(net, x=[1.0, 2.0])
+    drawing = plots.network_diagram(net, x=[1.0, 2.0])
+    ax = drawing.ax
     # By hand: 2 (1, 2) W1 = (2, 1), then 2 - 0.5 + 0.5 = 2.
     assert {"1.00", "2.00"} <= set(shown(ax))
-    assert plots.words(ax).endswith("From 1 and 2 it makes 2.")
-    assert "9 knobs" in plots.words(ax)
+    assert drawing.words.endswith("From 1 and 2 it makes 2.")
+    assert "9 knobs" in drawing.words
 
 
 def test_long_columns_are_cut_and_say_so():
-    ax = plots.network_diagram([784, 128, 10])
+    ax = plots.network_diagram([784, 128, 10]).ax
     assert shown(ax).count("⋮") == 3
     assert {"784 inputs", "x[783]", "y[9]"} <= set(shown(ax))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 2), (2, 3), (3, 1), (3, 3), (5, 1), (4, 2)])
 def test_numbers_at_the_lines_do_not_overlap(shape):
-    ax = plots.network_diagram([np.full(shape, 0.25)])
+    ax = plots.network_diagram([np.full(shape, 0.25)]).ax
     heights = sorted(text.get_position()[1] for text in ax.texts if text.get_text() == "0.25")
     assert len(heights) == shape[0] * shape[1]
     assert np.diff(heights).min(initial=np.inf) > 18  # a line of text is 15 pixels high

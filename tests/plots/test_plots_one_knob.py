@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit import plots
-from coursekit.plots.words import number
+from coursekit.plots.text import number
 
 floats = st.floats(-10, 10).map(lambda v: round(v, 2))
 points = st.lists(st.tuples(floats, floats), min_size=1, max_size=8)
@@ -18,7 +18,7 @@ points = st.lists(st.tuples(floats, floats), min_size=1, max_size=8)
 @settings(max_examples=25, deadline=None)
 def test_line_fit_names_its_error_and_its_longest_stick(pairs, w):
     x, y = np.array(pairs).T
-    sentence = plots.words(plots.line_fit(x, y, w))
+    sentence = plots.line_fit(x, y, w).words
     error = w * x - y
     if not error.any():
         assert "meets all" in sentence
@@ -29,7 +29,7 @@ def test_line_fit_names_its_error_and_its_longest_stick(pairs, w):
 
 
 def test_line_fit_draws_one_stick_for_each_point():
-    ax = plots.line_fit([1, 2, 3], [2, 3, 7], w=2.0)
+    ax = plots.line_fit([1, 2, 3], [2, 3, 7], w=2.0).ax
     sticks = ax.collections[0].get_segments()
     assert [abs(s[1][1] - s[0][1]) for s in sticks] == pytest.approx([0, 1, 1])
 
@@ -38,7 +38,7 @@ def test_line_fit_draws_one_stick_for_each_point():
 @settings(max_examples=25, deadline=None)
 def test_the_valley_says_which_way_is_down(w, bottom):
     ws = np.linspace(-2, 2, 401)
-    sentence = plots.words(plots.loss_valley(ws, (ws - bottom) ** 2, w))
+    sentence = plots.loss_valley(ws, (ws - bottom) ** 2, w).words
     if abs(w - bottom) > 0.05:
         assert f"make w {'smaller' if w > bottom else 'larger'}" in sentence
     low = float(re.search(r"at w = ([-\d.e]+)\.$", sentence)[1])
@@ -47,24 +47,22 @@ def test_the_valley_says_which_way_is_down(w, bottom):
 
 def test_the_valley_names_loss_and_slope_where_we_stand():
     ws = np.linspace(-2, 2, 401)
-    assert "At w = 1 the loss is 1 and its slope is 2:" in plots.words(
-        plots.loss_valley(ws, ws**2, 1)
-    )
+    assert "At w = 1 the loss is 1 and its slope is 2:" in plots.loss_valley(ws, ws**2, 1).words
 
 
 def test_a_flat_valley_gives_no_direction():
-    assert "the curve is flat here" in plots.words(plots.loss_valley([0, 1, 2], [5, 5, 5], 1.0))
+    assert "the curve is flat here" in plots.loss_valley([0, 1, 2], [5, 5, 5], 1.0).words
 
 
 def test_the_sweep_counts_the_values_of_the_accuracy():
     steps = np.linspace(-1, 1, 21)
-    sentence = plots.words(plots.knob_sweep(steps, (steps > 0) * 0.5, (steps - 0.5) ** 2))
+    sentence = plots.knob_sweep(steps, (steps > 0) * 0.5, (steps - 0.5) ** 2).words
     assert "takes 2 values, from 0% to 50%, and does not change in 19 of 20 steps" in sentence
     assert sentence.endswith("it is lowest, 0, at 0.500.")
 
 
 def test_the_sweep_draws_one_line_through_both_panels():
-    ax = plots.knob_sweep([0, 1, 2], [0.5, 0.5, 1], [3, 2, 1], today=1.0)
+    ax = plots.knob_sweep([0, 1, 2], [0.5, 0.5, 1], [3, 2, 1], today=1.0).ax
     lines = [panel.lines[-1].get_xdata() for panel in ax.child_axes]
     assert np.array_equal(lines, [[1, 1], [1, 1]])
 

@@ -3,13 +3,17 @@
 import subprocess
 import sys
 from html.parser import HTMLParser
+from io import BytesIO
 
 import matplotlib
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from PIL import Image
 
 from coursekit import plots
+from coursekit.plots import Drawing
+from coursekit.plots.picture import png
 
 
 class Tags(HTMLParser):
@@ -49,8 +53,8 @@ def test_a_screen_reader_hears_the_sentence_once():
 
 def test_words_are_escaped():
     sentence = '<b>1 < 2</b> & "so on"'
-    ax = plots.say(plots.axes(), sentence, alt='"><script>')
-    tags = Tags(plots.show(ax).html)
+    drawing = Drawing(plots.axes(), sentence, alt='"><script>')
+    tags = Tags(plots.show(drawing).html)
     assert (tags.caption, tags.image["alt"]) == (sentence, '"><script>')
 
 
@@ -69,36 +73,42 @@ def test_a_figure_without_words_is_refused():
             plots.show(wordless)
     with pytest.raises(ValueError, match="no words yet"):
         plots.show(bars(), words="  ")
-    with pytest.raises(ValueError, match="sentence is empty"):
-        plots.say(ax, " ")
+    with pytest.raises(ValueError, match="there are no words"):
+        Drawing(ax, " ")
 
 
 def test_own_words_replace_the_sentence():
     assert plots.show(bars(), "Dog wins.").words == "Dog wins."
 
 
-def test_a_figure_says_the_sentences_of_all_its_axes():
-    grid = plots.axes(1, 2)
-    for ax, sentence in zip(grid.flat, ("Left falls.", "Right rises."), strict=True):
-        plots.say(ax, sentence, "Line chart")
-    assert plots.words(grid) == plots.words(grid[0, 0].figure) == "Left falls. Right rises."
-    assert plots.show(grid).alt == "Line chart"
+def test_several_drawings_of_one_figure_say_their_words_in_order():
+    left, right = plots.axes(1, 2).flat
+    drawings = [Drawing(left, "Left falls.", "Line chart"), Drawing(right, "Right rises.")]
+    right.set_title("Rise", loc="left")
+    picture = plots.show(drawings)
+    assert picture.words == "Left falls. Right rises."
+    assert picture.alt == "Line chart; Rise"
+
+
+def test_drawings_of_two_figures_are_refused():
+    with pytest.raises(ValueError, match="the drawings stand in 2 figures, expected one"):
+        plots.show([bars(), bars()])
 
 
 def test_alt_falls_back_on_the_title_and_on_what_stands_at_the_axes():
-    ax = plots.say(plots.axes(), "It falls.")
-    assert plots.alt(ax) == "Chart"
+    ax, words = plots.axes(), "It falls."
+    assert plots.show(ax, words).alt == "Chart"
     ax.set_xlabel("step")
-    assert plots.alt(ax) == "Chart of step"
+    assert plots.show(ax, words).alt == "Chart of step"
     ax.set_ylabel("loss")
-    assert plots.alt(ax) == "Chart of loss over step"
+    assert plots.show(ax, words).alt == "Chart of loss over step"
     ax.set_title("Loss", loc="left")
-    assert plots.alt(ax) == "Loss"
+    assert plots.show(ax, words).alt == "Loss"
 
 
 @pytest.mark.parametrize("wrong", [3, "figure", [], None])
 def test_something_else_than_a_figure_is_named(wrong):
-    with pytest.raises(TypeError, match="expected an Axes or a Figure"):
+    with pytest.raises(TypeError, match="expected a drawing, an Axes or a Figure"):
         plots.show(wrong)
 
 
@@ -106,24 +116,25 @@ def test_the_same_figure_gives_the_same_bytes():
     assert plots.show(bars()).png == plots.show(bars()).png
 
 
-def test_scale_multiplies_the_pixels():
-    def size(png):
-        return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+def test_a_picture_has_two_pixels_for_each_on_the_page():
+    picture = plots.show(plots.axes(width=320, height=200), "Empty.")
+    assert Image.open(BytesIO(picture.png)).size == (640, 400)
+    assert (picture.width, picture.height) == (320, 200)
 
-    ax = plots.axes(width=320, height=200)
-    assert size(plots.png_bytes(ax)) == (320, 200)
-    assert size(plots.png_bytes(ax, scale=2)) == (640, 400)
-    with pytest.raises(ValueError, match="above 0"):
-        plots.png_bytes(ax, scale=0)
+
+def test_a_file_holds_the_pixels_it_was_made_of():
+    few = np.random.default_rng(0).integers(0, 4, (5, 7, 4), dtype=np.uint8) * 85
+    read = np.asarray(Image.open(BytesIO(png(few))).convert("RGB"))
+    np.testing.assert_array_equal(read, few[:, :, :3])
 
 
 def test_a_reused_figure_shows_its_new_content_and_its_new_words():
-    ax = bars()
-    before = plots.png_bytes(ax)
-    ax.clear()
-    plots.bars(["cat", "dog"], [0.5, 0.5], ax=ax)
-    assert plots.words(ax) == "The value: 0.5 for cat, 0.5 for dog."
-    assert plots.png_bytes(ax) != before
+    first = bars().ax
+    before = plots.show(first)
+    first.ax.clear()
+    after = plots.show(plots.bars(["cat", "dog"], [0.5, 0.5], ax=first.ax))
+    assert after.words == "The value: 0.5 for cat, 0.5 for dog."
+    assert after.png != before.png
 
 
 def test_nothing_of_matplotlib_changes():

@@ -17,11 +17,12 @@ losses = st.lists(st.integers(1, 40), min_size=2, max_size=12)
 @given(losses, losses)
 @settings(max_examples=25, deadline=None)
 def test_the_marked_epoch_has_the_lowest_validation_loss(train, validation):
-    ax = plots.loss_curves(SimpleNamespace(train_loss=train, val_loss=validation))
+    drawing = plots.loss_curves(SimpleNamespace(train_loss=train, val_loss=validation))
+    ax = drawing.ax
     (mark,) = [text.get_text() for text in ax.texts if "best epoch" in text.get_text()]
     best = int(mark.removeprefix("best epoch: "))
     assert validation[best - 1] == min(validation)
-    said = re.search(r"lowest (\d+) at epoch (\d+)", plots.words(ax).split("validation")[1])
+    said = re.search(r"lowest (\d+) at epoch (\d+)", drawing.words.split("validation")[1])
     if said:
         assert (int(said[1]), int(said[2])) == (min(validation), best)
     else:
@@ -29,31 +30,32 @@ def test_the_marked_epoch_has_the_lowest_validation_loss(train, validation):
 
 
 def test_the_best_accuracy_is_the_highest():
-    ax = plots.loss_curves({"val": [0.5, 0.75, 0.625]}, ylabel="accuracy", best="highest")
-    assert plots.words(ax).endswith("from 0.500 to 0.625, highest 0.750 at epoch 2.")
+    drawing = plots.loss_curves({"val": [0.5, 0.75, 0.625]}, ylabel="accuracy", best="highest")
+    ax = drawing.ax
+    assert drawing.words.endswith("from 0.500 to 0.625, highest 0.750 at epoch 2.")
     assert "best epoch: 2" in [text.get_text() for text in ax.texts]
-    assert plots.alt(ax) == "Line chart of the accuracy"
+    assert drawing.alt == "Line chart of the accuracy"
 
 
 def test_train_and_validation_look_the_same_in_any_order():
     for curves in ({"train": [2, 1], "val": [3, 2]}, {"val": [3, 2], "train": [2, 1]}):
-        ax = plots.loss_curves(curves)
+        ax = plots.loss_curves(curves).ax
         looks = {tuple(line.get_ydata()): line for line in ax.lines}
         assert (looks[2, 1].get_color(), looks[2, 1].get_linestyle()) == (TRAIN.color, TRAIN.line)
         assert (looks[3, 2].get_color(), looks[3, 2].get_linestyle()) == (VAL.color, VAL.line)
 
 
 def test_a_run_that_blew_up_is_drawn_and_said():
-    ax = plots.loss_curves([1.0, 4.0, np.inf, np.nan])
+    drawing = plots.loss_curves([1.0, 4.0, np.inf, np.nan])
     assert (
-        plots.words(ax)
+        drawing.words
         == "Over 4 epochs: train rises from 1 to 4, not a finite number from epoch 3 on."
     )
 
 
 def test_one_epoch_without_validation_is_drawn():
-    ax = plots.loss_curves(SimpleNamespace(train_loss=[0.5], val_loss=[]))
-    assert plots.words(ax) == "Over 1 epoch: train is 0.500."
+    drawing = plots.loss_curves(SimpleNamespace(train_loss=[0.5], val_loss=[]))
+    assert drawing.words == "Over 1 epoch: train is 0.500."
 
 
 @pytest.mark.parametrize(
@@ -80,19 +82,20 @@ def test_a_log_axis_needs_positive_values():
 @settings(max_examples=20, deadline=None)
 def test_the_cells_of_the_confusion_matrix_count_every_pair(pairs):
     y, y_hat = np.array(pairs).T
-    ax = plots.confusion_matrix(y, y_hat)
+    drawing = plots.confusion_matrix(y, y_hat)
+    ax = drawing.ax
     K = max(y.max(), y_hat.max()) + 1
     cells = np.array([int(text.get_text()) for text in ax.texts]).reshape(K, K)
     assert all(cells[i, k] == pairs.count((i, k)) for i in range(K) for k in range(K))
-    assert f"Right answers: {(y == y_hat).sum()} of {len(y)} " in plots.words(ax)
-    assert ("No mistake" in plots.words(ax)) == (y == y_hat).all()
+    assert f"Right answers: {(y == y_hat).sum()} of {len(y)} " in drawing.words
+    assert ("No mistake" in drawing.words) == (y == y_hat).all()
 
 
 def test_scores_are_turned_into_answers():
-    ax = plots.confusion_matrix(
+    drawing = plots.confusion_matrix(
         [0, 1], np.array([[0.9, 0.1], [0.8, 0.2]]), class_names=["cat", "dog"]
     )
-    assert plots.words(ax).endswith('mistake, 1 time: "dog" answered as "cat".')
+    assert drawing.words.endswith('mistake, 1 time: "dog" answered as "cat".')
 
 
 @pytest.mark.parametrize(
@@ -114,21 +117,21 @@ def test_labels_that_do_not_fit_are_named(y, y_hat, names, message):
 @settings(max_examples=20, deadline=None)
 def test_bars_name_the_largest_and_the_smallest(values):
     names = [f"bar{k}" for k in range(len(values))]
-    sentence = plots.words(plots.bars(names, values))
+    sentence = plots.bars(names, values).words
     high, low = re.search(r"largest for (bar\d+), .* smallest for (bar\d+),", sentence).groups()
     assert values[names.index(high)] == max(values)
     assert values[names.index(low)] == min(values)
 
 
 def test_the_numbers_at_the_bars_stay_inside_the_frame():
-    ax = plots.bars(["a", "b"], [-1234567.0, 1234567.0])
+    ax = plots.bars(["a", "b"], [-1234567.0, 1234567.0]).ax
     ax.figure.draw_without_rendering()
     extents = [text.get_window_extent() for text in ax.texts]
     assert all(ax.bbox.x0 <= box.x0 and box.x1 <= ax.figure.bbox.x1 for box in extents)
 
 
 def test_negative_bars_are_hatched():
-    hatches = [bar.get_hatch() for bar in plots.bars(["a", "b"], [-1, 1]).patches]
+    hatches = [bar.get_hatch() for bar in plots.bars(["a", "b"], [-1, 1]).ax.patches]
     assert hatches == ["//", None]
 
 
@@ -144,29 +147,30 @@ def test_bars_that_cannot_be_drawn_are_named(labels, values, message):
 
 def test_weights_are_folded_into_the_image_they_look_at():
     W = np.arange(12.0).reshape(6, 2) - 4
-    ax = plots.weights_as_pictures(W, (2, 3))
+    drawing = plots.weights_as_pictures(W, (2, 3))
+    ax = drawing.ax
     drawn = ax.images[0].get_array()
     assert np.array_equal(drawn[:2, :3], W[:, 0].reshape(2, 3))
     assert drawn.mask.any()
     assert ax.images[0].get_clim() == (-7, 7)
-    assert plots.words(ax).endswith(
+    assert drawing.words.endswith(
         'from -4 to 7. The strongest is 7, in "unit 1" at row 1, column 2.'
     )
 
 
 def test_clearly_negative_weights_carry_a_dash():
-    ax = plots.weights_as_pictures(np.array([[4.0], [-0.5], [-2.0], [-4.0]]), (2, 2))
+    ax = plots.weights_as_pictures(np.array([[4.0], [-0.5], [-2.0], [-4.0]]), (2, 2)).ax
     assert ax.collections[0].get_offsets().tolist() == [[0, 1], [1, 1]]
 
 
 def test_more_units_than_fit_are_cut_and_said():
-    ax = plots.weights_as_pictures(np.ones((4, 64)), (2, 2))
-    assert "64 units, the first 40 drawn" in plots.words(ax)
+    drawing = plots.weights_as_pictures(np.ones((4, 64)), (2, 2))
+    assert "64 units, the first 40 drawn" in drawing.words
 
 
 def test_weights_of_zero_are_drawn():
     assert (
-        plots.words(plots.weights_as_pictures(np.zeros((4, 1)), (2, 2)))
+        plots.weights_as_pictures(np.zeros((4, 1)), (2, 2)).words
         == "The weights of 1 unit: all are 0."
     )
 

@@ -120,8 +120,9 @@ def test_a_diary_that_cannot_be_read_is_said(file):
     ],
 )
 def test_the_sentence_of_the_bars_is_true(counts, sentence):
-    ax = plots.passed_bars(counts)
-    assert plots.words(ax).startswith(sentence)
+    drawing = plots.passed_bars(counts)
+    ax = drawing.ax
+    assert drawing.words.startswith(sentence)
     widths = [[bar.get_width() for bar in container] for container in ax.containers]
     assert [list(map(int, row)) for row in zip(*widths, strict=True)] == [
         list(row) for row in counts.values()

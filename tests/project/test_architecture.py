@@ -44,7 +44,7 @@ LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
 LIBRARIES = {
     "assignments": {"nbformat"},
     "exercises": {"matplotlib"},
-    "interactive": {"IPython", "anywidget", "ipywidgets", "traitlets"},
+    "interactive": {"IPython", "anywidget", "ipywidgets", "matplotlib", "traitlets"},
     "lessons": {"anywidget", "ipywidgets", "matplotlib", "traitlets"},
     "plots": {"PIL", "matplotlib"},
     "progress": {"ipywidgets"},
@@ -64,7 +64,7 @@ INSIDE_A_FUNCTION = {
 
 MEANING = {
     "data": "sets, generators, doors for own data, planted faults",
-    "plots": "figures: (data, ax) → ax",
+    "plots": "figures: (data, ax) → Drawing",
     "interactive": "what every widget is made of",
     "exercises": "the judge: exercise, outcome, feedback",
     "progress": "the diary, when to repeat, the report",

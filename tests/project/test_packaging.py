@@ -49,6 +49,14 @@ def test_each_dependency_has_an_oldest_version_and_no_newest(text: str) -> None:
     assert [bound.operator for bound in Requirement(text).specifier] == [">="]
 
 
+def test_the_lock_holds_back_what_it_should() -> None:
+    for line in (ROOT / "tools/held_back.txt").read_text("utf-8").splitlines()[1:]:
+        held = Requirement(line.partition("#")[0])
+        versions = [exact.version for pin in pinned(held.name) for exact in pin.specifier]
+        assert versions
+        assert all(version in held.specifier for version in versions)
+
+
 def test_each_locked_package_has_its_hashes() -> None:
     line = r"[a-z0-9-]+==[^ ]+( ; [^-]+)? +(--hash=sha256:[0-9a-f]{64} *)+"
     assert [text for text in LOCK if not re.fullmatch(line, text)] == []

@@ -29,7 +29,7 @@ from coursekit.progress.diary import learners_diary
 def relu(z):
     return np.maximum(z, 0)
 
-learners_diary().clear()
+learners_diary().reset()
 print(check(relu).passed, "COURSEKIT_GRADED" in os.environ)
 """
 

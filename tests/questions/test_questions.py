@@ -125,6 +125,12 @@ def test_lines_are_shuffled_and_never_shown_solved():
     assert widgets.order("o", ["a", "b", "c"]).shown == ["c", "b", "a"]
 
 
+def test_only_a_puzzle_with_lines_too_many_has_ticks_and_speaks_of_them():
+    whole, more = widgets.order("o", LINES), widgets.order("p", LINES, EXTRA)
+    assert (whole.field.removable, more.field.removable) == (False, True)
+    assert ("ntick" in whole.field.question, "ntick" in more.field.question) == (False, True)
+
+
 def letters(puzzle: Any, lines: list[str]) -> str:
     return " ".join("abcdefgh"[puzzle.shown.index(line)] for line in lines)
 

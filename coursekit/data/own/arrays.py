@@ -107,9 +107,9 @@ def _examples(where: str, x: Any) -> Array:
 
 
 def _answers(where: str, y: Any) -> Array:
-    """`y` as an array of one kind: text, whole numbers or others; (N, 1) of labels is (N,)."""
+    """`y` as an array of one kind: text, whole numbers or others; (N, 1) becomes (N,)."""
     array = _array(where, "y", y, "Expected one label, or one number, for each example.")
-    if array.ndim == 2 and array.shape[1] == 1 and array.dtype.kind != "f":
+    if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
     if array.ndim == 0 or (array.ndim > 1 and array.dtype.kind not in "fiub") or array.ndim > 2:
         raise ValueError(

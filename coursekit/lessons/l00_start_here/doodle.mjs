@@ -203,6 +203,7 @@ function render({ model, el }) {
     select.value = String(model.get("chosen"));
     if (words.textContent !== model.get("words")) words.textContent = model.get("words");
     if (goal.textContent !== model.get("goal")) goal.textContent = model.get("goal");
+    goal.classList.toggle("ck-reached", goal.textContent.startsWith("✓"));
   };
   showPixels();
   showAnswer();

@@ -16,11 +16,13 @@ from coursekit._typing import Array
 from coursekit.functional import softmax
 from coursekit.interactive.canvas import Screen
 from coursekit.interactive.display import LOOK, bundle
+from coursekit.interactive.goals import Goals, goal_html
 from coursekit.layers import Linear, ReLU
 from coursekit.network import Sequential
 
 HERE = Path(__file__).parent
 INK = 16
+GOAL = "draw a 3 of your own and make the network more than 90% sure"
 FIRST_SHOWN, FOOLED = 5, 47
 
 
@@ -52,7 +54,7 @@ class Doodle:
         self.examples = _drawings_by_others()
         names = self.examples.class_names
         self.field = DoodleField(drawings=[*names, "three that looks like a five"])
-        self.goal_reached = False
+        self._goals = Goals()
         self.field.observe(self._choose, names="chosen")
         self.field.observe(self._read, names="pixels")
         self.choose(FIRST_SHOWN)
@@ -71,6 +73,11 @@ class Doodle:
     def words(self) -> str:
         """What the network says now."""
         return self.field.words
+
+    @property
+    def goal_reached(self) -> bool:
+        """Whether a 3 of your own was ever read so surely."""
+        return self._goals.reached(GOAL)
 
     def choose(self, i: int) -> Doodle:
         """Put a drawing from the test set on the board: 0 to 9, or 10 for one that fools it."""
@@ -116,14 +123,11 @@ class Doodle:
     def _read(self, change: Any) -> None:
         """Let the network read the board, and say so."""
         shares, others = self.shares, self.examples.y[self._same]
-        self.goal_reached = not others.size and bool(shares[3] > 0.9)
-        end = "reached" if self.goal_reached else "not yet"
+        met = not others.size and bool(shares[3] > 0.9)
         with self.field.hold_sync():
             self.field.shares = shares.tolist()
             self.field.words = _sentence(self.pixels, shares, others)
-            self.field.goal = (
-                f"Goal: draw a 3 of your own and make the network more than 90% sure — {end}."
-            )
+            self.field.goal = self._goals.line(GOAL, met)
 
     @property
     def _same(self) -> Array:
@@ -142,7 +146,8 @@ class Doodle:
             )
 
         screen = Screen(1, 2, width=640, height=320)
-        return screen.picture(draw, f"{self.words} {self.field.goal}", "A drawing board").html
+        picture = screen.picture(draw, self.words, "A drawing board")
+        return picture.html + goal_html(self.field.goal)
 
     def __repr__(self) -> str:
         return f"{self.words} {self.field.goal}"

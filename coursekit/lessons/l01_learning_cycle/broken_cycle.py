@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.data import Dataset
 from coursekit.interactive.controls import checkbox
@@ -19,7 +18,7 @@ from coursekit.network import Sequential
 from coursekit.optimizers import SGD
 from coursekit.plots.labels import label_ends
 from coursekit.plots.style import GRID, MUTED, series_look
-from coursekit.plots.words import listing
+from coursekit.plots.text import listing
 
 SEEDS = (0, 1, 2)
 EPOCHS, BATCH, HIDDEN, LR = 30, 20, 16, 0.5
@@ -69,7 +68,10 @@ def broken_cycle(examples: Dataset) -> Explorer:
         losses = [list(cycle(examples, np.random.default_rng(seed), **switches)) for seed in SEEDS]
         return Runs([name for name, on in switches.items() if not on], np.array(losses))
 
-    return Explorer(compute, draw, words, controls, goal, width=620, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Curves of the loss of 3 runs", width=620, height=330,
+    )  # fmt: skip
 
 
 def cycle(
@@ -114,7 +116,7 @@ def words(runs: Runs) -> str:
     return (
         f"{what}. The 3 losses start at {_values(first)} and end at {_values(last)}: "
         f"lower in {int((last < first).sum())} of 3 runs. "
-        f"The highest on the way is {runs.losses.max():.2f}."
+        f"The highest on the way is {_few(runs.losses.max())}."
     )
 
 
@@ -133,9 +135,13 @@ def draw(ax: Any, runs: Runs) -> None:
     ax.set_title(f"off: {listing(runs.off)}" if runs.off else "all on", color=MUTED)
     ax.set_xticks(range(0, len(steps), 50))
     ax.grid(axis="y", color=GRID)
-    plots.say(ax, words(runs), "Curves of the loss of 3 runs")
 
 
 def _values(numbers: Array) -> str:
     """Three numbers in a row."""
-    return listing([f"{n:.2f}" for n in numbers])
+    return listing([_few(n) for n in numbers])
+
+
+def _few(loss: float) -> str:
+    """As many digits as matter: 0.32 and 548."""
+    return f"{loss:.2f}" if loss < 10 else f"{loss:,.0f}"

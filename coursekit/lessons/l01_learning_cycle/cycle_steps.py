@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from coursekit import plots
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
-from coursekit.plots.style import INK, MUTED, TRAIN, VAL
+from coursekit.plots.style import INK, MUTED, PAPER, TRAIN, VAL
 
 X, Y, LR = 3.0, 1.0, 0.05
 ROUNDS = 3
@@ -51,7 +51,11 @@ def cycle_steps() -> Explorer:
         "step": slider("step", 1, 4 * ROUNDS, value=1),
         "start": slider("w at the start", 0.0, 1.2, value=1.0, step=0.1),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=760, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Ring of four steps; the storm, the guess and the squared miss",
+        cols=2, width=760, height=330,
+    )  # fmt: skip
 
 
 def compute(step: int, start: float) -> Moment:
@@ -126,13 +130,13 @@ def _plane(ax: Any, moment: Moment, known: int) -> None:
     ax.set_title(f"w = {_number(moment.w)}", color=INK)
     ax.axhline(0, color=MUTED, lw=1)
     ax.set_aspect("equal")
-    plots.say(ax, words(moment), "the storm, the guess and the squared miss")
 
 
 def _name(ax: Any, text: str, y: float, above: bool) -> None:
     """Write beside a point, where neither the line nor the square is."""
     shift, side, base = ((-8, 6), "right", "bottom") if above else ((8, -6), "left", "top")
-    ax.annotate(text, (X, y), shift, textcoords="offset points", ha=side, va=base)
+    ax.annotate(text, (X, y), shift, textcoords="offset points", ha=side, va=base,
+                bbox={"fc": PAPER, "ec": "none", "pad": 0.5})  # fmt: skip
 
 
 def _number(value: float) -> str:

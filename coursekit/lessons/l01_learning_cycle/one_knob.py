@@ -12,7 +12,6 @@ from coursekit._typing import Array
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, MUTED, VAL
-from coursekit.plots.words import number
 
 LOW, HIGH, ENOUGH = -0.2, 1.2, 0.01
 
@@ -56,7 +55,10 @@ def one_knob(x: ArrayLike, y: ArrayLike) -> Explorer:
         return Setting(seconds, km, w, guess, float(np.mean((guess - km) ** 2)))
 
     controls = {"w": slider("knob w", LOW, HIGH, value=1.0, step=0.02)}
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=680, height=340)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Points and a straight line, and a bar of the loss", cols=2, width=680, height=340,
+    )  # fmt: skip
 
 
 def goal(setting: Setting) -> tuple[bool, str]:
@@ -73,7 +75,7 @@ def words(setting: Setting) -> str:
         else f"All {n} guesses are too low" if low == n
         else f"{high} of {n} guesses are too high, {low} too low"
     )  # fmt: skip
-    return f"w = {setting.w:.2f}. {side}. The loss is {number(setting.loss)}."
+    return f"w = {setting.w:.2f}. {side}. The loss is {_few(setting.loss)}."
 
 
 def draw(ax: Any, setting: Setting) -> None:
@@ -90,12 +92,16 @@ def draw(ax: Any, setting: Setting) -> None:
     bar.bar(0, setting.loss, width=0.6, color=VAL.color)
     bar.axhline(0, color=MUTED, lw=1)
     bar.annotate(
-        number(setting.loss), (0, setting.loss), (0, 5), textcoords="offset points", ha="center",
+        _few(setting.loss), (0, setting.loss), (0, 5), textcoords="offset points", ha="center",
         fontweight="bold", color=INK,
     )  # fmt: skip
     bar.set(xlim=(-1, 1), ylim=(0, 1.12 * most), xticks=[], ylabel="loss: mean squared miss")
     bar.grid(axis="y", color=GRID)
-    plots.say(bar, f"The loss is {number(setting.loss)}.", "bar of the loss")
     for panel, left, width in ((line, 0.11, 0.58), (bar, 0.81, 0.17)):
         box = panel.get_position()
         panel.set_position((left, box.y0, width, box.height))
+
+
+def _few(loss: float) -> str:
+    """Four digits at most."""
+    return f"{loss:.3f}" if loss < 10 else f"{loss:.2f}"

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.functional import relu, softmax
 from coursekit.interactive.controls import slider
@@ -61,7 +60,10 @@ def forward_steps() -> Explorer:
         "ears": slider("pointed ears", 0.0, 3.0, value=1.0, step=0.25),
         "snout": slider("long snout", 0.0, 3.0, value=2.0, step=0.25),
     }
-    return Explorer(compute, draw, words, controls, goal, width=680, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Diagram of a network of two inputs, hidden units and scores", width=680, height=330,
+    )  # fmt: skip
 
 
 def compute(step: int, ears: float, snout: float) -> Walk:
@@ -135,7 +137,6 @@ def draw(ax: Axes, walk: Walk) -> None:
         _unit(ax, 2, i, score, f"{OUTPUTS[i]}\nbias {_n(B2[i])}", now=walk.step == 5 + i)
         share = f"{100 * walk.p[i]:.0f}%" if walk.step == LAST else ""
         _unit(ax, 3, i, share, OUTPUTS[i], now=walk.step == LAST)
-    plots.say(ax, words(walk), "Diagram of a network of two inputs, hidden units and scores")
 
 
 def _hidden(ax: Axes, walk: Walk, j: int) -> None:

@@ -45,7 +45,10 @@ def score_shares() -> Explorer:
         "dog": slider("score of dog", -5.0, 5.0, value=1.0, step=0.1),
         "both": slider("added to both", -5, 5, value=0),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=3, width=760, height=230)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Three bar charts", cols=3, width=760, height=230,
+    )  # fmt: skip
 
 
 def compute(cat: float, dog: float, both: float) -> Shares:
@@ -68,8 +71,12 @@ def words(shares: Shares) -> str:
     more, less = (NAMES[1], NAMES[0]) if gap > 0 else (NAMES[0], NAMES[1])
     return (
         f"The score of {more} is {abs(gap):.1f} above that of {less}, so its share is "
-        f"e^{abs(gap):.1f} = {np.exp(abs(gap)):.1f} times as large: {said}."
+        f"e^{abs(gap):.1f} = {_times(np.exp(abs(gap)))} times as large: {said}."
     )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}" if ratio < 100 else f"{ratio:,.0f}"
 
 
 def draw(ax: Any, shares: Shares) -> None:
@@ -78,7 +85,7 @@ def draw(ax: Any, shares: Shares) -> None:
         np.ravel(ax), shares, ("score z", "e to the power z", "share of the sum"), strict=True
     )
     for panel, values, title in steps:
-        plots.bars(NAMES, values, ax=panel)
+        plots.bars(NAMES, [round(v, 3 if v < 100 else 1) for v in values], ax=panel)
         panel.set_title(title)
         panel.set_xticks([])
         panel.spines["bottom"].set_visible(False)

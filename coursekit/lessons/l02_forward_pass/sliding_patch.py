@@ -77,7 +77,10 @@ def sliding_patch(image: Array) -> Explorer:
         inside = min(row, answers.shape[0] - 1), min(column, answers.shape[1] - 1)
         return Place(image, kernel, answers, *inside)
 
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=700, height=370)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A drawing with a patch on it, and the patch's answers", cols=2, width=700, height=370,
+    )  # fmt: skip
 
 
 def goal(place: Place) -> tuple[bool, str]:

@@ -14,6 +14,7 @@ from coursekit.interactive.controls import dropdown, slider
 from coursekit.interactive.explorer import Explorer
 
 THRESHOLD = 0.7
+COLORS = "purple: above 0, white: 0, orange: below 0"
 BENDS: dict[str, Callable[[Array], Array]] = {"ReLU": relu, "none": np.asarray}
 
 
@@ -65,7 +66,10 @@ def two_units(x: Array, y: Array) -> Explorer:
         on = score(x, W, bend) > 0
         return Turn(W, bend, x, y, int((on == y).sum()))
 
-    return Explorer(compute, draw, words, controls, goal, cols=3, width=760, height=300)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Maps of the outputs of two units and of their sum", cols=3, width=760, height=320,
+    )  # fmt: skip
 
 
 def score(x: Array, W: Array, bend: str) -> Array:
@@ -85,8 +89,8 @@ def words(turn: Turn) -> str:
     if turn.bend == "none":
         return f"Without a bend the two units add up to one straight line: {result}."
     return (
-        "Each unit is silent on one side of its line; the output adds what the two pass on: "
-        f"{result}."
+        "Each unit is silent (white) on one side of its line; the output adds what the two pass "
+        f"on. Where the sum is above 0 (purple) it says: light on. {result.capitalize()}."
     )
 
 
@@ -105,4 +109,4 @@ def draw(ax: Any, turn: Turn) -> None:
     for panel in panels:
         panel.set(xlabel="downstairs", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
     panels[0].set_ylabel("upstairs")
-    panels[1].set_xlabel("downstairs\ncircles: light off, squares: light on")
+    panels[1].set_xlabel("downstairs\ncircles: light off, squares: light on\n" + COLORS)

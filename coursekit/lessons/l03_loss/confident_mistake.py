@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.functional import sigmoid
 from coursekit.interactive.controls import slider
@@ -54,7 +53,11 @@ def confident_mistake() -> Explorer:
     True
     """
     controls = {"z": slider("score z for cat", -8.0, 8.0, value=0.0, step=0.5)}
-    return Explorer(compute, draw, None, controls, goal, cols=2, width=640, height=290)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Curves of two losses, and of their slopes, over the score",
+        cols=2, width=640, height=290,
+    )  # fmt: skip
 
 
 def compute(z: float) -> Push:
@@ -86,26 +89,19 @@ def words(push: Push) -> str:
 
 
 def draw(ax: Any, push: Push) -> None:
-    """Loss and slope over the score, with today's score in both."""
+    """Loss and slope over the score, with this score in both."""
     losses, slopes = _curves(SCORES)
     panels = ((losses, push.losses, "loss"), (np.abs(slopes), np.abs(push.slopes), "push (slope)"))
-    for panel, (curves, today, title) in zip(np.ravel(ax), panels, strict=True):
-        panel.axvline(push.z, color=INK, lw=1, ls=":")
+    for panel, (curves, here, title) in zip(np.ravel(ax), panels, strict=True):
+        panel.vlines(push.z, 0, max(here), color=INK, lw=1, ls=":")
         for k, curve in enumerate(curves):
             look = series_look(k)
-            panel.plot(SCORES, curve, color=look.color, ls=look.line)
-            panel.plot([push.z], [today[k]], look.marker, color=look.color, ms=9)
+            panel.plot(SCORES, curve, color=look.color, ls=look.line, label=NAMES[k])
+            panel.plot([push.z], [here[k]], look.marker, color=look.color, ms=9)
         panel.set(title=title, xlabel="score z for cat", xlim=(-8, 8))
         panel.grid(axis="y", color=GRID)
     left, right = np.ravel(ax)
-    left.set_ylim(-0.2, 8.4)
-    right.set_ylim(-0.03, 1.1)
-    _name(left, (-4.2, 5.0), (1.0, 0.75))
-    _name(right, (0.9, 0.55), (1.1, 0.3))
-    plots.say(left, words(push), "Curves of two losses, and of their slopes, over the score")
-
-
-def _name(panel: Any, *places: tuple[float, float]) -> None:
-    """A name beside each curve."""
-    for k, (name, place) in enumerate(zip(NAMES, places, strict=True)):
-        panel.text(*place, name, color=series_look(k).color)
+    left.set_ylim(-0.2, 9)
+    right.set_ylim(-0.03, 1.25)
+    for panel in (left, right):
+        panel.legend(loc="upper right", frameon=False)

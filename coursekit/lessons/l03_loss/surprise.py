@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit.interactive.controls import dropdown, slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.losses import binary_cross_entropy
-from coursekit.plots.style import GRID, INK, MUTED, TRAIN
+from coursekit.plots.style import GRID, INK, MUTED, PAPER, TRAIN
 
 MARKS = (0.9, 0.5, 0.1, 0.01)
 
@@ -53,7 +52,10 @@ def surprise() -> Explorer:
         "cat": slider("the guess: cat, in percent", 1, 99, value=90),
         "truth": dropdown("the truth", ["cat", "dog"]),
     }
-    return Explorer(compute, draw, None, controls, goal, width=620, height=340)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Curve of the loss over all possible guesses", width=620, height=340,
+    )  # fmt: skip
 
 
 def compute(cat: int, truth: str) -> Guess:
@@ -82,7 +84,7 @@ def words(guess: Guess) -> str:
 
 
 def draw(ax: Any, guess: Guess) -> None:
-    """The price of every possible guess, and today's."""
+    """The price of every possible guess, and of this one."""
     cat = np.linspace(0.005, 0.995, 199)
     p = cat if guess.truth == "cat" else 1 - cat
     marks = np.array(MARKS) if guess.truth == "cat" else 1 - np.array(MARKS)
@@ -92,14 +94,16 @@ def draw(ax: Any, guess: Guess) -> None:
     ax.plot(marks, -np.log(MARKS), "o", mfc="white", mec=TRAIN.color, ms=6)
     ax.vlines(guess.cat, 0, guess.loss, color=INK, lw=1.5)
     ax.plot([guess.cat], [guess.loss], "o", color=INK, ms=10, clip_on=False)
-    left = guess.cat > 0.8
+    rising = guess.truth == "dog"  # the label stands where the curve is lower
+    flat = guess.p > 0.8
     ax.annotate(
-        f"{guess.loss:.3f}", (guess.cat, guess.loss), (-12 if left else 12, 6),
-        textcoords="offset points", ha="right" if left else "left", fontweight="bold",
+        f"{guess.loss:.3f}", (guess.cat, guess.loss), (-8 if rising != flat else 8, 9),
+        textcoords="offset points", ha="right" if rising != flat else "left", fontweight="bold",
+        bbox={"fc": PAPER, "ec": "none", "pad": 0.5},
     )  # fmt: skip
     ax.set(xlim=(0, 1), ylim=(0, 5.2), ylabel="loss", xlabel='probability given to "cat"')
     ax.set_title(f"The truth: {guess.truth}")
     ax.set_xticks(np.linspace(0, 1, 5), ["0%", "25%", "50%", "75%", "100%"])
-    ax.figure.subplots_adjust(right=0.86)
+    box = ax.get_position()
+    ax.set_position((box.x0, box.y0, 0.86 - box.x0, box.height))
     ax.grid(axis="y", color=GRID)
-    plots.say(ax, words(guess), "Curve of the loss over all possible guesses")

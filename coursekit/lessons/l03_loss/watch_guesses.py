@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from matplotlib import colormaps
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
 from coursekit.functional import softmax
@@ -72,7 +71,10 @@ def watch_guesses(
     """
     view = _View(net, examples, steps)
     every = max(1, steps // PICTURES)
-    return watch(slowly(run, steps, seconds), view.draw, every=every, width=640, height=500)
+    return watch(
+        slowly(run, steps, seconds), view.draw, view.words, every,
+        alt="The loss so far, some guesses, the weights as pictures", width=640, height=500,
+    )  # fmt: skip
 
 
 def slowly(run: Iterable[Any], steps: int, seconds: float) -> Iterator[Any]:
@@ -108,7 +110,6 @@ class _View:
         self._draw_loss(ax.inset_axes((0, 0.74, 1, 0.26)), losses)
         self._draw_guesses(ax.inset_axes((-0.09, -0.13, 0.53, 0.7)))
         self._draw_weights(ax.inset_axes((0.5, -0.13, 0.53, 0.7)))
-        plots.say(ax, self.words(losses), "The loss so far, some guesses, the weights as pictures")
 
     def _draw_loss(self, ax: Any, losses: list[float]) -> None:
         """Every step as a dot, their running mean as a line, and where an ignorant net stands."""

@@ -9,14 +9,16 @@ from matplotlib.axes import Axes
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.interactive.stepping import stepping
-from coursekit.plots import say
 from coursekit.plots.style import INK, MUTED, PAPER, WRONG
 
 W, V, TARGET = 0.5, 2.0, 1.0
+BLAME = "#A33F00"
+HALF_WAY = 0.45
+"""Where on its line a slope stands, from the box that blame leaves."""
 
 SPOTS = {
-    "w": (0.07, 0.72), "x": (0.07, 0.28), "h": (0.27, 0.5), "u": (0.29, 0.88), "a": (0.5, 0.76),
-    "v": (0.29, 0.14), "c": (0.5, 0.26), "guess": (0.69, 0.5), "loss": (0.89, 0.5),
+    "w": (0.1, 0.68), "x": (0.1, 0.42), "h": (0.32, 0.56), "u": (0.36, 0.88), "a": (0.6, 0.8),
+    "v": (0.36, 0.17), "c": (0.6, 0.35), "guess": (0.86, 0.62), "loss": (0.86, 0.24),
 }  # fmt: skip
 RULES = {
     "h": "w · x", "a": "u · h", "c": "v · h", "guess": "a + c", "loss": "(guess − 1)²",
@@ -68,7 +70,10 @@ def backward_steps() -> Explorer:
         "x": slider("input x", 0.0, 3.0, value=2.0, step=0.5),
         "u": slider("knob u", -3.0, 3.0, value=1.0, step=0.5),
     }
-    explorer = Explorer(compute, draw, None, controls, goal, width=700, height=400)
+    explorer = Explorer(
+        compute, draw, words, controls, goal,
+        alt="Graph of a calculation", width=760, height=440,
+    )  # fmt: skip
     explorer.box.children = (stepping(step), *explorer.box.children)
     return explorer
 
@@ -135,7 +140,7 @@ def _why(start: str, end: str, v: dict[str, str]) -> str:
 
 
 def _n(value: float) -> str:
-    text = f"{value:.4g}".replace("-", "−")
+    text = f"{value + 0.0:.4g}".replace("-", "−")  # + 0.0: zero has no sign
     return f"({text})" if value < 0 else text
 
 
@@ -152,8 +157,7 @@ def draw(ax: Axes, walk: Walk) -> None:
         fresh = list(RULES).index(name) + 1 == walk.step if name in RULES else False
         _node(ax, walk, name, known=name in known, now=fresh or bool(active and active[1] == name))
     ax.text(0.99, 0.985, "forward" if active is None else "backward", ha="right", va="top",
-            color=MUTED if active is None else WRONG)  # fmt: skip
-    say(ax, words(walk), "Graph of a calculation")
+            color=MUTED if active is None else BLAME)  # fmt: skip
 
 
 def _node(ax: Axes, walk: Walk, name: str, known: bool, now: bool) -> None:
@@ -168,7 +172,7 @@ def _node(ax: Axes, walk: Walk, name: str, known: bool, now: bool) -> None:
             bbox={"fc": PAPER, "ec": "none", "pad": 0.5})  # fmt: skip
     if name in walk.blame:
         text = f"blame {_n(walk.blame[name]).strip('()')}"
-        ax.text(x, y - 0.075, text, ha="center", va="top", color="#A33F00", zorder=3,
+        ax.text(x, y - 0.075, text, ha="center", va="top", color=BLAME, zorder=3,
                 weight="bold", bbox={"fc": PAPER, "ec": "none", "pad": 0.5})  # fmt: skip
 
 
@@ -179,6 +183,6 @@ def _edge(ax: Axes, walk: Walk, edge: tuple[str, str], walked: bool, now: bool) 
     ax.plot([x0, x1], [y0, y1], "--" if walked else "-", color=color, lw=width, zorder=1)
     if walked:
         paper = {"fc": PAPER, "ec": "none", "pad": 1.0}
-        slope = f"← × {_n(walk.slopes[edge])}"
-        ax.text((x0 + x1) / 2, (y0 + y1) / 2, slope, ha="center", va="center", bbox=paper,
+        x, y = x0 + HALF_WAY * (x1 - x0), y0 + HALF_WAY * (y1 - y0)
+        ax.text(x, y, f"× {_n(walk.slopes[edge])}", ha="center", va="center", bbox=paper,
                 color=INK, weight="bold" if now else "normal", zorder=2)  # fmt: skip

@@ -13,9 +13,8 @@ from coursekit.interactive.controls import dropdown, slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.lessons.l02_forward_pass.forward_steps import B1, B2, INPUTS, OUTPUTS, W1, W2
 from coursekit.losses import softmax_cross_entropy
-from coursekit.plots import say
 from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE
-from coursekit.plots.words import count
+from coursekit.plots.text import count
 
 COLUMNS, ROWS = (0.13, 0.5, 0.87), (0.7, 0.3)
 
@@ -60,7 +59,10 @@ def blame_map() -> Explorer:
         "snout": slider(INPUTS[1], 0.0, 3.0, value=2.0, step=0.25),
         "truth": dropdown("it is a", OUTPUTS),
     }
-    return Explorer(compute, draw, None, controls, goal, width=680, height=380)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Diagram of a network with its blame", width=680, height=380,
+    )  # fmt: skip
 
 
 def compute(ears: float, snout: float, truth: str) -> Blame:
@@ -115,7 +117,6 @@ def draw(ax: Axes, blame: Blame) -> None:
         truth = " (the truth)" if OUTPUTS[i] == blame.truth else ""
         name = f"{OUTPUTS[i]}{truth}\nblame of bias {_n(blame.db2[i])}"
         _unit(ax, 2, i, f"{100 * blame.p[i]:.0f}%", name)
-    say(ax, words(blame), "Diagram of a network with its blame")
 
 
 def _line(

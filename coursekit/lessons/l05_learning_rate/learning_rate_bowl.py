@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, TRAIN, VAL
-from coursekit.plots.words import count
+from coursekit.plots.text import count
 
 STEEPEST, ENOUGH, SHOWN, MOST = 8, 1e-4, 30, 5000
 FLOOR, CEILING = 1e-8, 1e6
@@ -60,7 +59,10 @@ def learning_rate_bowl() -> Explorer:
         "lr": slider("learning rate", 0.01, 1.1, value=0.05, step=0.01),
         "steepness": slider("steepness λ", 2.0, 10.0, value=4.0, step=1.0),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=700, height=310)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A bowl with a path, and the loss after each step", cols=2, width=700, height=310,
+    )  # fmt: skip
 
 
 def compute(lr: float, steepness: float) -> Walk:
@@ -117,4 +119,3 @@ def draw(ax: Any, walk: Walk) -> None:
     curve.set(title="loss (dotted: low enough)", xlabel="step", xlim=(-0.5, SHOWN + 0.5))
     curve.set_ylim(FLOOR / 3, CEILING * 3)
     curve.grid(axis="y", color=GRID)
-    plots.say(bowl, words(walk), "A bowl with a path, and the loss after each step")

@@ -12,7 +12,7 @@ from coursekit.interactive.explorer import Explorer
 from coursekit.lessons.l06_optimizers.surfaces import VALLEY, Walk, walk
 from coursekit.optimizers import Momentum
 from coursekit.plots.style import GRID, INK, VAL
-from coursekit.plots.words import count
+from coursekit.plots.text import count
 
 MOST, QUICK, FLOOR, CEILING = 300, 50, 1e-6, 1e4
 
@@ -52,7 +52,11 @@ def ball_in_valley() -> Explorer:
         "lr": slider("learning rate", 0.002, 0.044, value=0.018, step=0.002),
         "beta": slider("β, what is left of the speed", 0.0, 0.95, value=0.0, step=0.05),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=760, height=310)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A path on the contour lines of a loss, and the loss after each step",
+        cols=2, width=760, height=310,
+    )  # fmt: skip
 
 
 def compute(lr: float, beta: float) -> Roll:

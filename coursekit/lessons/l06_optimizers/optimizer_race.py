@@ -13,10 +13,12 @@ from coursekit.interactive.controls import dropdown, scale, slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.lessons.l06_optimizers.surfaces import SURFACES, Walk, walk
 from coursekit.optimizers import SGD, Momentum
-from coursekit.plots.style import GRID, INK, series_look
-from coursekit.plots.words import count, listing
+from coursekit.plots.style import GRID, INK, PAPER, series_look
+from coursekit.plots.text import count, listing
 
 MOST, FLOOR, CEILING = 400, 1e-5, 1e3
+ROOM = 100
+"""So many times as high as the ceiling is the picture, for the legend."""
 DIGITS = (1, 2, 3, 5, 7)
 RATES = [float(f"{digit}e{power}") for power in (-3, -2, -1, 0) for digit in DIGITS]
 
@@ -81,7 +83,11 @@ def optimizer_race() -> Explorer:
         "beta": slider("β of momentum", 0.0, 0.95, value=0.9, step=0.05),
         "adaptive": scale("rate of Adam", RATES, value=0.1),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=800, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Three paths on the contour lines of a loss, and their height after each step",
+        cols=2, width=800, height=330,
+    )  # fmt: skip
 
 
 def compute(surface: str, lr: float, beta: float, adaptive: float) -> Race:
@@ -119,14 +125,15 @@ def draw(ax: Any, race: Race) -> None:
     surface = SURFACES[race.surface]
     paths = {name: way.path for name, way in race.walks.items()}
     plots.descent_paths(surface.loss, paths, x=surface.x, y=surface.y, ax=map_)
+    map_.plot(*np.transpose(surface.bottoms), "*", color=INK, mfc=PAPER, ms=13, zorder=3)
     for k, (name, way) in enumerate(race.walks.items()):
         look, height = series_look(k), np.clip(way.loss - surface.lowest, FLOOR, CEILING)
         curve.semilogy(height, ls=look.line, color=look.color, lw=1.3, label=name)
         seen = way.arrived or len(height) - 1
         curve.plot(seen, height[seen], look.marker, color=look.color, ms=7)
     curve.axhline(surface.enough - surface.lowest, color=INK, ls=":", lw=1)
-    curve.set(title="height over the star (dotted: arrived)", xlabel="step")
-    curve.set(xlim=(-0.02 * MOST, 1.02 * MOST), ylim=(FLOOR, CEILING))
+    curve.set(title="height over a star (dotted: arrived)", xlabel="step")
+    curve.set(xlim=(-0.02 * MOST, 1.02 * MOST), ylim=(FLOOR, CEILING * ROOM))
     curve.minorticks_off()
     curve.grid(axis="y", color=GRID)
     curve.legend(loc="upper right", frameon=False, ncols=2)

@@ -15,11 +15,12 @@ AWAY = 1e3
 
 
 class Surface(NamedTuple):
-    """A loss of two knobs: its slope, where to start, how low is low enough, what to show."""
+    """A loss of two knobs: its slope, its lowest places, how low is low enough, what to show."""
 
     loss: Callable[[Array, Array], Array]
     slope: Callable[[Array], Array]
     start: tuple[float, float]
+    bottoms: tuple[tuple[float, float], ...]
     lowest: float
     enough: float
     x: tuple[float, float]
@@ -58,21 +59,24 @@ def _pit(x: Array, y: Array) -> Array:
 
 BOWL = Surface(
     lambda x, y: 0.5 * x**2 + 0.5 * y**2, lambda w: w.copy(),
-    (-4.0, 3.0), 0.0, 0.01, (-5, 5), (-4, 4),
+    (-4.0, 3.0), ((0, 0),), 0.0, 0.01, (-5, 5), (-4, 4),
 )  # fmt: skip
 VALLEY = Surface(
     lambda x, y: 0.5 * x**2 + 50 * y**2, lambda w: np.array([1.0, 100.0]) * w,
-    (10.0, 1.0), 0.0, 0.001, (-5, 11), (-1.5, 1.5),
+    (10.0, 1.0), ((0, 0),), 0.0, 0.001, (-5, 11), (-1.5, 1.5),
 )  # fmt: skip
 SADDLE = Surface(
     lambda x, y: 0.5 * x**2 + 0.25 * (y**2 - 1) ** 2, _slope_in_saddle,
-    (3.0, 0.001), 0.0, 0.01, (-1.5, 3.5), (-1.8, 1.8),
+    (3.0, 0.001), ((0, -1), (0, 1)), 0.0, 0.01, (-1.5, 3.5), (-1.8, 1.8),
 )  # fmt: skip
 PLATEAU = Surface(
     lambda x, y: 1 / (1 + np.exp(-x)) ** 2 + 0.1 * y**2, _slope_on_plateau,
-    (6.0, 1.5), 0.0, 0.02, (-5, 7), (-2.5, 2.5),
+    (6.0, 1.5), ((-5, 0),), 0.0, 0.02, (-5, 7), (-2.5, 2.5),
 )  # fmt: skip
-PIT = Surface(_pit, _slope_in_pit, (2.0, 1.0), -3.5139, -3.5, (-2.2, 2.2), (-1.5, 1.5))
+PIT = Surface(
+    _pit, _slope_in_pit,
+    (2.0, 1.0), ((-1.3008, 0),), -3.5139, -3.5, (-2.2, 2.2), (-1.5, 1.5),
+)  # fmt: skip
 
 SURFACES = {
     "bowl": BOWL, "narrow valley": VALLEY, "saddle": SADDLE, "plateau": PLATEAU, "pit": PIT,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
-from coursekit import plots
-from coursekit.interactive.controls import dropdown, scale
+from coursekit.interactive.controls import dropdown, large, scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import INK, MUTED, TRAIN
+from coursekit.plots.text import power
 
 DAY, YEAR = 86_400.0, 365.25 * 86_400
 SPEEDS = {
@@ -65,7 +66,10 @@ def training_budget() -> Explorer:
         "n_tokens": scale("tokens of text", TEXTS, value=3e11),
         "machine": dropdown("machine", list(SPEEDS)),
     }
-    return Explorer(compute, draw, words, controls, goal, width=700, height=220)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A bar on a scale of times", width=700, height=220,
+    )  # fmt: skip
 
 
 def compute(n_params: float, n_tokens: float, machine: str) -> Budget:
@@ -85,11 +89,23 @@ def goal(budget: Budget) -> tuple[bool, str]:
 def words(budget: Budget) -> str:
     """The product, and the time in a unit that fits."""
     return (
-        f"6 · {budget.n_params:.4g} · {budget.n_tokens:.4g} = {budget.flops:.3e} operations. "
-        f"For {budget.machine}, at {SPEEDS[budget.machine]:.0e} of them a second: "
+        f"6 operations for each of {large(budget.n_params)} weights and each of "
+        f"{large(budget.n_tokens)} tokens: about {_in_tens(budget.flops)}. "
+        f"For {budget.machine}, at {_in_tens(SPEEDS[budget.machine])} a second: "
         f"{duration(budget.seconds)}. "
-        f"Tokens for each weight: {budget.n_tokens / budget.n_params:.3g}."
+        f"Tokens for each weight: {_few(budget.n_tokens / budget.n_params)}."
     )
+
+
+def _in_tens(value: float) -> str:
+    """Two digits and a power of ten, as the field writes operations."""
+    exponent = math.floor(math.log10(value))
+    return f"{value / 10**exponent:.2g} · {power(exponent)}"
+
+
+def _few(ratio: float) -> str:
+    """Tokens for a weight; below one for a hundred weights nobody wants the digits."""
+    return "less than 0.01" if ratio < 0.01 else large(float(f"{ratio:.2g}"))
 
 
 def duration(seconds: float) -> str:
@@ -108,4 +124,3 @@ def draw(ax: Any, budget: Budget) -> None:
         ax.text(seconds, 0.62, name, ha="center", color=INK)
     ax.set(xscale="log", xlim=(0.1, 1e20), ylim=(-0.5, 0.6), yticks=[])
     ax.set(xlabel="seconds, each number a thousand times the one before")
-    plots.say(ax, words(budget), "A bar on a scale of times")

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
@@ -55,7 +54,10 @@ def coin_flippers() -> Explorer:
         "flippers": slider("coin flippers", 10, MOST, 10, step=10),
         "questions": slider("questions in the exam", 20, 1000, 100, step=20),
     }
-    return Explorer(compute, draw, words, controls, goal, width=680, height=300)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Histogram of the flippers' scores, with the winner marked", width=680, height=300,
+    )  # fmt: skip
 
 
 def compute(flippers: int, questions: int) -> Contest:
@@ -86,10 +88,17 @@ def draw(ax: Any, contest: Contest) -> None:
     middles = (EDGES[:-1] + EDGES[1:]) / 2
     share = counts / len(contest.scores)
     ax.fill_between(middles, share, step="mid", color=TRAIN.color, alpha=0.35, lw=0)
-    ax.vlines(contest.winner, 0, 0.75, color=INK, lw=2.5)
-    ax.text(contest.winner + 0.01, 0.75, f"the winner: {contest.winner:.0%}", va="top")
-    ax.vlines(contest.again, 0, 0.9, color=TEST.color, lw=2.5, ls=TEST.line)
-    ax.text(contest.again + 0.01, 0.9, "the winner on new questions", va="top")
-    ax.set(xlim=(0.1, 1), ylim=(0, 1), xlabel="share of right answers", ylabel="share of flippers")
+    ax.vlines(contest.winner, 0, 1.1, color=INK, lw=2.5)
+    beside, side = (-0.01, "right") if contest.winner > 0.75 else (0.01, "left")
+    label = f"the winner: {contest.winner:.0%}"
+    ax.text(contest.winner + beside, 1.1, label, va="top", ha=side)
+    ax.vlines(contest.again, 0, 1.25, color=TEST.color, lw=2.5, ls=TEST.line)
+    ax.text(contest.again + 0.01, 1.25, "the winner on new questions", va="top")
+    ax.set(
+        xlim=(0.1, 1),
+        ylim=(0, 1.25),
+        yticks=[0, 0.5, 1],
+        xlabel="share of right answers",
+        ylabel="share of flippers",
+    )
     ax.grid(axis="y", color=GRID)
-    plots.say(ax, words(contest), "Histogram of the flippers' scores, with the winner marked")

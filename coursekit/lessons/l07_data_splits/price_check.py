@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.data import AnswerKey, Table
-from coursekit.interactive.controls import slider
+from coursekit.interactive.controls import scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, TRAIN, WRONG
 
 KINDS = ("price_in_thousands", "sqft_in_square_meters")
+LOWEST = (0, 5, 10, 20, 30, 40, 50, 70, 100, 150, 200, 300)
+HIGHEST = (400, 500, 600, 700, 800, 1000, 1500, 2000, 3000, 5000, 10_000)
 EDGES = np.geomspace(0.05, 20_000, 90)
 
 
@@ -67,10 +68,13 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
     known = np.isfinite(rate)
     sales = Sales(rate[known], planted[known], np.histogram(rate[known], EDGES)[0])
     controls = {
-        "low": slider("lowest that you believe", 0, 300, 0, step=10),
-        "high": slider("highest that you believe", 400, 10_000, 10_000, step=100),
+        "low": scale("lowest that you believe", LOWEST, 0),
+        "high": scale("highest that you believe", HIGHEST, HIGHEST[-1]),
     }
-    return Explorer(partial(compute, sales), draw, words, controls, goal, width=700, height=300)
+    return Explorer(
+        partial(compute, sales), draw, words, controls, goal,
+        alt="Histogram of the price per square foot, with two limits", width=700, height=300,
+    )  # fmt: skip
 
 
 def compute(sales: Sales, low: float, high: float) -> Verdict:
@@ -111,4 +115,3 @@ def draw(ax: Any, verdict: Verdict) -> None:
     ax.set_xticks([0.1, 1, 10, 100, 1000, 10_000], ["0.1", "1", "10", "100", "1,000", "10,000"])
     ax.minorticks_off()
     ax.grid(axis="y", color=GRID)
-    plots.say(ax, words(verdict), "Histogram of the price per square foot, with two limits")

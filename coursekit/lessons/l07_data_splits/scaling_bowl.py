@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import data, plots
+from coursekit import data
 from coursekit._typing import Array
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, MUTED, TRAIN, VAL
-from coursekit.plots.words import count
+from coursekit.plots.text import count
 
 START, ENOUGH, MOST = np.array([2.0, 2.0]), 0.01, 1000
 LEVELS = (1.0, 0.4, 0.1, 0.02)
@@ -63,7 +63,10 @@ def scaling_bowl() -> Explorer:
     x = houses.x[:, [2, 6]] / [1, 10]
     controls = {"unit": slider("one unit, in square feet", 20, 1000, 20, step=20)}
     compute_here = partial(compute, x - x.mean(axis=0))
-    return Explorer(compute_here, draw, words, controls, goal, cols=2, width=720, height=340)
+    return Explorer(
+        compute_here, draw, words, controls, goal,
+        alt="Houses as dots, and a bowl from above with a path down", cols=2, width=720, height=340,
+    )  # fmt: skip
 
 
 def compute(x: Array, unit: float) -> Bowl:
@@ -109,4 +112,3 @@ def draw(ax: Any, bowl: Bowl) -> None:
     rings.set_title(f"equal loss, first {DRAWN} steps")
     for panel in (cloud, rings):
         panel.grid(color=GRID)
-    plots.say(cloud, words(bowl), "Houses as dots, and a bowl from above with a path down")

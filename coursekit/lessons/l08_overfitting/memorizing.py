@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.adaptive import Adam
 from coursekit.data.dataset import Dataset
 from coursekit.evaluation import evaluate
 from coursekit.functional import accuracy, softmax
-from coursekit.interactive.controls import dropdown, slider
+from coursekit.interactive.controls import checkbox, dropdown, slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.layers import Dropout, Linear, ReLU
 from coursekit.losses import softmax_cross_entropy
@@ -23,7 +22,8 @@ from coursekit.plots.style import INK, MUTED, TRAIN, VAL, class_look
 from coursekit.regularizers import l2
 from coursekit.training import train
 
-UNITS, EPOCHS, SIDE, HIGHEST = 40, 120, 41, 1.6
+UNITS, EPOCHS, SIDE, HIGHEST, NEAR = 40, 120, 41, 1.6, 5
+TOP = HIGHEST + 0.3
 CURES = {"none": (0.0, 0.0), "L2, price 0.01": (0.01, 0.0), "dropout, p = 0.5": (0.0, 0.5)}
 
 
@@ -45,15 +45,23 @@ class Moment(NamedTuple):
     box: tuple[float, float, float, float]
     learned: Dataset
     wrong: Array
+    stopped: bool
 
     @property
     def best(self) -> int:
-        """The epoch with the lowest validation loss."""
+        """The epoch with the lowest validation loss of the whole run."""
         return int(self.run.loss[1].argmin())
+
+    @property
+    def best_so_far(self) -> int:
+        """The epoch with the lowest validation loss up to this one."""
+        return int(self.run.loss[1][: self.epoch + 1].argmin())
 
 
 def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explorer:
     """Move through the epochs of a run: the map of answers on the left, the losses on the right.
+
+    The losses are drawn up to the present epoch; "stop here" shows what would have come.
 
     Parameters
     ----------
@@ -65,7 +73,7 @@ def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explore
     Returns
     -------
     Explorer
-        With a slider for the epoch.
+        With a slider for the epoch, and a box to stop the run or a choice of the cure.
 
     Notes
     -----
@@ -91,18 +99,23 @@ def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explore
     def run(cure: str) -> Run:
         return training_run(train_set, val, *CURES[cure])
 
-    def compute(epoch: int, cure: str = "none") -> Moment:
+    def compute(epoch: int, cure: str = "none", stopped: bool = False) -> Moment:
         net = run(cure).net
         net.theta[:] = run(cure).theta[epoch]
         plane = softmax(net(grid))[:, 1].reshape(SIDE, SIDE)
         wrong = net(train_set.x).argmax(axis=1) != train_set.y
-        return Moment(run(cure), epoch, plane, box, train_set, wrong)
+        return Moment(run(cure), epoch, plane, box, train_set, wrong, stopped)
 
     controls = {"epoch": slider("epoch", 0, EPOCHS, value=0)}
     if cures:
         controls["cure"] = dropdown("cure", list(CURES))
+    else:
+        controls["stopped"] = checkbox("stop here, and see what would have come")
     goal = _goal_of_cure if cures else _goal_of_best
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=760, height=340)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A map of answers with the examples, and two losses", cols=2, width=760, height=340,
+    )  # fmt: skip
 
 
 def training_run(train_set: Dataset, val: Dataset, lam: float, p: float) -> Run:
@@ -131,8 +144,10 @@ def _scores(net: Sequential, *sets: Dataset) -> list[tuple[float, float]]:
 
 
 def _goal_of_best(moment: Moment) -> tuple[bool, str]:
-    """The lowest validation loss."""
-    return moment.epoch == moment.best, "stop at the epoch with the lowest validation loss"
+    """A stop near the lowest validation loss."""
+    return moment.stopped and abs(moment.epoch - moment.best) <= NEAR, (
+        f"stop within {NEAR} epochs of the lowest validation loss"
+    )
 
 
 def _goal_of_cure(moment: Moment) -> tuple[bool, str]:
@@ -148,17 +163,25 @@ def words(moment: Moment) -> str:
     """Both losses now, who is on the wrong side, and whether the best has passed."""
     own, new = moment.run.loss[:, moment.epoch]
     seen, unseen = moment.run.accuracy[:, moment.epoch]
-    gone = moment.epoch - moment.best
-    place = (
-        "This is the best epoch for new examples." if gone == 0
-        else f"The best epoch was {gone} earlier." if gone > 0
-        else "The validation loss has not reached its lowest yet."
-    )  # fmt: skip
     return (
         f"Epoch {moment.epoch}. Training loss {own:.2f}, {seen:.0%} right, "
         f"{moment.wrong.sum()} of {len(moment.learned)} on the wrong side. "
-        f"Validation loss {new:.2f}, {unseen:.0%} right. {place}"
+        f"Validation loss {new:.2f}, {unseen:.0%} right. {_verdict(moment)}"
     )
+
+
+def _verdict(moment: Moment) -> str:
+    """How this epoch compares with those before it; after a stop, with all of them."""
+    if not moment.stopped:
+        best = moment.best_so_far
+        ago = "now" if best == moment.epoch else f"at epoch {best}"
+        return f"The lowest validation loss so far is {ago}."
+    gone = moment.epoch - moment.best
+    return (
+        "Stopped, at the best epoch for new examples." if gone == 0
+        else f"Stopped. The best epoch for new examples was {gone} earlier." if gone > 0
+        else f"Stopped. The best epoch for new examples would have come {-gone} later."
+    )  # fmt: skip
 
 
 def tinted(plane: Array) -> Array:
@@ -188,11 +211,11 @@ def draw(ax: Any, moment: Moment) -> None:
     plane.set_xlabel(f"circle: {names[0]}, square: {names[1]}\nring: on the wrong side")
     for values, look, name in zip(moment.run.loss, (TRAIN, VAL), ("train", "validation"),
                                   strict=True):  # fmt: skip
-        curves.plot(np.minimum(values, HIGHEST), look.line, color=look.color)
+        shown = np.minimum(values[: EPOCHS + 1 if moment.stopped else moment.epoch + 1], HIGHEST)
+        curves.plot(shown, look.line, color=look.color)
         curves.plot(moment.epoch, min(values[moment.epoch], HIGHEST), look.marker,
                     color=look.color, ms=8)  # fmt: skip
-        curves.text(EPOCHS, min(values[-1], HIGHEST) + 0.03, name, ha="right", va="bottom",
-                    color=look.color)  # fmt: skip
-    curves.axvline(moment.epoch, color=MUTED, lw=1, ls=":")
-    curves.set(title="loss", xlabel="epoch", ylim=(0, HIGHEST + 0.15))
-    plots.say(plane, words(moment), "A map of answers with the examples, and two losses")
+        curves.plot([], look.line, marker=look.marker, color=look.color, label=name)
+    curves.axvline(moment.epoch, 0, HIGHEST / TOP, color=MUTED, lw=1, ls=":")
+    curves.set(title="loss", xlabel="epoch", xlim=(-4, EPOCHS + 4), ylim=(0, TOP))
+    curves.legend(loc="upper right", ncols=2, frameon=False)

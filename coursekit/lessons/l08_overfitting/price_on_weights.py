@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.interactive.controls import dropdown, scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, MUTED, TRAIN, VAL
-from coursekit.plots.words import count
+from coursekit.plots.text import count
 
 PRICES = [0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 4.0]
 TRUE = np.zeros(12)
@@ -55,7 +54,10 @@ def price_on_weights() -> Explorer:
         "kind": dropdown("price on", ["L2", "L1"]),
         "price": scale("price λ", PRICES, 0.0),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=760, height=340)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Weights as bars, and the errors over the price", cols=2, width=760, height=340,
+    )  # fmt: skip
 
 
 def compute(kind: str, price: float) -> Priced:
@@ -132,4 +134,3 @@ def draw(ax: Any, priced: Priced) -> None:
     right.set_xticks(range(0, len(PRICES), 2), [f"{PRICES[i]:g}" for i in range(0, len(PRICES), 2)])
     right.legend(frameon=False, loc="upper left")
     right.grid(axis="y", color=GRID)
-    plots.say(left, words(priced), "Weights as bars, and the errors over the price")

@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.polynomial.legendre import legvander
 
-from coursekit import plots
 from coursekit._typing import Array
 from coursekit.interactive.controls import scale, slider
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, MUTED, TRAIN, VAL
-from coursekit.plots.words import count
+from coursekit.plots.text import count
 
 WEEKS, MOST, SHAKE, CEILING = 52.0, 15, 1.0, 12.0
 AGES = np.linspace(0, WEEKS, 157)
@@ -60,7 +59,11 @@ def room_to_fit() -> Explorer:
         "weighings": scale("weighings", [15, 20, 30, 60, 120], 15),
         "price": scale("price λ", [0.0, 0.0001, 0.001, 0.01, 0.1], 0.0),
     }
-    return Explorer(compute, draw, words, controls, goal, cols=2, width=760, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="A growth curve among its weighings, and the misses over the knobs",
+        cols=2, width=760, height=330,
+    )  # fmt: skip
 
 
 def truth(age: Array) -> Array:
@@ -136,4 +139,3 @@ def draw(ax: Any, fit: Fit) -> None:
     right.set(title="typical miss in kg", xlabel="knobs of the curve", ylim=(0, 6))
     right.legend(frameon=False, loc="upper center")
     right.grid(axis="y", color=GRID)
-    plots.say(left, words(fit), "A growth curve among its weighings, and the misses over the knobs")

@@ -61,7 +61,10 @@ def signal_check() -> Explorer:
         "activation": dropdown("activation", list(ACTIVATIONS)),
         "times": slider("spread of the weights, times 1/√64", 0.2, 4.0, value=1.0, step=0.1),
     }
-    return Explorer(compute, draw, words, controls, goal, width=640, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Spread of the signal, layer by layer", width=640, height=330,
+    )  # fmt: skip
 
 
 @cache
@@ -126,6 +129,6 @@ def draw(ax: Any, sizes: Sizes) -> None:
     ax.set_yticks(marks, [power(mark) for mark in marks])
     ax.set(
         xlim=(0, LAYERS), ylim=(-REACH - 2, REACH + 2), xlabel="layer", ylabel="size, start = 1",
-        title="gray: between 0.1 and 10 times the start",
+        title="gray: 0.1 to 10 times the start",
     )  # fmt: skip
-    ax.legend(loc="upper left", frameon=False)
+    ax.legend(loc="lower right", bbox_to_anchor=(1, 0.98), ncols=2, frameon=False)

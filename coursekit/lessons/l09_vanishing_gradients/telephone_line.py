@@ -15,7 +15,7 @@ from coursekit.plots import power
 from coursekit.plots.style import GRID, MUTED, TRAIN, VAL
 
 MOST, REACH = 60, 20
-ENOUGH, Z_AT_LEAST = 30, 1.0
+ENOUGH, Z_AT_LEAST, HEAVIEST = 30, 1.0, 10.0
 SLOPES: dict[str, Callable[[Array], Array]] = {
     "sigmoid": lambda z: sigmoid(z) * (1 - sigmoid(z)),
     "tanh": lambda z: 1 - np.tanh(z) ** 2,
@@ -66,10 +66,13 @@ def telephone_line() -> Explorer:
     controls = {
         "activation": dropdown("activation", list(SLOPES)),
         "layers": slider("layers", 1, MOST, value=20),
-        "w": slider("weight w", 0.25, 10.0, value=1.0, step=0.25),
+        "w": slider("weight w", 0.25, HEAVIEST, value=1.0, step=0.25),
         "z": slider("sum z in each layer", -5.0, 5.0, value=0.0, step=0.25),
     }
-    return Explorer(compute, draw, words, controls, goal, width=640, height=330)
+    return Explorer(
+        compute, draw, words, controls, goal,
+        alt="Size of the blame, layer by layer", width=640, height=330,
+    )  # fmt: skip
 
 
 def compute(activation: str, layers: int, w: float, z: float) -> Line:
@@ -103,7 +106,15 @@ def words(line: Line) -> str:
     size = f"{first / 10**exponent:.1f} · {power(exponent)}"
     size = f"{first:.2f}" if 0.01 <= first < 1000 else size
     kind = "vanished" if first < 0.01 else "exploded" if first > 100 else "come through"
-    return f"{each} {players}: layer 1 hears {size} of it. The message has {kind}."
+    return f"{each} {players}: layer 1 hears {size} of it. The message has {kind}.{_limit(line)}"
+
+
+def _limit(line: Line) -> str:
+    """Where no weight of the slider can reach the goal, say so."""
+    most = HEAVIEST * line.slope
+    hopeless = most ** (ENOUGH - 1) < 0.1
+    told = f" At this z even w = {HEAVIEST:g} makes the factor only {most:.3f}: too little."
+    return told if hopeless else ""
 
 
 def draw(ax: Any, line: Line) -> None:

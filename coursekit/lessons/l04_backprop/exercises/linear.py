@@ -130,7 +130,8 @@ def _repeatable(answer: Answer) -> bool:
 
 LINEAR = Exercise(
     signature="Linear(n_in, n_out, rng)",
-    task="Write a dense layer with params = ('W', 'b'): W begins as in he_init and b at 0; "
+    task="Write a dense layer with params = ('W', 'b'): W begins normal with spread √(2 / n_in), "
+    "b at 0; "
     "forward(x) returns x @ W + b; backward(dout) leaves dW and db and returns dx.",
     reference=Linear,
     trial=_passes,
@@ -143,7 +144,7 @@ LINEAR = Exercise(
     hints=(
         "Three moments: what is made once, what each forward leaves for the way back, and what "
         "each backward leaves for the optimizer.",
-        "You have written all the parts: he_init, dense_forward and dense_backward. What they "
+        "You have written two of the parts: dense_forward and dense_backward. What they "
         "hand to each other stands in the object here, under self.",
         "Made: W, random with variance 2 over n_in, and b, zeros. Forward: keep x, hand on the "
         "weighted sums plus b. Backward: dW is x transposed times dout, db the column sums of "

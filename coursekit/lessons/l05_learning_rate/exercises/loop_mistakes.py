@@ -15,10 +15,15 @@ def mean_slopes(x: Array, error: Array, n: int, size: int) -> tuple[Any, Any]:
     return 2 * error @ x / len(x), 2 * error.mean()
 
 
+def in_slices(order: Array, size: int) -> list[Array]:
+    """An order of rows, cut into batches."""
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
 def train(
     x: Array, y: Array, lr: float, epochs: int, batch_size: int, rng: np.random.Generator, *,
     deal: Any = lambda rng, n: rng.permutation(n),
-    cut: Any = lambda order, size: [order[i : i + size] for i in range(0, len(order), size)],
+    cut: Any = in_slices,
     label: Any = lambda y, rows, batch: y[rows],
     guess: Any = lambda x, w, b: x @ w + b,
     slopes: Any = mean_slopes,

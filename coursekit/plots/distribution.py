@@ -11,10 +11,12 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.labels import LINE, extent
-from coursekit.plots.picture import axes, say
 from coursekit.plots.style import GRID, INK, series_look, style
-from coursekit.plots.words import count, number, shorten
+from coursekit.plots.text import count, number, shorten
+from coursekit.plots.ticks import number_axes
 
 MOST = 4
 
@@ -26,7 +28,7 @@ def histogram(
     bins: int = 40,
     xlabel: str = "value",
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw how many values fall into each of many equal bins, with a line at the mean.
 
     Parameters
@@ -42,8 +44,8 @@ def histogram(
 
     Returns
     -------
-    Axes
-        With the sentence: how many values there are, their mean, the smallest and the largest.
+    Drawing
+        Its words: how many values there are, their mean, the smallest and the largest.
 
     Raises
     ------
@@ -52,20 +54,19 @@ def histogram(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(histogram([0.4, 0.5, 0.6], xlabel="accuracy"))
+    >>> histogram([0.4, 0.5, 0.6], xlabel="accuracy").words
     'The accuracy: 3 values, mean 0.500, from 0.400 to 0.600.'
     """
     named = _groups(groups)
     require_count("histogram", "bins", bins)
-    axis: Axes = ax or axes(height=76 + 130 * len(named), top=16)
+    axis: Axes = ax or axes(height=90 + 132 * len(named), top=30)
     whole = np.concatenate(list(named.values()))
     edges = np.linspace(whole.min(), whole.max(), bins + 1) if np.ptp(whole) else bins
     panels = [axis] if len(named) == 1 else _panels(axis, len(named))
     for k, (panel, (name, values)) in enumerate(zip(panels, named.items(), strict=True)):
         _panel(panel, name, values, edges, series_look(k).color)
     panels[-1].set_xlabel(xlabel)
-    return say(axis, _sentence(named, xlabel), "Histogram")
+    return Drawing(axis, _sentence(named, xlabel), "Histogram")
 
 
 def _groups(groups: object) -> dict[str, Array]:
@@ -81,7 +82,7 @@ def _groups(groups: object) -> dict[str, Array]:
 def _panels(ax: Axes, n: int) -> list[Axes]:
     """n panels below each other, with one scale across."""
     ax.axis("off")
-    gap = LINE / extent(ax)[1]
+    gap = 1.7 * LINE / extent(ax)[1]
     high = (1 - gap * (n - 1)) / n
     panels = [ax.inset_axes((0, (n - 1 - k) * (high + gap), 1, high)) for k in range(n)]
     for panel in panels[:-1]:
@@ -95,10 +96,11 @@ def _panel(ax: Axes, name: str, values: Array, edges: object, color: str) -> Non
     ax.grid(axis="y", color=GRID)
     ax.hist(values, bins=edges, color=color)  # type: ignore[arg-type]
     ax.axvline(values.mean(), color=INK, ls="--", lw=1.5)
+    ax.text(0, 1.02, shorten(name, 40), va="bottom", transform=ax.transAxes)
     ax.text(
-        0.99, 0.94, f"{shorten(name, 40)}\nmean {number(values.mean())}".strip(), ha="right",
-        va="top", transform=ax.transAxes,
-    )  # fmt: skip
+        1, 1.02, f"mean {number(values.mean())}", ha="right", va="bottom", transform=ax.transAxes
+    )
+    number_axes(ax)
     ax.set_ylabel("count")
 
 

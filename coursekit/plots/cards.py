@@ -10,9 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from coursekit.plots.arguments import finite
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import GRID, TRAIN, VAL, style
-from coursekit.plots.words import count, number
+from coursekit.plots.text import count, number, shorten
+from coursekit.plots.ticks import number_axes
 
 MOST, ACROSS = 9, 3
 
@@ -20,7 +22,7 @@ MOST, ACROSS = 9, 3
 @style()
 def curve_cards(
     runs: Mapping[str, Any], *, top: float = 1.5, xlabel: str = "epoch", ax: Axes | None = None
-) -> Axes:
+) -> Drawing:
     """Draw a small card for each run: training and validation loss over the epochs.
 
     Parameters
@@ -36,8 +38,8 @@ def curve_cards(
 
     Returns
     -------
-    Axes
-        With the sentence: first and last value of both curves on each card, and the lowest of
+    Drawing
+        Its words: first and last value of both curves on each card, and the lowest of
         validation.
 
     Raises
@@ -48,9 +50,8 @@ def curve_cards(
     Examples
     --------
     >>> from coursekit import History
-    >>> from coursekit.plots import words
     >>> run = History(train_loss=[0.75, 0.25], val_loss=[0.5, 0.625])
-    >>> words(curve_cards({"A": run}))
+    >>> curve_cards({"A": run}).words
     'A: over 2 epochs train 0.750 to 0.250, validation 0.500 to 0.625, lowest at epoch 1.'
     """
     if not 1 <= len(runs) <= MOST:
@@ -72,7 +73,7 @@ def curve_cards(
         "solid: train, dashed: validation loss", (1, 1), (0, 24), xycoords="axes fraction",
         textcoords="offset points", ha="right",
     )  # fmt: skip
-    return say(axis, " ".join(sentences), "Cards with training and validation losses")
+    return Drawing(axis, " ".join(sentences), "Cards with training and validation losses")
 
 
 def _card(ax: Axes, name: str, run: Any, top: float) -> str:
@@ -83,8 +84,9 @@ def _card(ax: Axes, name: str, run: Any, top: float) -> str:
         ax.plot(np.arange(1, len(losses) + 1), np.minimum(losses, top), look.line, color=look.color)
         parts.append(f"{number(losses[0])} to {number(losses[-1])}")
     ax.set(ylim=(0, 1.02 * top))
-    ax.set_title(name, fontweight="bold")
+    ax.set_title(shorten(name, 20), fontweight="bold")
     ax.grid(axis="y", color=GRID)
+    number_axes(ax)
     return (
         f"{name}: over {count(len(run.train_loss), 'epoch')} train {parts[0]}, validation "
         f"{parts[1]}, lowest at epoch {int(np.argmin(run.val_loss)) + 1}."

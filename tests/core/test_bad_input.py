@@ -76,6 +76,7 @@ def halved(x: Any) -> Any:
         (lambda x: np.nan_to_num(x), "with NaN", "wrong number"),
         (lambda x: halved(x) + np.log(np.zeros(1)), "as float32", "warning"),
         (lambda x: 1 / 0, "None", "raw error"),
+        (lambda x: halved(x if x.flags.writeable else None), "read-only", "poor sentence"),
     ],
 )
 def test_the_judge_sees(function: Any, label: str, kind: str) -> None:

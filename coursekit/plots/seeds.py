@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,9 +11,11 @@ from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
+from coursekit.plots.labels import LETTER, extent, label_levels, legend_columns
 from coursekit.plots.style import GRID, MUTED, series_look, style
-from coursekit.plots.words import number
+from coursekit.plots.text import number, shorten
 
 
 @style()
@@ -22,7 +25,7 @@ def spread(
     ylabel: str,
     references: Mapping[str, float] | None = None,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw a dot for each seed and a bar at the median, for several methods and settings.
 
     Parameters
@@ -38,8 +41,8 @@ def spread(
 
     Returns
     -------
-    Axes
-        With the sentence: median and range of each method at each setting.
+    Drawing
+        Its words: median and range of each method at each setting.
 
     Raises
     ------
@@ -48,8 +51,7 @@ def spread(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(spread({"ours": {"3 layers": [0.25, 0.5, 0.75]}}, ylabel="loss"))
+    >>> spread({"ours": {"3 layers": [0.25, 0.5, 0.75]}}, ylabel="loss").words
     'loss, median of 3 seeds (range): with 3 layers, ours 0.500 (0.250 to 0.750).'
     """
     results = {
@@ -57,17 +59,22 @@ def spread(
         for method, settings in runs.items()
     }
     settings = _settings(results)
-    axis: Axes = ax or axes(height=340, right=120, bottom=36)
-    for k, (method, values) in enumerate(results.items()):
-        _draw(axis, k, len(results), method, values)
-    for name, level in (references or {}).items():
+    names = [shorten(method, 18) for method in results]
+    across = legend_columns(names, 436)
+    rows = ceil(len(names) / across)
+    axis: Axes = ax or axes(height=316 + 24 * rows, right=120, bottom=36, top=16 + 24 * rows)
+    for k, (name, values) in enumerate(zip(names, results.values(), strict=True)):
+        _draw(axis, k, len(results), name, values)
+    for level in (references or {}).values():
         axis.axhline(level, color=MUTED, ls=":", lw=1.5)
-        axis.annotate(name, (1.01, level), xycoords=("axes fraction", "data"), va="center")
-    axis.set_xticks(range(len(settings)), settings)
+    most = int(extent(axis)[0] / len(settings) / LETTER)
+    axis.set_xticks(range(len(settings)), [shorten(name, most) for name in settings])
     axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
     axis.grid(axis="y", color=GRID)
-    axis.legend(loc="upper left", bbox_to_anchor=(0, 1.14), ncols=len(results), frameon=False)
-    return say(axis, _sentence(results, settings, ylabel), f"Dots for each seed: {ylabel}")
+    axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=across, frameon=False)
+    if references:
+        label_levels(axis, references)
+    return Drawing(axis, _sentence(results, settings, ylabel), f"Dots for each seed: {ylabel}")
 
 
 def _settings(results: Mapping[str, Mapping[str, Array]]) -> list[str]:

@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike
 from coursekit._checks import require_count, require_labels
 from coursekit._typing import Array
 from coursekit.plots.arguments import finite
-from coursekit.plots.picture import axes, say
+from coursekit.plots.drawing import Drawing
+from coursekit.plots.figure import axes
 from coursekit.plots.style import DIVERGING, INK, class_look, style
-from coursekit.plots.words import number, percent
+from coursekit.plots.text import number, percent
 
 
 @style()
@@ -26,7 +27,7 @@ def unit_map(
     resolution: int = 81,
     limit: float | None = None,
     ax: Axes | None = None,
-) -> Axes:
+) -> Drawing:
     """Draw one unit's output for every point of the plane, and the examples on top.
 
     Parameters
@@ -49,8 +50,8 @@ def unit_map(
 
     Returns
     -------
-    Axes
-        With the sentence: on what share of the plane the unit's output is above 0.
+    Drawing
+        Its words: on what share of the plane the unit's output is above 0.
 
     Raises
     ------
@@ -63,8 +64,7 @@ def unit_map(
 
     Examples
     --------
-    >>> from coursekit.plots import words
-    >>> words(unit_map(lambda x: x[:, 0], [[-1.0, 0.0], [1.0, 0.0]], [0, 1], name="unit 0"))
+    >>> unit_map(lambda x: x[:, 0], [[-1.0, 0.0], [1.0, 0.0]], [0, 1], name="unit 0").words
     'unit 0 is above 0 on 49.4% of the plane, with 1.080 at most.'
     """
     x = finite("unit_map", "x", x, "(N, 2)")
@@ -94,7 +94,7 @@ def unit_map(
             lw=0.5,
         )
     axis.set_title(name)
-    return say(axis, _sentence(out, name), "Map of a unit's output with the examples on it")
+    return Drawing(axis, _sentence(out, name), "Map of a unit's output with the examples on it")
 
 
 def _one_each(out: Array, n: int) -> Array:
