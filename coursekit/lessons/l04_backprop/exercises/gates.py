@@ -21,6 +21,11 @@ PROBES = (
         np.linspace(1.9, -2.1, 12).reshape(2, 3, 2), np.arange(5.0, -7.0, -1.0).reshape(2, 3, 2),
         np.linspace(-2.3, 2.1, 12).reshape(2, 3, 2), np.arange(-4.0, 8.0).reshape(2, 3, 2),
     ),
+    (np.array([[1.5]]), np.array([[-2.0]]), np.array([[-0.5]]), np.array([[3.0]])),
+    (
+        np.array([[0.5, -1.5], [2.0, -0.25]]), np.array([[1.0, -2.0], [-3.0, 0.5]]),
+        np.array([[-1.0, 1.5], [0.75, -3.0]]), np.array([[2.0, 1.0], [-1.0, 4.0]]),
+    ),
 )  # fmt: skip
 
 

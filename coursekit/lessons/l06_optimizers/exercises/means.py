@@ -157,6 +157,7 @@ ADAM = Exercise(
         (0.2, THETA[:2], [g[1:] for g in SLOPES], (0.6, 0.8, 0.25)),
         (0.1, THETA, [1e-8 * g for g in SLOPES]),
         (0.1, THETA, [np.array([1.0, 0.0, -2.0])]),
+        (0.5, np.array([1.0]), [np.array([2.0])]),
     ),
     misconceptions=(
         Misconception(
