@@ -16,6 +16,8 @@ from coursekit.plots.style import DIVERGING, INK, style
 from coursekit.plots.text import number, shorten
 
 MOST = 12
+LIGHT = 2.0
+"""How far the colors would reach beyond the largest value: dark enough ones hide a number."""
 
 
 @style()
@@ -40,7 +42,7 @@ def heat_map(
     xlabel : str
         What the columns are.
     limit : float, optional
-        Where the colors are strongest, yet light enough to write on; the largest size among the values when left out.
+        Where the colors are strongest; the largest size among the values when left out.
     write : callable
         A value -> the text in its cell.
     ax : Axes, optional
@@ -74,7 +76,7 @@ def heat_map(
     width = max(640, 140 + round(cell) * len(columns))
     axis: Axes = ax or axes(width=width, height=96 + 44 * len(rows), left=116, top=12)
     reach = limit or float(np.abs(table).max()) or 1.0
-    axis.imshow(table, cmap=DIVERGING, vmin=-1.5 * reach, vmax=1.5 * reach, aspect="auto")
+    axis.imshow(table, cmap=DIVERGING, vmin=-LIGHT * reach, vmax=LIGHT * reach, aspect="auto")
     for (i, j), value in np.ndenumerate(table):
         axis.text(j, i, write(value), ha="center", va="center", color=INK)
     most = int(extent(axis)[0] / len(columns) / LETTER)
