@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import ipywidgets
 
 from coursekit.interactive.canvas import Screen
-from coursekit.interactive.controls import neighbors
+from coursekit.interactive.controls import large, neighbors
 from coursekit.interactive.display import bundle
 from coursekit.interactive.goals import Goals, goal_html
 from coursekit.interactive.picture import LivePicture
@@ -243,4 +243,4 @@ def _text(value: Any) -> str:
     """A control's value in words."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return large(value) if isinstance(value, float) else str(value)
