@@ -137,6 +137,23 @@ def _attribute_never_kept(tree: ast.AST | None, outcome: Outcome) -> Iterator[st
         )
 
 
+def _method_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """A method that takes one argument less than Python hands it."""
+    if not (
+        tree and isinstance(outcome.error, TypeError) and "positional argument" in outcome.said
+    ):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for method in (m for m in node.body if isinstance(m, ast.FunctionDef)):
+                names = [arg.arg for arg in method.args.args]
+                if f".{method.name}()" in outcome.said and names[:1] != ["self"]:
+                    yield (
+                        f"The method {method.name} has no self. Python hands every method its "
+                        f"object first: def {method.name}({', '.join(['self', *names])})."
+                    )
+
+
 def _name_of_numpy(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
     """exp for np.exp, and e for the base of the powers."""
     name = getattr(outcome.error, "name", None)
@@ -298,8 +315,8 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 
 
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
-    _name_without_self, _attribute_never_kept, _name_of_numpy, _misspelled, _if_on_an_array,
-    _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
+    _name_without_self, _attribute_never_kept, _method_without_self, _name_of_numpy, _misspelled,
+    _if_on_an_array, _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
     _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (

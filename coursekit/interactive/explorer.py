@@ -17,6 +17,7 @@ from coursekit.interactive.display import bundle
 from coursekit.interactive.goals import Goals, goal_html
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots import Picture
+from coursekit.plots.text import plain
 
 KEPT = 100
 """So many pictures are kept; each takes 40 to 90 kB."""
@@ -243,4 +244,4 @@ def _text(value: Any) -> str:
     """A control's value in words."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return plain(value) if isinstance(value, float) else str(value)

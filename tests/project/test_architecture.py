@@ -44,7 +44,7 @@ LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
 LIBRARIES = {
     "assignments": {"nbformat"},
     "exercises": {"matplotlib"},
-    "interactive": {"IPython", "anywidget", "ipywidgets", "traitlets"},
+    "interactive": {"IPython", "anywidget", "ipywidgets", "matplotlib", "traitlets"},
     "lessons": {"anywidget", "ipywidgets", "matplotlib", "traitlets"},
     "plots": {"PIL", "matplotlib"},
     "progress": {"ipywidgets"},

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from coursekit import plots
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
-from coursekit.plots.style import INK, MUTED, TRAIN, VAL
+from coursekit.plots.style import INK, MUTED, PAPER, TRAIN, VAL
 
 X, Y, LR = 3.0, 1.0, 0.05
 ROUNDS = 3
@@ -135,7 +135,8 @@ def _plane(ax: Any, moment: Moment, known: int) -> None:
 def _name(ax: Any, text: str, y: float, above: bool) -> None:
     """Write beside a point, where neither the line nor the square is."""
     shift, side, base = ((-8, 6), "right", "bottom") if above else ((8, -6), "left", "top")
-    ax.annotate(text, (X, y), shift, textcoords="offset points", ha=side, va=base)
+    ax.annotate(text, (X, y), shift, textcoords="offset points", ha=side, va=base,
+                bbox={"fc": PAPER, "ec": "none", "pad": 0.5})  # fmt: skip
 
 
 def _number(value: float) -> str:

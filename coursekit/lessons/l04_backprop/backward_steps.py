@@ -12,6 +12,7 @@ from coursekit.interactive.stepping import stepping
 from coursekit.plots.style import INK, MUTED, PAPER, WRONG
 
 W, V, TARGET = 0.5, 2.0, 1.0
+BLAME = "#A33F00"
 HALF_WAY = 0.45
 """Where on its line a slope stands, from the box that blame leaves."""
 
@@ -156,7 +157,7 @@ def draw(ax: Axes, walk: Walk) -> None:
         fresh = list(RULES).index(name) + 1 == walk.step if name in RULES else False
         _node(ax, walk, name, known=name in known, now=fresh or bool(active and active[1] == name))
     ax.text(0.99, 0.985, "forward" if active is None else "backward", ha="right", va="top",
-            color=MUTED if active is None else WRONG)  # fmt: skip
+            color=MUTED if active is None else BLAME)  # fmt: skip
 
 
 def _node(ax: Axes, walk: Walk, name: str, known: bool, now: bool) -> None:
@@ -171,7 +172,7 @@ def _node(ax: Axes, walk: Walk, name: str, known: bool, now: bool) -> None:
             bbox={"fc": PAPER, "ec": "none", "pad": 0.5})  # fmt: skip
     if name in walk.blame:
         text = f"blame {_n(walk.blame[name]).strip('()')}"
-        ax.text(x, y - 0.075, text, ha="center", va="top", color="#A33F00", zorder=3,
+        ax.text(x, y - 0.075, text, ha="center", va="top", color=BLAME, zorder=3,
                 weight="bold", bbox={"fc": PAPER, "ec": "none", "pad": 0.5})  # fmt: skip
 
 

@@ -88,11 +88,17 @@ def draw(ax: Any, contest: Contest) -> None:
     middles = (EDGES[:-1] + EDGES[1:]) / 2
     share = counts / len(contest.scores)
     ax.fill_between(middles, share, step="mid", color=TRAIN.color, alpha=0.35, lw=0)
-    ax.vlines(contest.winner, 0, 0.75, color=INK, lw=2.5)
+    ax.vlines(contest.winner, 0, 1.1, color=INK, lw=2.5)
     beside, side = (-0.01, "right") if contest.winner > 0.75 else (0.01, "left")
     label = f"the winner: {contest.winner:.0%}"
-    ax.text(contest.winner + beside, 0.75, label, va="top", ha=side)
-    ax.vlines(contest.again, 0, 0.9, color=TEST.color, lw=2.5, ls=TEST.line)
-    ax.text(contest.again + 0.01, 0.9, "the winner on new questions", va="top")
-    ax.set(xlim=(0.1, 1), ylim=(0, 1), xlabel="share of right answers", ylabel="share of flippers")
+    ax.text(contest.winner + beside, 1.1, label, va="top", ha=side)
+    ax.vlines(contest.again, 0, 1.25, color=TEST.color, lw=2.5, ls=TEST.line)
+    ax.text(contest.again + 0.01, 1.25, "the winner on new questions", va="top")
+    ax.set(
+        xlim=(0.1, 1),
+        ylim=(0, 1.25),
+        yticks=[0, 0.5, 1],
+        xlabel="share of right answers",
+        ylabel="share of flippers",
+    )
     ax.grid(axis="y", color=GRID)

@@ -190,6 +190,21 @@ ACCURACY = Exercise(
             lambda p, y: np.mean(p.argmax(axis=0) == y),
         ),
         Misconception(
+            "all_pairs",
+            "A column of labels is as good as a row.",
+            "Each row of p meets every label here, also those of other pictures. Print the shape "
+            "of what you average.",
+            lambda p, y: np.mean(p.argmax(axis=1) == np.reshape(y, (-1, 1))),
+            probe=1,
+        ),
+        Misconception(
+            "largest_entry",
+            "The largest entry is the class.",
+            "You compare the largest probability itself with the label. At which place does it "
+            "stand?",
+            lambda p, y: np.mean(p.max(axis=1) == y),
+        ),
+        Misconception(
             "confidence",
             "Accuracy is how sure the network is of the truth.",
             "51% sure and right counts in full. In yours it counts about half.",
@@ -217,17 +232,17 @@ ACCURACY = Exercise(
         Property(
             "all right is 1",
             lambda f: np.isclose(f(P, P.argmax(axis=1)), 1),
-            "Hand in the right answers themselves: that should be a full score.",
+            "Every row has its largest entry at its label. What share of them is right?",
         ),
         Property(
             "all wrong is 0",
             lambda f: np.isclose(f(P, P.argmin(axis=1)), 0),
-            "Every row votes for the wrong class, and your score is not 0.",
+            "Every row votes for the wrong class. What share of them is right?",
         ),
         Property(
             "how sure a right vote is does not matter",
             lambda f: np.isclose(f(P**4, np.array([0, 1, 0, 0])), f(P, np.array([0, 1, 0, 0]))),
-            "Make the network more or less sure without changing a vote. The score should stay.",
+            "Make the network more or less sure without changing a vote. The share should stay.",
         ),
     ),
 )
