@@ -30,7 +30,9 @@ def _split(
 
 
 def _with(**parts: Any) -> Answer:
-    return lambda *args: _split(*args, **parts)
+    return lambda n, rng, val_frac=0.15, test_frac=0.15: _split(
+        n, rng, val_frac, test_frac, **parts
+    )
 
 
 def _test_first(n: int, rng: Any, val_frac: float = 0.15, test_frac: float = 0.15) -> Any:
@@ -98,11 +100,12 @@ def _overlap(answer: Answer, one: int, *others: int) -> set[int]:
 
 def _rounded(answer: Answer) -> Any:
     """Whether the sizes are right, also where a share comes to no row at all."""
-    cases = {(13,): [9, 2, 2], (100, 0.1, 0.25): [65, 10, 25], (3,): [3, 0, 0]}
-    for (n, *shares), sizes in cases.items():
-        if _sizes(answer, n, *shares) != sizes:
-            given = dict(zip(("n", "val_frac", "test_frac"), (n, *shares), strict=False))
-            return Broken(_sizes(answer, n, *shares), sizes, **given)
+    names = ("val_frac", "test_frac")
+    cases = ((13, (), [9, 2, 2]), (100, (0.1, 0.25), [65, 10, 25]), (3, (), [3, 0, 0]))
+    for n, shares, sizes in cases:
+        found = _sizes(answer, n, *shares)
+        if found != sizes:
+            return Broken(found, sizes, n=n, **dict(zip(names, shares, strict=False)))
     return True
 
 
