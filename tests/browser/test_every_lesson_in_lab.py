@@ -1,4 +1,4 @@
-"""Each lesson in a real browser: run from top to bottom, then each widget moved, slowly and fast."""
+"""Each lesson in a real browser: run top to bottom, then each widget moved, slowly and fast."""
 
 from __future__ import annotations
 

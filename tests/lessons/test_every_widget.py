@@ -136,7 +136,9 @@ def every_setting(name: str) -> list[Setting]:
 
 def seen(widget: Explorer) -> Seen:
     assert widget.error is None, widget.error
-    return Seen(widget.live.png, widget.words, repr(widget), widget.live.alt, widget._screen._figure)
+    return Seen(
+        widget.live.png, widget.words, repr(widget), widget.live.alt, widget._screen._figure
+    )
 
 
 @cache
