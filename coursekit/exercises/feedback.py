@@ -43,6 +43,10 @@ TWICE = (
     "Called twice with the same input, it gave two different answers. What stays behind from one "
     "call to the next?"
 )
+RETURNS_NOTHING = (
+    "Your function returns nothing here. Is there a line with return? Does it hand on a value in "
+    "this case, too?"
+)
 BY_HAND = "Work this small case out by hand and compare."
 WRAP = "You return a list; np.array(…) around it makes the array that later cells expect."
 
@@ -123,7 +127,9 @@ def _explain(
         at = smallest(yours, places)
         return Feedback("not yet", said, _rows(exercise, yours[at], expected[at]))
     strange = [i for i in wrong if not yours[i].fits(expected[i])]
-    if strange:
+    if strange and not exercise.compare:
+        broken = _broken(exercise, answer, expected[0].value)
+    if strange and (broken is None or broken.outcome):
         return Feedback("not yet", *_wrong_kind(exercise, yours[strange[0]], expected[strange[0]]))
     if not yours[0].agrees(yours[-1]):
         return Feedback("not yet", TWICE, (("input", _input(exercise, yours[0])),))
@@ -249,7 +255,7 @@ def _wrong_kind(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[
     kinds = _beside(mine, expected.value, alike, kind)
     rows = (("input", _input(exercise, yours)), *kinds)
     if yours.value is None:
-        return "Your function returns nothing. Is there a line with return?", rows
+        return RETURNS_NOTHING, rows
     if all(isinstance(v, np.ndarray) and v.size == 0 for v in (mine, expected.value)):
         return "Nothing is left over here. Which shape has an answer without any rows?", rows
     return "Your answer has another type or shape than the one asked for.", rows

@@ -75,7 +75,8 @@ def judge(exercise: Exercise, answer: Answer, taken: Mapping[str, Any] | None = 
     Notes
     -----
     In a process of its own (Linux) whatever the answer does has an end: an endless loop, a call
-    into C that nothing interrupts, an exit, a crash, all memory. Elsewhere a call runs in a thread
+    into C that nothing interrupts, an exit, a crash, all memory. What it draws is not shown, and
+    what it changes elsewhere is as before. On other systems a call runs in a thread
     that is interrupted. There a single call into C that holds Python cannot be stopped, and an
     exit of the process, a crash or a machine without memory ends the kernel.
 

@@ -68,7 +68,9 @@ def passes(
 ) -> dict[str, Any]:
     """Two objects of an activation in turns: forward, backward, and once more."""
     layer, other = answer(), answer()
-    told = {"out": layer.forward(x), "dx": layer.backward(dout)}
+    given, blame = x.copy(), dout.copy()
+    told = {"out": layer.forward(given), "x after forward": given}
+    told |= {"dx": layer.backward(blame), "dout after backward": blame}
     told["out of a second batch"] = layer.forward(more_x)
     told["out of a second object"] = other.forward(0.5 - x)
     told["dx of the second batch"] = layer.backward(more_dout)
@@ -77,7 +79,7 @@ def passes(
 
 
 def walks(
-    answer: Answer, lr: float, theta: Array, slopes: list[Array], *settings: float
+    answer: Answer, lr: float, theta: Array, slopes: list[Array], settings: tuple[float, ...] = ()
 ) -> dict[str, Any]:
     """Two objects of an update rule in turns; then another learning rate; then a fresh start."""
     rule, other = answer(lr, *settings), answer(2 * lr, *settings)

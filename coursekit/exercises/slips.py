@@ -106,7 +106,7 @@ def _name_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
     name = getattr(outcome.error, "name", None)
     if not (tree and isinstance(outcome.error, NameError) and name):
         return
-    kept = {node.attr for node in _of_self(tree)}
+    kept = {node.attr for node in _of_self(tree)} | _of_class(tree)
     methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     others = [m for m in methods if m.name != outcome.method]
     elsewhere = {arg.arg for m in others for arg in m.args.args}
@@ -135,6 +135,23 @@ def _attribute_never_kept(tree: ast.AST | None, outcome: Outcome) -> Iterator[st
             f"The object has no self.{name} yet: you wrote {name} = …, which is forgotten at the "
             f"end of the method. Did you mean self.{name} = …?"
         )
+
+
+def _method_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """A method that takes one argument less than Python hands it."""
+    if not (
+        tree and isinstance(outcome.error, TypeError) and "positional argument" in outcome.said
+    ):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for method in (m for m in node.body if isinstance(m, ast.FunctionDef)):
+                names = [arg.arg for arg in method.args.args]
+                if f".{method.name}()" in outcome.said and names[:1] != ["self"]:
+                    yield (
+                        f"The method {method.name} has no self. Python hands every method its "
+                        f"object first: def {method.name}({', '.join(['self', *names])})."
+                    )
 
 
 def _name_of_numpy(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
@@ -281,6 +298,18 @@ def _of_self(tree: ast.AST) -> list[ast.Attribute]:
     return [node for node in attributes if ast.unparse(node.value) == "self"]
 
 
+def _of_class(tree: ast.AST) -> set[str]:
+    """The names that a class gives values to outside its methods."""
+    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return {
+        name.id
+        for known in classes
+        for line in known.body
+        if isinstance(line, ast.Assign | ast.AnnAssign)
+        for name in _assigned(line)
+    }
+
+
 def _calls(tree: ast.AST) -> list[ast.Call]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
@@ -298,8 +327,8 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 
 
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
-    _name_without_self, _attribute_never_kept, _name_of_numpy, _misspelled, _if_on_an_array,
-    _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
+    _name_without_self, _attribute_never_kept, _method_without_self, _name_of_numpy, _misspelled,
+    _if_on_an_array, _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
     _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (

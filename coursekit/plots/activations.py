@@ -120,7 +120,7 @@ def _values(name: str, f: Function, z: Array) -> Array:
 
 def _draw(ax: Axes, z: Array, curves: Mapping[str, Array], ylabel: str) -> None:
     """One panel: each curve with its name at the end."""
-    ax.axhline(0, color=MUTED, lw=0.8)
+    ax.plot([z[0], z[-1]], [0, 0], color=MUTED, lw=0.8, zorder=1)
     ax.axvline(0, color=MUTED, lw=0.8)
     for k, values in enumerate(curves.values()):
         look = series_look(k)

@@ -15,11 +15,13 @@ from coursekit.functional import sigmoid, softmax
 from coursekit.plots.arguments import class_names_for, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
+from coursekit.plots.labels import legend_columns
 from coursekit.plots.style import INK, class_look, style
 from coursekit.plots.text import listing, percent, shorten
 
 FADE = 0.5
-MOST_ABOVE = 4
+LONGEST_NAME = 14
+WRONG_SIDE = "wrong side"
 
 
 @style()
@@ -90,10 +92,13 @@ def decision_boundary(
     area, own = p[: -len(x)].reshape(*plane.shape[:2], -1), p[-len(x) :]
     names = class_names_for("decision_boundary", class_names, p.shape[1])
     wrong = own.argmax(axis=1) != labels
-    room = {"width": 700, "right": 200} if len(names) > MOST_ABOVE else {"width": 560}
-    axis: Axes = ax or axes(**room, height=440)
+    keys = [*(shorten(names[k], LONGEST_NAME) for k in np.unique(labels)), WRONG_SIDE]
+    above = legend_columns(keys, 452) == len(keys)
+    room = {"width": 560} if above else {"width": 700, "right": 200}
+    axis: Axes = ax or axes(**room, height=max(440, 96 + 25 * len(keys)))
     _areas(axis, across, down, area)
-    _examples(axis, x, labels, wrong, names)
+    _examples(axis, x, labels, wrong, keys)
+    _legend(axis, above)
     axis.set(xlabel=xlabel, ylabel=ylabel)
     return Drawing(
         axis, _sentence(area, wrong, names), "Map of a model's answers with the examples on it"
@@ -141,12 +146,12 @@ def _areas(ax: Axes, across: Array, down: Array, p: Array) -> None:
 
 
 def _examples(ax: Axes, x: Array, y: Array, wrong: Array, names: list[str]) -> None:
-    """A marker for each example, a ring around those on the wrong side, the legend above."""
-    for k in np.unique(y):
+    """A marker for each example, a ring around those on the wrong side."""
+    for k, name in zip(np.unique(y), names, strict=False):
         look = class_look(int(k))
         ax.scatter(
             x[y == k, 0], x[y == k, 1], s=34, c=look.color, marker=look.marker,
-            edgecolors=INK, linewidths=0.7, label=shorten(names[k], 14 if len(names) > 2 else 24),
+            edgecolors=INK, linewidths=0.7, label=name,
         )  # fmt: skip
     if wrong.any():
         ax.scatter(
@@ -156,13 +161,16 @@ def _examples(ax: Axes, x: Array, y: Array, wrong: Array, names: list[str]) -> N
             facecolors="none",
             edgecolors=INK,
             linewidths=1.4,
-            label="wrong side",
+            label=WRONG_SIDE,
         )
-    beside = len(names) > MOST_ABOVE
+
+
+def _legend(ax: Axes, above: bool) -> None:
+    """The classes in one row above the frame, or below each other at its right."""
     ax.legend(
-        loc="upper left" if beside else "lower left",
-        bbox_to_anchor=(1, 1) if beside else (0, 1),
-        ncols=1 if beside else MOST_ABOVE + 1,
+        loc="lower left" if above else "upper left",
+        bbox_to_anchor=(0, 1) if above else (1, 1),
+        ncols=len(ax.collections) if above else 1,
         frameon=False,
         handletextpad=0.2,
         columnspacing=1.0,

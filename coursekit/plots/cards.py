@@ -13,7 +13,8 @@ from coursekit.plots.arguments import finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.style import GRID, TRAIN, VAL, style
-from coursekit.plots.text import count, number
+from coursekit.plots.text import count, number, shorten
+from coursekit.plots.ticks import number_axes
 
 MOST, ACROSS = 9, 3
 
@@ -83,8 +84,9 @@ def _card(ax: Axes, name: str, run: Any, top: float) -> str:
         ax.plot(np.arange(1, len(losses) + 1), np.minimum(losses, top), look.line, color=look.color)
         parts.append(f"{number(losses[0])} to {number(losses[-1])}")
     ax.set(ylim=(0, 1.02 * top))
-    ax.set_title(name, fontweight="bold")
+    ax.set_title(shorten(name, 20), fontweight="bold")
     ax.grid(axis="y", color=GRID)
+    number_axes(ax)
     return (
         f"{name}: over {count(len(run.train_loss), 'epoch')} train {parts[0]}, validation "
         f"{parts[1]}, lowest at epoch {int(np.argmin(run.val_loss)) + 1}."

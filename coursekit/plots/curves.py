@@ -16,6 +16,7 @@ from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
 from coursekit.plots.style import GRID, INK, MUTED, series_look, style
 from coursekit.plots.text import count, number
+from coursekit.plots.ticks import number_axes
 
 MOST = 8
 
@@ -74,6 +75,7 @@ def loss_curves(
         axis.plot(steps, values, color=look.color, ls=look.line, marker=few, ms=4.5)
     longest = max(map(len, curves.values()))
     axis.set(xlabel=xlabel, ylabel=ylabel, yscale="log" if log else "linear")
+    number_axes(axis)
     axis.set_xlim(1 - 0.02 * longest, longest if longest > 1 else 2)
     axis.grid(axis="y", color=GRID)
     _mark_best(axis, curves.get("validation"), xlabel, best)

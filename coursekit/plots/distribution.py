@@ -16,6 +16,7 @@ from coursekit.plots.figure import axes
 from coursekit.plots.labels import LINE, extent
 from coursekit.plots.style import GRID, INK, series_look, style
 from coursekit.plots.text import count, number, shorten
+from coursekit.plots.ticks import number_axes
 
 MOST = 4
 
@@ -58,7 +59,7 @@ def histogram(
     """
     named = _groups(groups)
     require_count("histogram", "bins", bins)
-    axis: Axes = ax or axes(height=76 + 130 * len(named), top=16)
+    axis: Axes = ax or axes(height=90 + 132 * len(named), top=30)
     whole = np.concatenate(list(named.values()))
     edges = np.linspace(whole.min(), whole.max(), bins + 1) if np.ptp(whole) else bins
     panels = [axis] if len(named) == 1 else _panels(axis, len(named))
@@ -81,7 +82,7 @@ def _groups(groups: object) -> dict[str, Array]:
 def _panels(ax: Axes, n: int) -> list[Axes]:
     """n panels below each other, with one scale across."""
     ax.axis("off")
-    gap = LINE / extent(ax)[1]
+    gap = 1.7 * LINE / extent(ax)[1]
     high = (1 - gap * (n - 1)) / n
     panels = [ax.inset_axes((0, (n - 1 - k) * (high + gap), 1, high)) for k in range(n)]
     for panel in panels[:-1]:
@@ -95,10 +96,11 @@ def _panel(ax: Axes, name: str, values: Array, edges: object, color: str) -> Non
     ax.grid(axis="y", color=GRID)
     ax.hist(values, bins=edges, color=color)  # type: ignore[arg-type]
     ax.axvline(values.mean(), color=INK, ls="--", lw=1.5)
+    ax.text(0, 1.02, shorten(name, 40), va="bottom", transform=ax.transAxes)
     ax.text(
-        0.99, 0.94, f"{shorten(name, 40)}\nmean {number(values.mean())}".strip(), ha="right",
-        va="top", transform=ax.transAxes,
-    )  # fmt: skip
+        1, 1.02, f"mean {number(values.mean())}", ha="right", va="bottom", transform=ax.transAxes
+    )
+    number_axes(ax)
     ax.set_ylabel("count")
 
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from coursekit._checks import require_count
 from coursekit._typing import Array
 from coursekit.plots.style import PIXELS_PER_INCH, style
+from coursekit.plots.ticks import number_axes
 
 
 def axes(
@@ -89,6 +90,8 @@ def grid_in(
     }
     figure.clear()
     grid: Array = figure.subplots(rows, cols, squeeze=False, gridspec_kw=room)
+    for ax in grid.flat:
+        number_axes(ax)
     return grid[0, 0] if grid.size == 1 else grid
 
 

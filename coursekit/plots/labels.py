@@ -13,6 +13,8 @@ from coursekit.plots.text import shorten
 
 PIXEL = 72 / 96
 LEASH = 20
+HANDLE = 46
+"""Pixels that a legend needs beside a name."""
 LETTER = 0.64 * FONT_SIZE / PIXEL
 LINE = 1.3 * FONT_SIZE / PIXEL
 
@@ -30,6 +32,12 @@ def extent(ax: Axes) -> tuple[float, float]:
 def _sharpness(ax: Axes) -> float:
     """How many dots of the figure make one CSS pixel."""
     return ax.figure.dpi * PIXEL / 72
+
+
+def legend_columns(names: Sequence[str], width: float) -> int:
+    """How many names of a legend fit beside each other into so many pixels."""
+    longest = max(map(text_width, names))
+    return max(1, min(len(names), int(width / (longest + HANDLE))))
 
 
 def label_ends(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Sequence[str]) -> None:
@@ -50,6 +58,17 @@ def label_ends(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Sequen
             name, point, (LEASH * PIXEL, shift * PIXEL), textcoords="offset points",
             va="center", color=INK, arrowprops=leash if abs(shift) > 2 else None,
         )  # fmt: skip
+
+
+def label_levels(ax: Axes, levels: Mapping[str, float]) -> None:
+    """Write each name at the right of the frame, at its level; names too close move apart."""
+    ax.set_ylim(ax.get_ylim())
+    heights = np.array([ax.transData.transform((0, level))[1] for level in levels.values()])
+    heights, bottom = heights / _sharpness(ax), ax.bbox.y0 / _sharpness(ax)
+    top = bottom + extent(ax)[1]
+    moved = _apart(heights, LINE, bottom + LINE / 2, top - LINE / 2)
+    for name, place in zip(levels, (moved - bottom) / extent(ax)[1], strict=True):
+        ax.annotate(shorten(name, 12), (1.01, place), xycoords="axes fraction", va="center")
 
 
 def _apart(places: Array, gap: float, low: float, high: float) -> Array:

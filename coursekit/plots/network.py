@@ -18,8 +18,8 @@ from coursekit.plots.arguments import finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, extent, text_width
-from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
-from coursekit.plots.text import count, listing, number, shorten
+from coursekit.plots.style import FONT_SIZE, INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
+from coursekit.plots.text import count, listing, number, plain, shorten
 
 MOST_UNITS = 6
 MOST_LABELS = 9
@@ -130,10 +130,11 @@ def network_diagram(
         _column(n, x, height)
         for n, x in zip(net.sizes, np.linspace(left, width - right, len(net.sizes)), strict=True)
     ]
+    gap = (width - left - right) / (len(net.sizes) - 1)
     for k in range(len(net.sizes) - 1):
-        _draw_weights(axis, net, k, spots[k], spots[k + 1])
+        numbers = gap > 2 * RADIUS + NUMBER + 16
+        _draw_weights(axis, net, k, spots[k], spots[k + 1], numbers)
     for k, column in enumerate(spots):
-        gap = (width - left - right) / (len(net.sizes) - 1)
         _draw_units(axis, net, k, column, header=int(gap / LETTER))
     for names, column, side in ((first, spots[0], -1), (last, spots[-1], 1)):
         for i, (across, down) in column.items():
@@ -249,8 +250,10 @@ def _column(n: int, across: float, height: float) -> dict[int, tuple[float, floa
     return {i: (across, 40 + gap * (row + 0.5)) for i, row in zip(shown, rows, strict=True)}
 
 
-def _draw_weights(ax: Axes, net: Net, k: int, start: dict[int, Any], end: dict[int, Any]) -> None:
-    """Lines from column k to the next, with their numbers while they are few."""
+def _draw_weights(
+    ax: Axes, net: Net, k: int, start: dict[int, Any], end: dict[int, Any], numbers: bool
+) -> None:
+    """Lines from column k to the next, with their numbers if these are asked for and few."""
     pairs = [(i, j) for i in start for j in end]
     lines = [(start[i], end[j]) for i, j in pairs]
     if not net.weights:
@@ -266,7 +269,7 @@ def _draw_weights(ax: Axes, net: Net, k: int, start: dict[int, Any], end: dict[i
             linestyles=[look.line for look in looks],
         )
     )  # fmt: skip
-    if len(pairs) > MOST_LABELS:
+    if not numbers or len(pairs) > MOST_LABELS:
         return
     near = _clearest(np.array(lines))
     for (i, j), (a, b) in zip(pairs, lines, strict=True):
@@ -300,7 +303,9 @@ def _draw_units(ax: Axes, net: Net, k: int, column: dict[int, Any], header: int)
     bias = net.biases[k - 1] if k and net.biases else None
     for i, (across, down) in column.items():
         if net.values:
-            ax.text(across, down, _short(net.values[k][i]), ha="center", va="center", zorder=4)
+            text = _short(net.values[k][i])
+            size = FONT_SIZE * min(1.0, 5 / len(text))
+            ax.text(across, down, text, size=size, ha="center", va="center", zorder=4)
         if bias is not None and net.sizes[k] <= 4:
             ax.text(
                 across,
@@ -314,13 +319,9 @@ def _draw_units(ax: Axes, net: Net, k: int, column: dict[int, Any], header: int)
 
 def _short(value: float) -> str:
     """A number that fits into a circle."""
-    return (
-        f"{value:.2f}"
-        if abs(value) < 10
-        else f"{value:.0f}"
-        if abs(value) < 1e4
-        else f"{value:.0e}"
-    )
+    if abs(value) < 10:
+        return f"{round(value, 2) + 0.0:.2f}"
+    return f"{value:.0f}" if abs(value) < 1e4 else plain(value, 1).replace(" ", "")
 
 
 def _sentence(net: Net) -> str:

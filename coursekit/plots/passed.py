@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.labels import text_width
+from coursekit.plots.labels import extent, text_width
 from coursekit.plots.style import MUTED, PAPER, TRAIN, VAL, style
 from coursekit.plots.text import count, shorten
 
@@ -47,7 +47,7 @@ def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None =
             "passed_bars: expected three numbers of at least 0 for one lesson or more, "
             f"got {dict(counts)}."
         )
-    names = [shorten(name, 24) for name in counts]
+    names = [shorten(name, 20) for name in counts]
     left = round(max(map(text_width, names))) + 20
     axis: Axes = ax or axes(width=680, height=64 + 30 * len(names), left=left, bottom=24, right=8)
     rows, ends = np.arange(len(names)), np.cumsum(numbers, axis=1)
@@ -60,9 +60,13 @@ def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None =
         axis.barh(rows, part, left=end - part, height=0.6, **look)
     for row, (passed, tried, _), end in zip(rows, numbers, ends[:, -1], strict=True):
         more = f", {tried} tried" if tried else ""
-        axis.text(float(end) + 0.2, float(row), f"{passed} of {end}{more}", va="center")
+        axis.annotate(
+            f"{passed} of {end}{more}", (float(end), float(row)), (5, 0),
+            textcoords="offset points", va="center",
+        )  # fmt: skip
     axis.set(yticks=rows, yticklabels=names, xticks=[], ylim=(len(names) - 0.4, -0.6))
-    axis.set_xlim(0, 1.3 * max(ends[:, -1].max(), 1))
+    most, room = max(ends[:, -1].max(), 1), text_width("99 of 99, 9 tried")
+    axis.set_xlim(0, most / max(1 - room / extent(axis)[0], 0.3))
     axis.tick_params(axis="y", length=0)
     axis.spines["bottom"].set_visible(False)
     axis.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), frameon=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,8 +16,9 @@ from coursekit._typing import Array
 from coursekit.plots.arguments import finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
+from coursekit.plots.labels import legend_columns
 from coursekit.plots.style import INK, MUTED, series_look, style
-from coursekit.plots.text import count, number
+from coursekit.plots.text import count, number, shorten
 
 Surface = Callable[[Array, Array], Array]
 """The loss at (x, y), for arrays of any shape."""
@@ -74,9 +76,12 @@ def descent_paths(
                 f"descent_paths: {name} has shape {path.shape}, expected (S, 2): two knobs for "
                 "each place."
             )
-    axis: Axes = ax or axes(height=340, right=20)
+    names = [shorten(name, 14) for name in found]
+    across = legend_columns(names, 536)
+    rows = ceil(len(names) / across) if len(names) > 1 else 1
+    axis: Axes = ax or axes(height=316 + 24 * rows, right=20, top=16 + 24 * rows)
     _draw_contours(axis, loss, x, y)
-    for k, (name, path) in enumerate(found.items()):
+    for k, (name, path) in enumerate(zip(names, found.values(), strict=True)):
         look = series_look(k)
         few = look.marker if len(path) <= 30 else ""
         seen = np.clip(path, -FAR, FAR)
@@ -84,7 +89,7 @@ def descent_paths(
         axis.plot(*seen[0], "o", color=INK, ms=8, zorder=4)
     axis.set(xlim=x, ylim=y, xlabel="knob 1", ylabel="knob 2")
     if ax is None and len(found) > 1:
-        axis.legend(loc="upper left", bbox_to_anchor=(0, 1.16), ncols=len(found), frameon=False)
+        axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=across, frameon=False)
     return Drawing(axis, _sentence(loss, found), "Paths on the contour lines of a loss")
 
 
@@ -104,9 +109,10 @@ def _contours(
     heights = loss(xs[None, :] + 0 * ys[:, None], ys[:, None] + 0 * xs[None, :])
     low, high = heights.min(), heights.max()
     levels = low + (high - low) * (np.arange(1, LEVELS) / LEVELS) ** 2.5
-    drawn = Figure().subplots().contour(xs, ys, heights, levels)
+    flat = low == high
+    drawn = [] if flat else Figure().subplots().contour(xs, ys, heights, levels).allsegs
     row, col = np.unravel_index(heights.argmin(), heights.shape)
-    lines = [line for level in drawn.allsegs for line in level if len(line) > 1]
+    lines = [line for level in drawn for line in level if len(line) > 1]
     return lines, np.array([xs[col], ys[row]])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,8 +13,9 @@ from coursekit._typing import Array
 from coursekit.plots.arguments import finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
+from coursekit.plots.labels import LETTER, extent, label_levels, legend_columns
 from coursekit.plots.style import GRID, MUTED, series_look, style
-from coursekit.plots.text import number
+from coursekit.plots.text import number, shorten
 
 
 @style()
@@ -57,16 +59,21 @@ def spread(
         for method, settings in runs.items()
     }
     settings = _settings(results)
-    axis: Axes = ax or axes(height=340, right=120, bottom=36)
-    for k, (method, values) in enumerate(results.items()):
-        _draw(axis, k, len(results), method, values)
-    for name, level in (references or {}).items():
+    names = [shorten(method, 18) for method in results]
+    across = legend_columns(names, 436)
+    rows = ceil(len(names) / across)
+    axis: Axes = ax or axes(height=316 + 24 * rows, right=120, bottom=36, top=16 + 24 * rows)
+    for k, (name, values) in enumerate(zip(names, results.values(), strict=True)):
+        _draw(axis, k, len(results), name, values)
+    for level in (references or {}).values():
         axis.axhline(level, color=MUTED, ls=":", lw=1.5)
-        axis.annotate(name, (1.01, level), xycoords=("axes fraction", "data"), va="center")
-    axis.set_xticks(range(len(settings)), settings)
+    most = int(extent(axis)[0] / len(settings) / LETTER)
+    axis.set_xticks(range(len(settings)), [shorten(name, most) for name in settings])
     axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
     axis.grid(axis="y", color=GRID)
-    axis.legend(loc="upper left", bbox_to_anchor=(0, 1.14), ncols=len(results), frameon=False)
+    axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=across, frameon=False)
+    if references:
+        label_levels(axis, references)
     return Drawing(axis, _sentence(results, settings, ylabel), f"Dots for each seed: {ylabel}")
 
 

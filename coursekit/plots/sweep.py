@@ -12,6 +12,7 @@ from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.style import GRID, INK, TRAIN, VAL, style
 from coursekit.plots.text import count, number, percent
+from coursekit.plots.ticks import number_axes
 
 
 @style()
@@ -60,7 +61,7 @@ def knob_sweep(
     accuracy = finite("knob_sweep", "accuracy", accuracy, "(S,)")
     loss = finite("knob_sweep", "loss", loss, "(S,)")
     same_length("knob_sweep", steps=len(steps), accuracy=len(accuracy), loss=len(loss))
-    axis: Axes = ax or axes(height=440, top=16)
+    axis: Axes = ax or axes(height=452, top=28)
     axis.axis("off")
     above, below = axis.inset_axes((0, 0.54, 1, 0.46)), axis.inset_axes((0, 0, 1, 0.46))
     above.step(steps, accuracy, where="mid", color=VAL.color)
@@ -68,11 +69,17 @@ def knob_sweep(
     above.set(ylabel="accuracy", ylim=(-0.03, 1.03))
     above.tick_params(labelbottom=False)
     below.set(ylabel="loss", xlabel=xlabel)
+    first, last = min(steps.min(), today), max(steps.max(), today)
+    first, last = (first, last) if first < last else (first - 1, last + 1)
     for panel in (above, below):
+        number_axes(panel)
         panel.grid(axis="y", color=GRID)
         panel.axvline(today, color=INK, ls=":", lw=1.5)
-        panel.set_xlim(min(steps.min(), today), max(steps.max(), today) + 1e-9)
-    above.annotate("today", (today, 0.03), (5, 0), textcoords="offset points")
+        panel.set_xlim(first, last)
+    above.annotate(
+        "today", (today, 1), (0, 4), xycoords=("data", "axes fraction"),
+        textcoords="offset points", ha="center",
+    )  # fmt: skip
     return Drawing(
         axis, _sentence(steps, accuracy, loss), "Two curves over one knob: accuracy and loss"
     )

@@ -11,8 +11,13 @@ from numpy.typing import ArrayLike
 from coursekit.plots.arguments import finite, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.style import DIVERGING, INK, PAPER, style
-from coursekit.plots.text import number
+from coursekit.plots.labels import LETTER, extent, text_width
+from coursekit.plots.style import DIVERGING, INK, style
+from coursekit.plots.text import number, shorten
+
+MOST = 12
+LIGHT = 2.0
+"""How far the colors would reach beyond the largest value: dark enough ones hide a number."""
 
 
 @style()
@@ -37,7 +42,7 @@ def heat_map(
     xlabel : str
         What the columns are.
     limit : float, optional
-        Where the colors are darkest; the largest size among the values when left out.
+        Where the colors are strongest; the largest size among the values when left out.
     write : callable
         A value -> the text in its cell.
     ax : Axes, optional
@@ -51,7 +56,8 @@ def heat_map(
     Raises
     ------
     TypeError, ValueError
-        If the values are no table of finite numbers, or rows and columns do not fit it.
+        If the values are no table of finite numbers, rows and columns do not fit it, or there are
+        more than 12 columns.
 
     Examples
     --------
@@ -61,14 +67,21 @@ def heat_map(
     table = finite("heat_map", "values", values, "(R, C)")
     same_length("heat_map", values=len(table), rows=len(rows))
     same_length("heat_map", values=table.shape[1], columns=len(columns))
-    axis: Axes = ax or axes(height=96 + 44 * len(rows), left=110, top=12)
+    if len(columns) > MOST:
+        raise ValueError(
+            f"heat_map: {len(columns)} columns cannot be read, expected at most {MOST}. "
+            "Choose some of them."
+        )
+    cell = 14 + max(text_width(write(value)) for value in table.flat)
+    width = max(640, 140 + round(cell) * len(columns))
+    axis: Axes = ax or axes(width=width, height=96 + 44 * len(rows), left=116, top=12)
     reach = limit or float(np.abs(table).max()) or 1.0
-    axis.imshow(table, cmap=DIVERGING, vmin=-reach, vmax=reach, aspect="auto")
+    axis.imshow(table, cmap=DIVERGING, vmin=-LIGHT * reach, vmax=LIGHT * reach, aspect="auto")
     for (i, j), value in np.ndenumerate(table):
-        dark = abs(value) > 0.6 * reach
-        axis.text(j, i, write(value), ha="center", va="center", color=PAPER if dark else INK)
-    axis.set_xticks(range(len(columns)), columns)
-    axis.set_yticks(range(len(rows)), rows)
+        axis.text(j, i, write(value), ha="center", va="center", color=INK)
+    most = int(extent(axis)[0] / len(columns) / LETTER)
+    axis.set_xticks(range(len(columns)), [shorten(name, most) for name in columns])
+    axis.set_yticks(range(len(rows)), [shorten(name, 11) for name in rows])
     axis.set_xlabel(xlabel)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)

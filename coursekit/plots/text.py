@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from coursekit._typing import Array
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MINUS = "−"
+"""The minus sign of formulas and axes."""
 
 
 def number(value: float) -> str:
@@ -22,12 +24,33 @@ def number(value: float) -> str:
         return "infinity" if value > 0 else "minus infinity"
     if abs(value) >= 1e9:
         return _power(value, 2)
+    if value and abs(value) < 1e-6:
+        return _power(value, 1)
     if abs(value - round(value)) < 1e-9 or abs(value) >= 1000:
         return f"{round(value):,}"
-    if abs(value) < 1e-6:
-        return _power(value, 1)
-    decimals = 3 if abs(value) >= 0.001 else 1 - math.floor(math.log10(abs(value)))
-    return f"{value:.{decimals}f}"
+    if abs(value) >= 0.001:
+        return f"{value:.3f}"
+    return _plain(value, 1 - math.floor(math.log10(abs(value))))
+
+
+def plain(value: float, digits: int = 4) -> str:
+    """A number as it was set or reckoned: up to so many digits that count, no zeros after them.
+
+    0.05 for 0.05, 1.06 for 1.0599999999, 1.746 · 10¹¹ for 1.746e11.
+    """
+    value = float(value)
+    if not math.isfinite(value):
+        return number(value)
+    if value and not 1e-5 <= abs(value) < 10.0 ** max(digits, 5):
+        return _power(value, digits - 1)
+    decimals = digits - 1 - math.floor(math.log10(abs(value))) if value else 0
+    return _plain(value, decimals)
+
+
+def _plain(value: float, decimals: int) -> str:
+    """The number rounded to some decimals, without zeros at its end."""
+    text = f"{round(value, decimals) + 0.0:,.{max(decimals, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def alike(values: Sequence[float] | Array) -> list[str]:
@@ -43,6 +66,7 @@ def alike(values: Sequence[float] | Array) -> list[str]:
 def _power(value: float, decimals: int) -> str:
     """A number as a power of ten."""
     mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
     return f"{mantissa} · {power(int(exponent))}"
 
 

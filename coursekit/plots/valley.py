@@ -92,12 +92,19 @@ def _check_knob(ws: Array, w: float) -> None:
 def _tangent(ax: Axes, ws: Array, losses: Array, w: float, loss: float, slope: float) -> None:
     """The dot, and a piece of the line that touches the curve there."""
     width, height = np.ptp(ws), np.ptp(losses) or 1.0
-    reach = 0.16 * width / np.hypot(1, slope * width / height)
+    steep = slope * width / height
+    reach = 0.16 * width / np.hypot(1, steep)
     ax.plot(
         [w - reach, w + reach], [loss - slope * reach, loss + slope * reach], "--", color=VAL.color
     )
     ax.plot([w], [loss], "o", color=INK, ms=9)
-    ax.annotate("today", (w, loss), (10, -16 if slope > 0 else 8), textcoords="offset points")
+    level, late = abs(steep) < 0.5, w > ws[0] + 0.85 * width
+    place = (
+        0 if level else -10 if late else 10,
+        14 if level else -16 if (slope > 0) != late else 8,
+    )
+    side = "center" if level else "right" if late else "left"
+    ax.annotate("today", (w, loss), place, textcoords="offset points", ha=side)
 
 
 def _sentence(ws: Array, losses: Array, w: float, loss: float, slope: float, name: str) -> str:

@@ -314,7 +314,7 @@ plots.show(right_and_wrong("ReLU", "gate_set_by_blame"))
 plots.show(right_and_wrong("Sigmoid", "squashed_twice"))
 
 # %% [markdown]
-# Remember what helps you most: here that is the output.
+# What is worth remembering here?
 
 # %% solution Sigmoid points=2
 

@@ -96,7 +96,7 @@ def test_the_plain_network_mostly_stays_at_ln_10_and_the_residual_one_reads():
     plain_ends = [end(plain(152, seed=seed), 150, seed=seed) for seed in FEW]
     stays = np.abs(np.array(plain_ends) - LN_10) < 0.01
     assert 0.6 < np.mean(stays) < 1  # "from most starts"
-    for seed in FEW[:4]:
+    for seed in FEW[:3]:
         net = residual(152, seed=seed)
         assert end(net, 150, seed=seed) < min(0.4, *plain_ends)
         assert ck.accuracy(net(VAL.x), VAL.y) > 0.8
@@ -196,7 +196,7 @@ def test_long_steps_kill_units():
 
 @pytest.mark.claim("09-clip")
 def test_clipping_makes_the_rate_usable():
-    for seed in FEW:
+    for seed in FEW[:5]:
         free, clipped = (
             end(residual(152, seed=seed), 100, ck.SGD(lr=0.1), seed, max_norm)
             for max_norm in (None, 1.0)
@@ -238,7 +238,7 @@ def test_drawings_become_alike_in_the_plain_network_only():
 @pytest.mark.claim("09-identity")
 def test_a_plain_network_that_starts_as_the_identity_learns_and_the_residual_one_learns_more():
     ours, lanes = [], []
-    for seed in FEW:
+    for seed in FEW[:5]:
         started = plain(152, identity, seed=seed)
         assert angles(started)[-1] > 15
         ours.append(end(started, 80, seed=seed))
@@ -269,7 +269,7 @@ def test_how_one_counts_matters_more_than_which_network():
         return 1 - np.mean((guesses == VAL.y[:, None]).any(axis=1))
 
     forgiven, beaten = [], []
-    for seed in SEEDS:
+    for seed in FEW:  # five networks each
         team = [residual(depth, seed=10 * seed + depth) for depth in (4, 6, 8, 10, 12)]
         for net in team:
             learn(net, 80, seed=seed)

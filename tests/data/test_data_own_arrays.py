@@ -105,7 +105,8 @@ def test_a_few_whole_numbers_as_floats_stay_targets_and_say_so(capsys):
         "from_arrays: y holds only the numbers 0, 1; they stay numbers to predict. "
         "For classes: y.astype(int)\n"
     )
-    from_arrays(X, np.array([0.0, 1, 0.5, 1]))
+    for y in ([0.5, 1.5, 0.5, 1.5], [1.0, 2.0, 3.0, 1.0]):
+        from_arrays(X, y)
     from_arrays(X, [0, 1, 0, 1])
     assert capsys.readouterr().out == ""
 

@@ -128,7 +128,7 @@ def test_what_is_left_out_is_said_with_its_reason(folder, capsys):
     (folder / "cat" / "._0.png").write_bytes(b"Mac OS X")
     (folder / "cat" / "phone.HEIC").write_bytes(b"ftypheic")
     (folder / "dog" / "notes.txt").write_text("good dogs")
-    (folder / "dog" / "more").mkdir()
+    (folder / "dog" / "more.png").mkdir()
     (folder / "loose.png").write_bytes(b"")
     (folder / "__MACOSX").mkdir()
     for name in (".DS_Store", "Thumbs.db"):
@@ -141,7 +141,7 @@ def test_what_is_left_out_is_said_with_its_reason(folder, capsys):
         "  loose.png: in no class; move it into the folder of its class",
         "  cat/._0.png: its name begins like that of a hidden file",
         "  cat/phone.HEIC: a kind of picture that cannot be read here; save it as .png or .jpg",
-        "  dog/more: a folder inside of a class; move its pictures one folder up",
+        "  dog/more.png: a folder inside of a class; move its pictures one folder up",
         "  dog/notes.txt: no picture, by the end of its name",
     ]
 

@@ -211,6 +211,63 @@ def test_a_fault_is_told_with_its_method_and_the_input(name, method, line, words
     assert "Traceback" not in str(result)
 
 
+def forgets_self():
+    """Classes in which self is missing somewhere, with what is said."""
+
+    class Linear:
+        params = ("W", "b")
+
+        def __init__(self, n_in, n_out, rng):
+            self.W, self.b = np.zeros((n_in, n_out)), np.zeros(n_out)
+
+        def forward(self, x):
+            return x @ self.W + self.b
+
+        def backward(self, dout):
+            return x @ dout  # noqa: F821
+
+    class ReLU:
+        def forward(x):
+            return np.maximum(x, 0)
+
+        def backward(self, dout):
+            return dout
+
+    class Momentum:
+        def __init__(self, lr, beta=0.9):
+            self.lr = lr
+
+        def reset(self, theta):
+            v = np.zeros_like(theta)  # noqa: F841
+
+        def step(self, theta, grad):
+            self.v = 0.9 * self.v + grad
+
+    class Dropout:
+        training = False
+
+        def __init__(self, p, rng):
+            self.p, self.rng = p, rng
+
+        def forward(self, x):
+            return x if training else 0 * x  # noqa: F821
+
+        def backward(self, dout):
+            return dout
+
+    yield Linear, "`x` was known in another method only"
+    yield Dropout, "`training` is a name of its own. The object's is self.training"
+    yield ReLU, "The method forward has no self. Python hands every method its object first: def "
+    yield Momentum, "The object has no self.v yet: you wrote v = …"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"), [*forgets_self()], ids=lambda v: getattr(v, "__name__", "")
+)
+def test_a_missing_self_is_said_by_name(answer, words):
+    assert check(answer).hint.startswith(words)
+
+
 @pytest.mark.parametrize(("name", "method"), [("Linear", "backward"), ("SGD", "step")])
 def test_a_loop_without_an_end_in_a_method_is_stopped(name, method, monkeypatch):
     monkeypatch.setattr("coursekit.exercises.feedback.SECONDS", 0.5)
@@ -220,7 +277,7 @@ def test_a_loop_without_an_end_in_a_method_is_stopped(name, method, monkeypatch)
 
 def test_what_differs_first_is_named():
     result = check(broken("Linear", "backward", "return dout @ self.W.T"))
-    assert "\nwhat: dW\nyours: nothing (None)\nexpected: an array of shape (3, 2)" in str(result)
+    assert "\nwhat: dW\nyours: nothing (None)\nexpected: an array of shape (2, 2)" in str(result)
 
     class Linear(globals()["Linear"]):
         def forward(self, x):

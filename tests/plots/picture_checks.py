@@ -85,11 +85,11 @@ def texts(figure: Figure) -> list[Text]:
 
 def tick_labels(axis: Axis) -> list[Text]:
     """The labels of the ticks that lie in the frame."""
-    place = axis.get_transform().transform  # on a scale of powers, the exponent
-    low, high = sorted(place(axis.get_view_interval()))
-    slack = 1e-9 * (high - low)
+    scaled = axis.get_transform().transform
+    low, high = sorted(scaled(np.array(axis.get_view_interval(), float)))
+    slack = 1e-6 * (high - low)
     ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
-    seen = [tick for tick in ticks if low - slack <= place(tick.get_loc()) <= high + slack]
+    seen = [t for t in ticks if low - slack <= scaled([float(t.get_loc())])[0] <= high + slack]
     return [label for tick in seen for label in (tick.label1, tick.label2)]
 
 

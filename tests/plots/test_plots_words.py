@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursekit.plots.text import RAISED, alike, count, listing, number, percent, shorten
+from coursekit.plots.text import RAISED, alike, count, listing, number, percent, plain, shorten
 
 NORMAL = {chr(raised): chr(plain) for plain, raised in RAISED.items() if isinstance(raised, int)}
 
@@ -15,9 +15,9 @@ NORMAL = {chr(raised): chr(plain) for plain, raised in RAISED.items() if isinsta
     ("value", "text"),
     [
         (2.0, "2"), (-0.0, "0"), (0.125, "0.125"), (2 / 3, "0.667"), (1234.5, "1,234"),
-        (0.00012, "0.00012"), (-0.00098765, "-0.00099"), (0.00249, "0.002"), (1e-6, "0.0000010"),
+        (0.00012, "0.00012"), (-0.00098765, "-0.00099"), (0.00249, "0.002"), (1e-6, "0.000001"),
         (2.13e-8, "2.1 · 10⁻⁸"), (15_000_000.4, "15,000,000"), (-3.14159e23, "-3.14 · 10²³"),
-        (math.nan, "not a number"),
+        (1e-12, "1 · 10⁻¹²"), (-2.5e9, "-2.5 · 10⁹"), (math.nan, "not a number"),
         (-math.inf, "minus infinity"), (1.0000000000000009, "1"),
     ],
 )  # fmt: skip
@@ -50,6 +50,24 @@ def test_numbers_below_each_other_have_the_decimals_they_need(values, decimals):
 def test_measured_numbers_keep_three_decimals():
     assert alike([0.5, 1 / 3, 2, 0.00021]) == ["0.500", "0.333", "2", "0.00021"]
     assert alike([0.71, 0.1]) == ["0.71", "0.10"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.05, "0.05"), (0.018, "0.018"), (1.0599999999, "1.06"), (-0.0, "0"), (1.0, "1"),
+        (0.1 + 0.2, "0.3"), (10_000, "10,000"), (12345.6, "12,350"), (174.6e9, "1.746 · 10¹¹"),
+        (3e11, "3 · 10¹¹"), (2.5e-6, "2.5 · 10⁻⁶"), (-0.00025, "-0.00025"), (100.0, "100"),
+        (math.inf, "infinity"),
+    ],
+)  # fmt: skip
+def test_a_setting_is_written_with_the_digits_it_has(value, text):
+    assert plain(value) == text
+
+
+@given(st.floats(-1e15, 1e15))
+def test_a_setting_in_words_is_right_to_four_digits(value):
+    assert read(plain(value)) == pytest.approx(value, rel=5.01e-4)
 
 
 def test_counts_and_shares():

@@ -271,6 +271,7 @@ def test_while_another_program_holds_the_file_each_call_says_so_and_nothing_is_l
         other.execute("BEGIN EXCLUSIVE")
         for said in (check(right), hint("sigmoid"), yours("softmax"), whose("mse")):
             assert "Another program holds" in str(said)
+        assert learners_diary().passed() == {"relu"}
         other.execute("ROLLBACK")
     assert "Another program" not in str(check(right))
     assert [entry.kind for entry in Diary(file).entries()] == ["pass", "pass", "hint", "pass"]

@@ -47,7 +47,7 @@ QUIZ = {
         ),
         Question(
             "07.r3",
-            "In lesson 01 a network learned shuffled labels: all right in training. On new "
+            "In lesson 01 a network learned shuffled labels, nearly all right in training. On new "
             "examples it was right ...",
             {
                 "nearly always": "What is there to learn from shuffled labels?",

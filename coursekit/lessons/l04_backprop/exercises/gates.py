@@ -15,11 +15,16 @@ from coursekit.gradcheck import numerical_gradient
 PROBES = (
     (
         np.array([[-1.0, 2.0, 0.5]]), np.array([[3.0, -2.0, 0.25]]),
-        np.array([[1.5, -0.5, -3.0]]), np.array([[-1.0, 4.0, 2.0]]),
+        np.array([[-1.5, 0.5, 3.0]]), np.array([[-1.0, 4.0, 2.0]]),
     ),
     (
         np.linspace(1.9, -2.1, 12).reshape(2, 3, 2), np.arange(5.0, -7.0, -1.0).reshape(2, 3, 2),
         np.linspace(-2.3, 2.1, 12).reshape(2, 3, 2), np.arange(-4.0, 8.0).reshape(2, 3, 2),
+    ),
+    (np.array([[1.5]]), np.array([[-2.0]]), np.array([[-0.5]]), np.array([[3.0]])),
+    (
+        np.array([[0.5, -1.5], [2.0, -0.25]]), np.array([[1.0, -2.0], [-3.0, 0.5]]),
+        np.array([[-1.0, 1.5], [0.75, -3.0]]), np.array([[2.0, 1.0], [-1.0, 4.0]]),
     ),
 )  # fmt: skip
 
@@ -98,6 +103,11 @@ def _in_place(self: Any, x: Array) -> Array:
     return x
 
 
+def _blocks_in_place(self: Any, dout: Array) -> Array:
+    dout[self.x <= 0] = 0
+    return dout
+
+
 def _relu(**members: Any) -> type:
     return variant(ReLU, **members)
 
@@ -113,8 +123,8 @@ RELU = Exercise(
         Misconception(
             "one_memory_for_all",
             "What forward remembers belongs to the class.",
-            "A network has several ReLUs. In yours the last one's forward decides what the first "
-            "one lets back. Whose memory is it, the class's or the object's?",
+            "A second object went forward in between, and its gates decide what the first one "
+            "lets back. Whose memory is it, the class's or the object's?",
             one_memory(ReLU, "x"),
         ),
         Misconception(
@@ -145,14 +155,28 @@ RELU = Exercise(
         Misconception(
             "blame_not_used",
             "A backward step is the derivative of the activation.",
-            "Double the blame that comes in: your answer does not notice.",
+            "Your backward does not look at dout. Double the blame: your answer stays as it is.",
             _relu(backward=lambda self, dout: 1.0 * (self.x > 0)),
         ),
         Misconception(
             "value_for_slope",
             "Blame is multiplied by the output.",
-            "A strong signal gets more blame in yours. How steep is a ReLU at 2, and at 200?",
+            "You multiply the blame by the output. Where the gate is open, ReLU is the line "
+            "out = x: how steep is that line, near 0 and far away?",
             _relu(backward=lambda self, dout: dout * np.maximum(self.x, 0)),
+        ),
+        Misconception(
+            "output_again",
+            "Backward is forward once more.",
+            "Your backward hands back the output of forward. What goes back is blame: where does "
+            "dout come in?",
+            _relu(backward=lambda self, dout: np.maximum(self.x, 0)),
+        ),
+        Misconception(
+            "blame_in_place",
+            "Inside a method, dout is a copy.",
+            "dx is right, but the caller's dout has changed too. Somebody may still need it.",
+            _relu(backward=_blocks_in_place),
         ),
         Misconception(
             "gate_reversed",
@@ -248,8 +272,8 @@ SIGMOID = Exercise(
         Misconception(
             "one_memory_for_all",
             "What forward remembers belongs to the class.",
-            "Two layers of one network share one memory in yours: the later forward overwrites "
-            "what the earlier left. Whose memory is it?",
+            "A second object went forward in between, and overwrote what the first one had left. "
+            "Whose memory is it, the class's or the object's?",
             one_memory(Sigmoid, "out"),
         ),
         Misconception(
@@ -261,8 +285,8 @@ SIGMOID = Exercise(
         Misconception(
             "input_for_output",
             "What is remembered from the forward pass is the input.",
-            "Some of your slopes are negative, but an S-curve rises everywhere. The short formula "
-            "wants a number between 0 and 1: which of the two did you keep?",
+            "Your slope is worked out from x where it wants what forward returned, a number "
+            "between 0 and 1. Which of the two did you keep?",
             variant(Sigmoid, forward=_slope_at_input),
         ),
         Misconception(
@@ -274,20 +298,20 @@ SIGMOID = Exercise(
         Misconception(
             "value_for_slope",
             "Blame is multiplied by the output.",
-            "Far to the right the curve is as flat as a table, and you let nearly all the blame "
-            "through. You have its height: what about its steepness?",
+            "You let through as much blame as the curve is high. That is its height: what about "
+            "its steepness?",
             _sigmoid(lambda dout, s: dout * s),
         ),
         Misconception(
             "blame_not_used",
             "A backward step is the derivative of the activation.",
-            "Double the blame that comes in: your answer does not notice.",
+            "Your backward does not look at dout. Double the blame: your answer stays as it is.",
             _sigmoid(lambda dout, s: s * (1 - s)),
         ),
         Misconception(
             "slope_of_tanh",
             "All S-curves have the slope 1 - a**2.",
-            "At x = 0 yours lets three quarters through. Another S-curve has that formula.",
+            "Yours is the slope of another S-curve, tanh. What is the formula for this one?",
             _sigmoid(lambda dout, s: dout * (1 - s**2)),
         ),
         Misconception(
@@ -299,7 +323,7 @@ SIGMOID = Exercise(
         Misconception(
             "sign_forgotten",
             "The sign in the exponent does not matter.",
-            "A large x comes out near 0 in yours. Which side should be near 1?",
+            "Your curve falls from left to right. Which side should be near 1?",
             variant(Sigmoid, forward=lambda self, x: Sigmoid.forward(self, -x)),
         ),
     ),

@@ -9,26 +9,9 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
-from coursekit.exercises.objects import first_memory, one_memory, variant
+from coursekit.exercises.exercise import Answer, Exercise, Property
 from coursekit.gradcheck import numerical_gradient
-
-
-class Linear:
-    params = ("W", "b")
-
-    def __init__(self, n_in: int, n_out: int, rng: np.random.Generator) -> None:
-        self.W = rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))
-        self.b = np.zeros(n_out)
-
-    def forward(self, x: Array) -> Array:
-        self.x = x
-        return x @ self.W + self.b
-
-    def backward(self, dout: Array) -> Array:
-        self.dW = self.x.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
+from coursekit.lessons.l04_backprop.exercises.linear_mistakes import MISTAKES, Linear
 
 
 def _passes(
@@ -57,76 +40,6 @@ def _blame(layer: Any, batch: str, dout: Array) -> dict[str, Any]:
     dx = layer.backward(dout)
     slopes = {f"{name}{batch}": copy(getattr(layer, name, None)) for name in ("dW", "db")}
     return {f"dx{batch}": dx, **slopes}
-
-
-def _backward(change: Any) -> type:
-    """The right class, but something happens after backward."""
-
-    def backward(self: Any, dout: Array) -> Any:
-        return change(self, dout, Linear.backward(self, dout))
-
-    return variant(Linear, backward=backward)
-
-
-def _adds_up(self: Any, dout: Array, dx: Array) -> Array:
-    self.sum_W, self.sum_b = (
-        getattr(self, name, 0) + new for name, new in (("sum_W", self.dW), ("sum_b", self.db))
-    )
-    self.dW, self.db = self.sum_W, self.sum_b
-    return dx
-
-
-def _averages(self: Any, dout: Array, dx: Array) -> Array:
-    self.dW, self.db = self.dW / len(dout), self.db / len(dout)
-    return dx
-
-
-def _trains_itself(self: Any, dout: Array, dx: Array) -> Array:
-    self.W -= 0.1 * self.dW
-    self.b -= 0.1 * self.db
-    return dx
-
-
-def _column(self: Any, dout: Array, dx: Array) -> Array:
-    self.db = dout.sum(axis=0, keepdims=True)
-    return dx
-
-
-def _only_returned(self: Any, dout: Array, dx: Array) -> Any:
-    slopes = dx, self.dW, self.db
-    del self.dW, self.db
-    return slopes
-
-
-def _made(change: Any) -> type:
-    """The right class, but its first weights are others."""
-
-    def make(self: Any, n_in: int, n_out: int, rng: Any) -> None:
-        Linear.__init__(self, n_in, n_out, rng)
-        change(self, rng)
-
-    return variant(Linear, __init__=make)
-
-
-def _zeros(self: Any, rng: Any) -> None:
-    self.W *= 0
-
-
-def _unit(self: Any, rng: Any) -> None:
-    self.W *= np.sqrt(len(self.W) / 2)
-
-
-def _own_seed(self: Any, rng: Any) -> None:
-    n_in, n_out = self.W.shape
-    Linear.__init__(self, n_in, n_out, np.random.default_rng(0))
-
-
-def _random_biases(self: Any, rng: Any) -> None:
-    self.b = rng.normal(size=self.b.shape)
-
-
-def _private(self: Any, rng: Any) -> None:
-    self.own_W, self.own_b = self.W, self.b
 
 
 class _Einsum:
@@ -180,6 +93,12 @@ SQUARE = (
 )  # fmt: skip
 
 
+SINGLE = (
+    np.array([[2.0]]), np.array([0.5]), np.array([[3.0]]), np.array([[1.5]]),
+    np.array([[-1.0]]), np.array([[2.0]]),
+)  # fmt: skip
+
+
 def _measured(answer: Answer) -> bool:
     W, b, x, dout = (SHORT[i].copy() for i in (0, 1, 4, 5))
     layer = answer(*W.shape, np.random.default_rng(1))
@@ -211,110 +130,21 @@ def _repeatable(answer: Answer) -> bool:
 
 LINEAR = Exercise(
     signature="Linear(n_in, n_out, rng)",
-    task="Write a dense layer with params = ('W', 'b'): W begins as in he_init and b at 0; "
+    task="Write a dense layer with params = ('W', 'b'): W begins normal with spread √(2 / n_in), "
+    "b at 0; "
     "forward(x) returns x @ W + b; backward(dout) leaves dW and db and returns dx.",
     reference=Linear,
     trial=_passes,
     probes=tuple(
-        (np.random.default_rng(i), *probe) for i, probe in enumerate((SHORT, ONE_WIDE, SQUARE))
+        (np.random.default_rng(i), *probe)
+        for i, probe in enumerate((SHORT, ONE_WIDE, SQUARE, SINGLE))
     ),
-    misconceptions=(
-        Misconception(
-            "one_memory_for_all",
-            "What forward remembers belongs to the class.",
-            "Make two layers, send another batch through the second, then go back through the "
-            "first: it blames the second one's input. Whose memory is it, the class's or the "
-            "object's?",
-            one_memory(Linear, "x"),
-        ),
-        Misconception(
-            "remembers_the_first",
-            "The input is remembered once.",
-            "After a second forward, dW still belongs to the first batch. When is the input to be "
-            "remembered?",
-            first_memory(Linear, "x"),
-        ),
-        Misconception(
-            "adds_up",
-            "Gradients are collected over the batches, as in PyTorch.",
-            "Go back twice: your second dW holds the first one too. PyTorch collects until "
-            "zero_grad; here each backward replaces what the last one left.",
-            _backward(_adds_up),
-        ),
-        Misconception(
-            "averages",
-            "A layer averages over its batch.",
-            "dW and db are N times too small for N rows. The average was taken once, at the loss.",
-            _backward(_averages),
-        ),
-        Misconception(
-            "trains_itself",
-            "Backward is where a layer learns.",
-            "After a backward your W is no longer what it was. Blame and adjustment are two steps: "
-            "who makes the second one?",
-            _backward(_trains_itself),
-        ),
-        Misconception(
-            "bias_keeps_an_axis",
-            "Sums over the batch stay a row.",
-            "db has two axes and b has one: an optimizer puts them side by side.",
-            _backward(_column),
-        ),
-        Misconception(
-            "returns_all_three",
-            "A method hands out everything, as dense_backward does.",
-            "Only the layer before is waiting for an answer, and it wants dx. The other two are "
-            "left in the object, under their names.",
-            _backward(_only_returned),
-        ),
-        Misconception(
-            "private_weights",
-            "The weights are known when the object is made.",
-            "Put other numbers into W from outside, as training does: your forward still uses the "
-            "first ones. Is there a second copy?",
-            variant(
-                _made(_private),
-                forward=lambda self, x: Linear.forward(self, x) * 0 + x @ self.own_W + self.own_b,
-            ),
-        ),
-        Misconception(
-            "bias_forgotten",
-            "A layer is a matrix.",
-            "Send zeros through your layer. What should come out when b is not 0?",
-            variant(Linear, forward=lambda self, x: Linear.forward(self, x) - self.b),
-        ),
-        Misconception(
-            "zeros",
-            "Training finds the weights, so they may begin at 0.",
-            "All weights of a new layer are equal: all units begin as twins and stay twins.",
-            _made(_zeros),
-        ),
-        Misconception(
-            "unit_spread",
-            "Random is random.",
-            "With 400 inputs the sums of a new layer are 14 times too large. What should the "
-            "spread of W depend on?",
-            _made(_unit),
-        ),
-        Misconception(
-            "own_seed",
-            "A seed inside the class makes a run repeatable.",
-            "Two layers of one network begin with the same weights. You were given a source of "
-            "chance.",
-            _made(_own_seed),
-        ),
-        Misconception(
-            "random_biases",
-            "All parameters begin at random.",
-            "The weights alone break the tie between units. Where do biases begin?",
-            _made(_random_biases),
-        ),
-    ),
+    misconceptions=MISTAKES,
     alternates=(_Einsum, _Looped),
     hints=(
         "Three moments: what is made once, what each forward leaves for the way back, and what "
         "each backward leaves for the optimizer.",
-        "You have written all the parts: he_init, dense_forward and dense_backward. What they "
+        "You have written two of the parts: dense_forward and dense_backward. What they "
         "hand to each other stands in the object here, under self.",
         "Made: W, random with variance 2 over n_in, and b, zeros. Forward: keep x, hand on the "
         "weighted sums plus b. Backward: dW is x transposed times dout, db the column sums of "

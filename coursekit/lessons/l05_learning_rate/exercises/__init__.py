@@ -1,3 +1,3 @@
 """The exercises of lesson 05: the files that hold them, in the order of the course."""
 
-GROUPS = ("steps", "batches", "loop", "rates", "sgd", "challenge")
+GROUPS = ("steps", "batches", "updates", "loop", "rates", "sgd", "challenge")

@@ -1,4 +1,4 @@
-"""Lesson 05, the learning rate: an epoch cut into batches, and how many steps that makes."""
+"""Lesson 05, the learning rate: an epoch cut into batches."""
 
 from __future__ import annotations
 
@@ -64,26 +64,25 @@ MINIBATCHES = Exercise(
     task="Return a list of arrays of row numbers: the rows 0 to n - 1 shuffled with rng and cut "
     "into batches of batch_size, the last of which may be smaller.",
     reference=minibatches,
-    probes=(
-        (5, 2, np.random.default_rng(0)),
-        (12, 4, np.random.default_rng(0)),
-        (10, 4, np.random.default_rng(1)),
-        (3, 8, np.random.default_rng(0)),
-        (1, 1, np.random.default_rng(0)),
+    probes=tuple(
+        (n, size, np.random.default_rng(10 + i))
+        for i, (n, size) in enumerate(
+            ((1, 1), (3, 1), (5, 2), (4, 4), (12, 4), (10, 4), (3, 8), (30, 7))
+        )
     ),
     compare=False,
     misconceptions=(
         Misconception(
             "drops_the_rest",
             "A batch that is not full does not count.",
-            "10 rows in batches of 4: two rows never have their turn in yours.",
+            "The rows that do not fill a batch never have their turn in yours.",
             lambda n, batch_size, rng: _cut(rng.permutation(n), batch_size)[: n // batch_size],
         ),
         Misconception(
             "not_shuffled",
             "The order of the file is as good as any.",
-            "Think of a file with 500 cats and then 500 dogs. Your first batches hold not a "
-            "single dog.",
+            "Your rows come in the order of the file. Think of a file with all cats first: which "
+            "animals do your first batches hold?",
             lambda n, batch_size, rng: _cut(np.arange(n), batch_size),
         ),
         Misconception(
@@ -98,23 +97,50 @@ MINIBATCHES = Exercise(
         Misconception(
             "fixed_seed",
             "A seed inside the function makes things repeatable, which is good.",
-            "Call it twice with one generator: the second epoch is a copy of the first. You were "
-            "given a source of chance.",
+            "Your order is the same whatever rng holds: each epoch is a copy of the one before. "
+            "You were given a source of chance.",
             lambda n, batch_size, rng: _cut(np.random.default_rng(0).permutation(n), batch_size),
         ),
         Misconception(
             "own_generator",
             "Any source of chance will do.",
-            "With rng in the same state, two calls should agree, or nobody can repeat your run. "
-            "Where does your chance come from?",
+            "Your order does not come from rng: whatever it holds, the batches are the same. Where "
+            "does your chance come from?",
             lambda n, batch_size, rng: _cut(np.random.default_rng(1).permutation(n), batch_size),
         ),
         Misconception(
             "shuffles_the_batches",
             "Mixing piles mixes cards.",
-            "Rows 0 and 1 are always in one batch, whatever the seed. You shuffle the piles; the "
-            "cards inside them never part.",
+            "You shuffle the piles, and neighbors of the file stay together. What is to be "
+            "shuffled before the cards are dealt?",
             _batches_in_lots,
+        ),
+        Misconception(
+            "end_is_the_size",
+            "A slice is its start and its length.",
+            "Your batches end at row batch_size of the deck, wherever they start, so the later "
+            "ones are empty. What are the two numbers of a slice?",
+            lambda n, batch_size, rng: (
+                lambda order: [order[s:batch_size] for s in range(0, n, batch_size)]
+            )(rng.permutation(n)),
+        ),
+        Misconception(
+            "a_batch_from_every_row",
+            "A batch starts at each row.",
+            "A new batch starts at every row of yours, and rows come again and again. How far "
+            "apart are the starts of two batches?",
+            lambda n, batch_size, rng: (
+                lambda order: [order[s : s + batch_size] for s in range(n)]
+            )(rng.permutation(n)),
+        ),
+        Misconception(
+            "an_empty_batch",
+            "What is left over is always a batch.",
+            "These rows fill their batches without a rest, and you add one more, which is empty.",
+            lambda n, batch_size, rng: [
+                *_cut(rng.permutation(n), batch_size),
+                *[np.arange(0)] * (n % batch_size == 0),
+            ],
         ),
         Misconception(
             "one_row_lost",
@@ -134,8 +160,8 @@ MINIBATCHES = Exercise(
         Misconception(
             "number_of_batches",
             "batch_size says how many batches there are.",
-            "With 12 rows and batch_size 4 you make 4 batches. Is 4 the number of piles or of "
-            "cards in a pile?",
+            "You make as many batches as batch_size says. Is that the number of piles, or of cards "
+            "in a pile?",
             lambda n, batch_size, rng: np.array_split(rng.permutation(n), batch_size),
         ),
     ),
@@ -197,111 +223,4 @@ MINIBATCHES = Exercise(
     ),
 )
 
-
-def total_updates(n: int, batch_size: int, epochs: int) -> int:
-    return epochs * int(np.ceil(n / batch_size))
-
-
-def _counted(n: int, batch_size: int, epochs: int) -> int:
-    updates = 0
-    for _ in range(epochs):
-        for _ in range(0, n, batch_size):
-            updates += 1
-    return updates
-
-
-TOTAL_UPDATES = Exercise(
-    signature="total_updates(n, batch_size, epochs)",
-    task="Return how many weight updates happen in epochs passes over n examples; the last batch "
-    "of a pass may be smaller than batch_size.",
-    reference=total_updates,
-    probes=((10, 4, 1), (9, 4, 5), (12, 3, 2), (3, 8, 6), (100, 32, 4), (7, 1, 3)),
-    misconceptions=(
-        Misconception(
-            "one_for_each_epoch",
-            "The weights are corrected at the end of an epoch.",
-            "A pass over 1000 examples in batches of 10 turns the weights far more often than "
-            "once.",
-            lambda n, batch_size, epochs: epochs,
-        ),
-        Misconception(
-            "one_for_each_example",
-            "Each example corrects the weights.",
-            "A batch of 10 is looked at as a whole. How many corrections does it lead to?",
-            lambda n, batch_size, epochs: epochs * n,
-        ),
-        Misconception(
-            "nearest_whole_number",
-            "Round as usual.",
-            "9 cards in piles of 4: you count two piles. What about the ninth card?",
-            lambda n, batch_size, epochs: epochs * max(1, round(n / batch_size)),
-        ),
-        Misconception(
-            "drops_the_rest",
-            "Only full batches count.",
-            "3 examples and a batch size of 8: you say that nothing happens at all.",
-            lambda n, batch_size, epochs: epochs * (n // batch_size),
-        ),
-        Misconception(
-            "batch_size_is_a_count",
-            "batch_size says how many batches there are.",
-            "Take 100 examples and make the batch size larger: your number rises. Should it rise "
-            "or fall?",
-            lambda n, batch_size, epochs: epochs * batch_size,
-        ),
-        Misconception(
-            "one_too_many",
-            "There is always a rest.",
-            "12 cards in piles of 3 leave no rest. You count an empty pile.",
-            lambda n, batch_size, epochs: epochs * (n // batch_size + 1),
-        ),
-        Misconception(
-            "one_long_pass",
-            "Batches run on across the end of an epoch.",
-            "You fill the last pile of a pass with cards of the next pass. Each pass starts with "
-            "a fresh pile.",
-            lambda n, batch_size, epochs: -(-n * epochs // batch_size),
-        ),
-        Misconception(
-            "fraction",
-            "Dividing is enough.",
-            "2.25 piles? A started pile is a pile.",
-            lambda n, batch_size, epochs: epochs * n / batch_size,
-        ),
-        Misconception(
-            "only_one_epoch",
-            "Counting the batches of the data set is enough.",
-            "You count the updates of a single pass. How many passes are there?",
-            lambda n, batch_size, epochs: -(-n // batch_size),
-        ),
-    ),
-    alternates=(
-        _counted,
-        lambda n, batch_size, epochs: (n + batch_size - 1) // batch_size * epochs,
-        lambda n, batch_size, epochs: np.float32(epochs) * np.ceil(np.float32(n / batch_size)),
-    ),
-    hints=(
-        "How many piles do 10 cards make if 4 go into a pile?",
-        "Count the batches of one pass, the started one included; then think of all passes.",
-        "Divide n by the batch size and round up (NumPy has ceil); multiply by the passes.",
-    ),
-    properties=(
-        Property(
-            "twice the epochs, twice the updates",
-            lambda answer: answer(10, 4, 6) == 2 * answer(10, 4, 3),
-            "Every pass has the same number of updates.",
-        ),
-        Property(
-            "the whole set as a batch is one update for each pass",
-            lambda answer: answer(50, 50, 7) == answer(50, 80, 7) == 7,
-            "If everything fits into one batch, a pass is one update.",
-        ),
-        Property(
-            "batches of one are one update for each example",
-            lambda answer: answer(13, 1, 2) == 26,
-            "If every example is a batch, a pass has as many updates as examples.",
-        ),
-    ),
-)
-
-EXERCISES = (MINIBATCHES, TOTAL_UPDATES)
+EXERCISES = (MINIBATCHES,)

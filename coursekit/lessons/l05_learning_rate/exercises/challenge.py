@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 
 def accumulate(slopes: Any, sizes: Any) -> Array:
@@ -18,12 +18,27 @@ def accumulate(slopes: Any, sizes: Any) -> Array:
     return total / sum(sizes)
 
 
+def _in_place(slopes: Any, sizes: Any) -> Array:
+    total = slopes[0]
+    total *= sizes[0]
+    for slope, size in zip(slopes[1:], sizes[1:], strict=True):
+        total += size * slope
+    return np.asarray(total / sum(sizes))
+
+
 SLOPES = [
     np.array([[1.0, -2.0], [0.5, 3.0]]),
     np.array([[4.0, 1.0], [-1.0, 2.0]]),
     np.array([[-3.0, 0.5], [2.5, -6.0]]),
 ]
 SIZES = [5, 2, 3]
+
+
+def _cut_is_free(answer: Answer) -> Any:
+    joined = [answer(SLOPES[:2], SIZES[:2]), SLOPES[2]], [sum(SIZES[:2]), SIZES[2]]
+    once, twice = answer(SLOPES, SIZES), answer(*joined)
+    return np.allclose(once, twice) or Broken(once, twice, slopes=SLOPES, sizes=SIZES)
+
 
 ACCUMULATE = Exercise(
     signature="accumulate(slopes, sizes)",
@@ -34,14 +49,17 @@ ACCUMULATE = Exercise(
         ([np.array([1.0]), np.array([4.0])], [2, 1]),
         (SLOPES, SIZES),
         (SLOPES[:1], [7]),
+        ([np.array([2.0])], [1]),
         ([np.array([2.0, -1.0])] * 3, [4, 4, 2]),
+        ([np.array([1, -2]), np.array([4, 3])], [3, 3]),
+        ([np.array([3.0]), np.array([-1.0]), np.array([0.5])], [1, 1, 6]),
     ),
     misconceptions=(
         Misconception(
             "mean_of_means",
             "The mean of means is the mean.",
-            "A part with one example counts as much as one with sixty in yours. How many examples "
-            "does each part speak for?",
+            "A small part counts as much as a large one in yours. How many examples does each "
+            "part speak for?",
             lambda slopes, sizes: sum(slopes) / len(slopes),
         ),
         Misconception(
@@ -68,7 +86,27 @@ ACCUMULATE = Exercise(
             "last_part",
             "Each part replaces the one before.",
             "Only the last part has a say in yours.",
-            lambda slopes, sizes: slopes[-1],
+            lambda slopes, sizes: 1.0 * slopes[-1],
+        ),
+        Misconception(
+            "divides_each_by_its_size",
+            "A mean over a part is divided by its size.",
+            "You divide each part's slope by its size, but it is a mean already. How does a large "
+            "part get more say than a small one?",
+            lambda slopes, sizes: sum(s / n for s, n in zip(slopes, sizes, strict=True)),
+        ),
+        Misconception(
+            "all_entries_as_one",
+            "A mean is one number.",
+            "You hand back one number. Every entry of a slope has a mean of its own.",
+            lambda slopes, sizes: np.average([np.mean(s) for s in slopes], weights=sizes),
+        ),
+        Misconception(
+            "first_part_in_place",
+            "A list that was handed in may be used as scratch paper.",
+            "The mean is right, but the slopes that you were given hold other numbers now. In "
+            "which array do you add up?",
+            _in_place,
         ),
     ),
     alternates=(
@@ -84,10 +122,9 @@ ACCUMULATE = Exercise(
     properties=(
         Property(
             "it does not matter how the batch was cut",
-            lambda f: np.allclose(
-                f([f(SLOPES[:2], SIZES[:2]), SLOPES[2]], [7, 3]), f(SLOPES, SIZES)
-            ),
-            "Join two of three parts first, then the third: the slope should be the same.",
+            _cut_is_free,
+            "Expected is what you answer when two of these parts are joined first. The slope of "
+            "the batch is the same.",
         ),
         Property(
             "a part of size 0 has no say",

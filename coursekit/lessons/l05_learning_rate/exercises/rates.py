@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 
 def best_learning_rate(lrs: list[float], val_losses: list[float]) -> float:
@@ -28,6 +28,23 @@ def _best_so_far(lrs: Any, val_losses: Any) -> Any:
     return best
 
 
+def _begins_with_the_first(lrs: Any, val_losses: Any) -> Any:
+    best = 0
+    for i, loss in enumerate(val_losses):
+        best = i if loss < val_losses[best] else best
+    return lrs[best]
+
+
+def _order_is_free(answer: Answer) -> Any:
+    """The same three runs, turned round."""
+    lrs, losses = np.array([5.0, 0.1, 0.02]), np.array([NAN, 0.2, 0.6])
+    for turn in range(3):
+        turned = np.roll(lrs, turn), np.roll(losses, turn)
+        if (yours := answer(*turned)) != 0.1:
+            return Broken(yours, 0.1, lrs=turned[0], val_losses=turned[1])
+    return True
+
+
 NAN, INF = float("nan"), float("inf")
 
 BEST_LEARNING_RATE = Exercise(
@@ -36,17 +53,24 @@ BEST_LEARNING_RATE = Exercise(
     "nan or inf never wins.",
     reference=best_learning_rate,
     probes=(
-        ([0.1, 1.0], [0.5, 0.3]),
-        ([0.001, 0.01, 0.1, 1.0], [0.9, 0.4, 0.6, NAN]),
-        ([10.0, 3.0, 0.3, 0.03], [NAN, INF, 0.2, 0.7]),
-        ([0.01, 0.3, 2.0], [0.8, 0.0, NAN]),
-        (np.array([1, 2, 3, 4]), np.array([5, 3, 2, 7])),
+        (np.array([0.25]), np.array([2.0])),
+        (np.array([0.1, 1.0]), np.array([0.5, 0.3])),
+        (np.array([0.001, 0.01, 0.1, 1.0]), np.array([0.9, 0.4, 0.6, NAN])),
+        (np.array([10.0, 3.0, 0.3, 0.03]), np.array([NAN, INF, 0.2, 0.7])),
+        (np.array([3.0, 0.3]), np.array([NAN, 0.2])),
+        (np.array([0.01, 0.3, 2.0]), np.array([0.8, 0.0, NAN])),
+        (np.array([1, 2, 3, 4]), np.array([5.0, 3.0, 2.0, 7.0])),
+        (np.array([1.0, 0.3, 0.1]), np.array([NAN, 0.5, 0.2])),
+        (np.array([0.3, 3.0, 0.1]), np.array([0.9, NAN, 0.2])),
+        (np.array([0.2, 0.4, 0.6]), np.array([0.0, 0.3, NAN])),
+        (np.array([0.5, 0.05]), np.array([1e9, INF])),
     ),
     misconceptions=(
         Misconception(
             "nan_wins",
             "NumPy passes over what is not a number.",
-            "Ask NumPy where the smallest of [0.9, nan] is. Who wins?",
+            "Ask NumPy where the smallest of these losses is. What does a search for the smallest "
+            "make of nan?",
             lambda lrs, val_losses: lrs[np.argmin(val_losses)],
         ),
         Misconception(
@@ -54,6 +78,15 @@ BEST_LEARNING_RATE = Exercise(
             "The place of the winner is the winner.",
             "Your answer is a place in a list. Which rate stands there?",
             lambda lrs, val_losses: int(np.argmin(_finite(val_losses, np.inf))),
+        ),
+        Misconception(
+            "place_among_the_finite",
+            "A place in the short list is the place in the long one.",
+            "You leave out the runs that exploded, look for the place of the smallest in the list "
+            "that is left, and then look it up in the whole list. Do the places agree?",
+            lambda lrs, val_losses: np.asarray(lrs)[
+                np.argmin(np.asarray(val_losses)[np.isfinite(val_losses)])
+            ],
         ),
         Misconception(
             "lowest_loss",
@@ -64,7 +97,8 @@ BEST_LEARNING_RATE = Exercise(
         Misconception(
             "smallest_rate",
             "Small steps are safe, so they are best.",
-            "You do not look at the losses. Tiny steps have a price as well: they get nowhere.",
+            "You take the smallest rate, whatever the losses say. Tiny steps have a price as "
+            "well: they get nowhere.",
             lambda lrs, val_losses: min(lrs),
         ),
         Misconception(
@@ -76,9 +110,25 @@ BEST_LEARNING_RATE = Exercise(
             ),
         ),
         Misconception(
+            "smallest_survivor",
+            "Small steps are safe, so the smallest that does not explode is best.",
+            "Yours takes the smallest rate that survived, whatever the losses say. Surviving and "
+            "winning are two things.",
+            lambda lrs, val_losses: min(
+                lr for lr, loss in zip(lrs, val_losses, strict=True) if np.isfinite(loss)
+            ),
+        ),
+        Misconception(
+            "nan_is_never_beaten",
+            "The first run is as good a start of the search as any.",
+            "The first run exploded, and yours begins its search with it: no loss is smaller than "
+            "nan. With what should the search begin?",
+            _begins_with_the_first,
+        ),
+        Misconception(
             "nan_as_zero",
             "A missing number is a 0.",
-            "A run without a score ends up with the lowest of all scores in yours, and so it wins.",
+            "A run whose loss is nan ends up with the lowest loss of all in yours, and so wins.",
             lambda lrs, val_losses: lrs[np.argmin(np.nan_to_num(val_losses))],
         ),
         Misconception(
@@ -113,21 +163,17 @@ BEST_LEARNING_RATE = Exercise(
     properties=(
         Property(
             "the answer is one of the rates",
-            lambda answer: answer([0.5, 0.05], [3.0, 2.0]) in (0.5, 0.05),
+            lambda answer: answer(np.array([0.5, 0.05]), np.array([3.0, 2.0])) in (0.5, 0.05),
             "Your answer is not in the list of rates.",
         ),
         Property(
             "the order of the runs does not matter",
-            lambda answer: (
-                answer([5.0, 0.1, 0.02], [NAN, 0.2, 0.6])
-                == answer([0.02, 5.0, 0.1], [0.6, NAN, 0.2])
-                == answer([0.1, 0.02, 5.0], [0.2, 0.6, NAN])
-            ),
-            "List the same runs in another order: your winner changes.",
+            _order_is_free,
+            "The same runs in another order have another winner in yours.",
         ),
         Property(
             "an exploded run never wins",
-            lambda answer: answer([0.1, 9.0], [4.0, NAN]) == answer([9.0, 0.1], [INF, 4.0]) == 0.1,
+            lambda answer: answer(np.array([9.0, 0.1]), np.array([INF, 4.0])) == 0.1,
             "One run has a loss, the other is nan or inf. Which one would you use?",
         ),
     ),

@@ -67,6 +67,10 @@ def _shorter_form(
     return w - lr * root / (1 - beta1**t) * m / (np.sqrt(v) + eps * root), m, v
 
 
+def _old_means(w: Array, g: Array, m: Array, v: Array, *rest: Any) -> Any:
+    return adam_step(w, g, m, v, *rest)[0], 1 * m, 1 * v
+
+
 def _eps_hat(
     w: Array, g: Array, m: Array, v: Array, t: int, lr: float = 0.001, *rest: float
 ) -> Any:
@@ -153,6 +157,27 @@ ADAM_STEP = Exercise(
             _wrong(warm=lambda average, beta, t: average / (1 - beta)),
         ),
         Misconception(
+            "times_t",
+            "After t steps a mean lacks beta times t.",
+            "You multiply beta by t. Each step multiplies the share that is missing by beta once "
+            "more: which operation is that, t times?",
+            _wrong(warm=lambda average, beta, t: average / (1 - beta * t)),
+        ),
+        Misconception(
+            "correction_without_brackets",
+            "/ 1 - beta**t divides by the whole difference.",
+            "Your correction divides by 1 and then takes a power of beta off. What has to stand "
+            "in brackets?",
+            _wrong(warm=lambda average, beta, t: average / 1 - beta**t),
+        ),
+        Misconception(
+            "means_not_handed_on",
+            "Only the weights matter afterwards.",
+            "You hand back the m and v that you were given. With which means does the next step "
+            "begin?",
+            _old_means,
+        ),
+        Misconception(
             "no_root",
             "v has the unit of a slope.",
             "You divide by v as it is, a mean of squares. What brings it back to the size of a "
@@ -205,6 +230,12 @@ ADAM_STEP = Exercise(
             "Other settings were asked for here, and yours are beta1 = 0.9, beta2 = 0.999 and "
             "eps = 1e-8 all the same. Where do the arguments come in?",
             lambda w, g, m, v, t, lr=0.001, *rest: adam_step(w, g, m, v, t, lr),
+        ),
+        Misconception(
+            "slopes_for_squares",
+            "v is the running mean of the slopes.",
+            "Your v averages the slopes, not their squares. Of what is v the mean?",
+            _wrong(square=lambda g: g),
         ),
         Misconception(
             "not_squared",

@@ -73,6 +73,13 @@ COSINE_LR = Exercise(
             lambda step, steps, lr: lr * (1 + np.cos(np.pi * step / steps)),
         ),
         Misconception(
+            "angle_up_to_1",
+            "The share of the run is the angle.",
+            "Your angle goes from 0 to 1, and that is a small part of a wave. Which angle is half "
+            "a wave?",
+            lambda step, steps, lr: lr * (1 + np.cos(step / steps)) / 2,
+        ),
+        Misconception(
             "degrees",
             "A cosine takes degrees.",
             "Half a wave is 180 degrees, and NumPy counts angles in another unit.",

@@ -16,12 +16,12 @@ TRAINING_FLOPS = Exercise(
     task="Return the rule of thumb for the operations of a training: for each weight and token, "
     "a multiplication and an addition forward, and twice as many operations backward.",
     reference=training_flops,
-    probes=((1, 1), (10, 7), (174.6e9, 300e9), (3, 0), (0.5, 2.5)),
+    probes=((1, 1), (10, 7), (5, 5), (174.6e9, 300e9), (3, 0), (0.5, 2.5)),
     misconceptions=(
         Misconception(
             "forward_only",
             "Guessing is the work.",
-            "You count the guesses. Finding out who is to blame costs twice as much again.",
+            "You count the way forward. Finding out who is to blame costs twice as much again.",
             lambda n_params, n_tokens: 2 * n_params * n_tokens,
         ),
         Misconception(
@@ -54,8 +54,14 @@ TRAINING_FLOPS = Exercise(
         Misconception(
             "forgets_tokens",
             "The size of a model says what it costs.",
-            "Train on ten times the text: your costs stay the same.",
+            "Your costs do not depend on n_tokens. Train on ten times the text: what then?",
             lambda n_params, n_tokens: 6 * n_params,
+        ),
+        Misconception(
+            "forgets_params",
+            "The length of the text says what training costs.",
+            "Your costs do not depend on n_params. What does each token pass through?",
+            lambda n_params, n_tokens: 6 * n_tokens,
         ),
         Misconception(
             "adds",
@@ -63,6 +69,19 @@ TRAINING_FLOPS = Exercise(
             "A model twice as large reads every token with twice as many weights. Is the price a "
             "sum?",
             lambda n_params, n_tokens: 6 * (n_params + n_tokens),
+        ),
+        Misconception(
+            "brackets",
+            "2 + 4 * n is 6 * n.",
+            "Only a part of your sum is multiplied by both arguments. What has to stand in "
+            "brackets?",
+            lambda n_params, n_tokens: 2 + 4 * n_params * n_tokens,
+        ),
+        Misconception(
+            "squared",
+            "Twice as many is to the power of 2.",
+            "You take the square of the way forward for the way back. How much is twice as many?",
+            lambda n_params, n_tokens: 2 * n_params * n_tokens + (2 * n_params * n_tokens) ** 2,
         ),
     ),
     alternates=(
@@ -81,13 +100,14 @@ TRAINING_FLOPS = Exercise(
     properties=(
         Property(
             "twice the weights or twice the text is twice the work",
-            lambda answer: answer(10, 7) * 2 == answer(20, 7) == answer(10, 14),
+            lambda answer: answer(10, 14) == 2 * answer(10, 7) == answer(20, 7),
             "Double one of the two arguments: the work should double as well.",
         ),
         Property(
             "GPT-3 took about 3.14e23 operations",
             lambda answer: np.isclose(answer(174.6e9, 300e9), 3.143e23, rtol=1e-3),
-            "GPT-3 has 174.6e9 weights and read 300e9 tokens. Its authors report 3.14e23.",
+            "GPT-3 has so many weights and read so many tokens. Its authors report 3.14e23 "
+            "operations.",
         ),
     ),
 )

@@ -69,6 +69,14 @@ def _fixed(self: Any, theta: Array, grad: Array) -> None:
     Adam.step(self, theta, grad)
 
 
+def _eps_hat(self: Any, theta: Array, grad: Array) -> None:
+    self.t += 1
+    self.m = self.beta1 * self.m + (1 - self.beta1) * grad
+    self.v = self.beta2 * self.v + (1 - self.beta2) * grad**2
+    rate = self.lr * np.sqrt(1 - self.beta2**self.t) / (1 - self.beta1**self.t)
+    theta -= rate * self.m / (np.sqrt(self.v) + self.eps)
+
+
 def _never_counts(self: Any, theta: Array) -> None:
     Adam.reset(self, theta)
     self.t = 1
@@ -146,9 +154,10 @@ ADAM = Exercise(
     probes=(
         (0.5, np.array([1.0]), [np.array([2.0]), np.array([-1.0])]),
         (0.1, THETA, SLOPES),
-        (0.2, THETA[:2], [g[1:] for g in SLOPES], 0.6, 0.8, 0.25),
+        (0.2, THETA[:2], [g[1:] for g in SLOPES], (0.6, 0.8, 0.25)),
         (0.1, THETA, [1e-8 * g for g in SLOPES]),
         (0.1, THETA, [np.array([1.0, 0.0, -2.0])]),
+        (0.5, np.array([1.0]), [np.array([2.0])]),
     ),
     misconceptions=(
         Misconception(
@@ -238,6 +247,26 @@ ADAM = Exercise(
             "v has the unit of a slope.",
             "You divide by a mean of squares. What brings it back to the size of a slope?",
             _adam(size=lambda v_hat, eps: v_hat + eps),
+        ),
+        Misconception(
+            "not_squared",
+            "v is the running mean of the slopes.",
+            "Your v averages the slopes, not their squares. Of what is v the mean?",
+            _adam(square=lambda grad: grad),
+        ),
+        Misconception(
+            "sizes_for_squares",
+            "v averages the sizes of the slopes.",
+            "Your v averages the slopes without their sign, and is not squared. Of what is v the "
+            "mean?",
+            _adam(square=np.abs),
+        ),
+        Misconception(
+            "eps_before_the_correction",
+            "The correction can be moved into the rate.",
+            "You add eps to the root of v as it stands, as TensorFlow does. In the paper's main "
+            "form, and here, it is added to the root of the corrected v.",
+            variant(Adam, step=_eps_hat),
         ),
         Misconception(
             "eps_inside_the_root",
