@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page
 
+from tools.lab import IDLE
+
 CONTROLS = "[role=slider], select, input[type=checkbox], button:enabled"
 KEYS = {
     "slider": ("ArrowRight", "ArrowLeft"),
@@ -172,12 +174,13 @@ def away_and_back(explorer: Locator) -> Seen:
 
 
 def _settled(explorer: Locator) -> Seen:
-    """What is seen when nothing has changed for a while."""
+    """What is seen when the kernel rests and nothing has changed for a while."""
+    resting = explorer.page.get_by_text(IDLE)
     last, quiet = seen(explorer), 0
     while quiet < STILL:
         explorer.page.wait_for_timeout(100)
         now = seen(explorer)
-        last, quiet = now, quiet + 100 if now == last else 0
+        last, quiet = now, quiet + 100 if now == last and resting.count() else 0
     return last
 
 

@@ -32,6 +32,10 @@ def test_every_control_moves_its_picture_and_the_words_follow(
         assert still == []
         assert any(m.after.words != m.before.words for m in moved), moved
     hurried = [hurry(explorer) for explorer in explorers(lab.notebook)]
+    for explorer, shown in zip(explorers(lab.notebook), hurried, strict=True):
+        for chosen in explorer.locator("select").all():
+            option = chosen.locator("option:checked").inner_text().replace("\xa0", " ")
+            assert f"= {option}" in shown.alt, "the list says one thing, the picture another"
     forget_pictures(lab)
     calm = [away_and_back(explorer) for explorer in explorers(lab.notebook)]
     assert [s.alt for f, s in zip(hurried, calm, strict=True) if f.picture != s.picture] == []
