@@ -243,7 +243,20 @@ def forgets_self():
         def step(self, theta, grad):
             self.v = 0.9 * self.v + grad
 
+    class Dropout:
+        training = False
+
+        def __init__(self, p, rng):
+            self.p, self.rng = p, rng
+
+        def forward(self, x):
+            return x if training else 0 * x  # noqa: F821
+
+        def backward(self, dout):
+            return dout
+
     yield Linear, "`x` was known in another method only"
+    yield Dropout, "`training` is a name of its own. The object's is self.training"
     yield ReLU, "The method forward has no self. Python hands every method its object first: def "
     yield Momentum, "The object has no self.v yet: you wrote v = …"
 

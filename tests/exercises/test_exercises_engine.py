@@ -81,6 +81,18 @@ def test_a_random_function_of_the_wrong_shape_or_spread_does_not_pass():
     assert ("must hold", "spread 2") in both.rows
 
 
+def test_what_a_random_function_breaks_is_said_before_its_shape():
+    def one_too_many(n, rng):
+        return noise(n + 1, rng)
+
+    def wide_and_one_too_many(n, rng):
+        return 1.5 * noise(n + 1, rng)
+
+    assert "type or shape" in feedback(NOISE, one_too_many).hint
+    assert feedback(NOISE, wide_and_one_too_many).hint == "Measure the spread of many."
+    assert "returns nothing" in feedback(NOISE, lambda n, rng: noise(n, rng).sort()).hint
+
+
 def test_randomness_that_is_not_the_generators_is_noticed():
     own = np.random.default_rng()
     told = feedback(NOISE, lambda n, rng: own.normal(0, 2, n))

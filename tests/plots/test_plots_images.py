@@ -63,7 +63,7 @@ def test_classes_are_counted_by_name():
 
 def test_long_names_are_cut_to_the_width_of_a_tile():
     names = ["an exceedingly long name for a class", "dog"]
-    shown = texts(plots.image_grid(np.zeros((6, 8, 8)), [0] * 6, class_names=names))
+    shown = texts(plots.image_grid(np.zeros((6, 8, 8)), [0] * 6, class_names=names).ax)
     assert all(text.endswith("…") and len(text) < 16 for text in shown)
 
 

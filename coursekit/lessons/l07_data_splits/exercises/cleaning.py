@@ -98,6 +98,9 @@ CLEAN_HOUSES = Exercise(
         (HOLES[:2], 2024),
         (HOUSES[::-1].astype(int), 2010),
         (np.vstack([HOUSES, HOLES]), 1990),
+        (HOUSES[[8, 4, 4]], 2024),
+        (HOUSES[4:5], 2024),
+        (HOUSES[:4], 2024),
     ),
     misconceptions=(
         Misconception(
@@ -112,8 +115,8 @@ CLEAN_HOUSES = Exercise(
         Misconception(
             "one_good_column",
             "A row with something right in it is right.",
-            "A house of -50 square feet passes because its year is fine. Must a house pass one of "
-            "the checks or all?",
+            "A house stays because one of its numbers is fine. Must it pass one of the checks "
+            "or all?",
             lambda rows, this_year: rows[
                 np.isfinite(rows).all(axis=1)
                 & ((rows > [0, 0.999, NAN, 0]).any(axis=1) | (rows[:, 2] <= this_year))
@@ -181,6 +184,31 @@ CLEAN_HOUSES = Exercise(
             lambda rows, this_year: _kept(
                 rows, this_year, finite=lambda *columns: ~np.isnan(columns[:4]).any(axis=0)
             ),
+        ),
+        Misconception(
+            "zero_is_enough",
+            "Not negative means above 0.",
+            "Some house in yours has a size or a price of 0. Must a number be above 0, or only "
+            "not below?",
+            lambda rows, this_year: _kept(
+                rows,
+                this_year,
+                sqft=lambda sqft, bedrooms, year, price, now: sqft >= 0,
+                price=lambda sqft, bedrooms, year, price, now: price >= 0,
+            ),
+        ),
+        Misconception(
+            "sqft_forgotten",
+            "A size is what the seller says.",
+            "A house of no size, or of less than none, is still in your table.",
+            lambda rows, this_year: _kept(rows, this_year, sqft=_always),
+        ),
+        Misconception(
+            "each_house_once",
+            "A table is a set of rows.",
+            "Your table is sorted, and of equal houses it keeps one. The task keeps the order, "
+            "and two equal houses are two houses.",
+            lambda rows, this_year: np.unique(clean_houses(rows, this_year), axis=0),
         ),
         Misconception(
             "verdicts",

@@ -59,6 +59,7 @@ BATCHNORM_FORWARD = Exercise(
         (X[:3], GAMMA, BETA, 0.5),
         (np.array([[5.0, 1.0], [5.0, 2.0], [5.0, 4.0]]), GAMMA[:2], BETA[:2]),
         (0.001 * X, GAMMA, BETA),
+        (X[:1, :1], GAMMA[:1], BETA[:1]),
     ),
     misconceptions=(
         Misconception(
@@ -92,6 +93,13 @@ BATCHNORM_FORWARD = Exercise(
             "No unit is constant.",
             "A unit that says the same for all examples gives 0 / 0. One argument is there for it.",
             _normed(size=lambda var, eps: np.sqrt(var)),
+        ),
+        Misconception(
+            "own_eps",
+            "eps is a constant.",
+            "Your formula has a number where eps should stand: another eps changes nothing. Which"
+            " argument do you never read?",
+            lambda x, gamma, beta, eps=1e-5: batchnorm_forward(x, gamma, beta),
         ),
         Misconception(
             "sample_variance",
