@@ -127,7 +127,7 @@ def _explain(
         at = smallest(yours, places)
         return Feedback("not yet", said, _rows(exercise, yours[at], expected[at]))
     strange = [i for i in wrong if not yours[i].fits(expected[i])]
-    if strange and not exercise.compare:
+    if strange and not exercise.compare and isinstance(expected[0].value, list | tuple):
         broken = _broken(exercise, answer, expected[0].value)
     if strange and (broken is None or broken.outcome):
         return Feedback("not yet", *_wrong_kind(exercise, yours[strange[0]], expected[strange[0]]))
