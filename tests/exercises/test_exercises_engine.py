@@ -92,6 +92,15 @@ def test_a_random_function_of_the_wrong_shape_or_spread_does_not_pass():
     assert ("must hold", "spread 2") in both.rows
 
 
+def test_a_mistake_is_named_above_a_property_that_it_breaks():
+    def own_seed_and_narrow_in_the_long_run(n, rng):
+        return noise(n, np.random.default_rng(5)) / (1 + n // 100)
+
+    told = feedback(NOISE, own_seed_and_narrow_in_the_long_run)
+    assert told.misconception == "own_seed"
+    assert ("must hold", "another rng, other numbers") in told.rows
+
+
 def test_of_random_piles_a_broken_property_is_said_before_their_sizes():
     def twice_as_many(n, rng):
         return [3 * part for part in TWO_PILES.reference(2 * n, rng)]
