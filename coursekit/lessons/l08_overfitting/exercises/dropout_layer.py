@@ -268,7 +268,7 @@ DROPOUT = Exercise(
             "A layer is made for training.",
             "A new layer of yours is in training before anybody said so. What is training at "
             "first?",
-            variant(Dropout, training=True, forward=_forward().forward),
+            variant(Dropout, training=True, forward=lambda self, x: Dropout.forward(self, x)),
         ),
         Misconception(
             "training_unknown",
