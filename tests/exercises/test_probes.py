@@ -13,6 +13,15 @@ from coursekit.lessons.catalogue import every_exercise
 
 EXERCISES = every_exercise()
 SIZES = {
+    "ink": "x: N D",
+    "count_labels": "y: N, K: K",
+    "dense_forward": "x: N D, W: D H",
+    "softmax": "logits: N K",
+    "accuracy": "p: N K",
+    "mlp_forward": "x: N D, W1: D H, W2: H K",
+    "conv_valid": "img: H W, kernel: h w",
+    "cross_entropy_from_logits": "logits: N K",
+    "one_hot": "y: N, k: k",
     "softmax_ce_backward": "logits: N K",
     "dense_backward": "dout: N H, x: N D",
     "mlp_backward": "x: N D, W1: D H, W2: H K",

@@ -54,6 +54,7 @@ CONV_VALID = Exercise(
         (IMAGE, np.array([[0, 1, -1]])),
         (IMAGE, 0.5 + IMAGE),
         (np.array([[0.5]]), np.array([[0.3]])),
+        (IMAGE, np.array([[1.0], [-0.5]])),
         (IMAGE[:2, :2], np.array([[0.25, -0.5], [1.5, 0.1]])),
     ),
     misconceptions=(

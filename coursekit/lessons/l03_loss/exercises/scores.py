@@ -45,6 +45,7 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         (np.array([[0.0, 0.0]]), np.array([0])),
         (LOGITS, np.array([0, 1])),
         (LOGITS[:, :2], np.array([1, 1])),
+        (np.array([[2.0]]), np.array([0])),
         (np.array([[1000.0, 0.0], [0.0, -1000.0]]), np.array([1, 0])),
     ),
     misconceptions=(

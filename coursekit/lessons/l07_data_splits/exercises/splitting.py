@@ -101,6 +101,7 @@ def _overlap(answer: Answer, one: int, *others: int) -> set[int]:
 def _rounded(answer: Answer) -> Any:
     """Whether the sizes are right, also where a share comes to no row at all."""
     names = ("val_frac", "test_frac")
+    cases: tuple[tuple[int, tuple[float, ...], list[int]], ...]
     cases = ((13, (), [9, 2, 2]), (100, (0.1, 0.25), [65, 10, 25]), (3, (), [3, 0, 0]))
     for n, shares, sizes in cases:
         found = _sizes(answer, n, *shares)
