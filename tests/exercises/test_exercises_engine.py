@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -53,6 +54,16 @@ NOISE = Exercise(
 )
 
 
+TWO_PILES = replace(
+    NOISE,
+    reference=lambda n, rng: [noise(n, rng), noise(n, rng)],
+    misconceptions=(),
+    properties=(
+        Property("spread 2", lambda f: spread(lambda *a: f(*a)[0]), "Measure the spread of many."),
+    ),
+)
+
+
 def test_a_random_function_may_draw_from_its_generator_in_its_own_way():
     def other_stream(n, rng):
         return 2 * rng.standard_normal((2, n))[1]
@@ -81,16 +92,22 @@ def test_a_random_function_of_the_wrong_shape_or_spread_does_not_pass():
     assert ("must hold", "spread 2") in both.rows
 
 
-def test_what_a_random_function_breaks_is_said_before_its_shape():
-    def one_too_many(n, rng):
-        return noise(n + 1, rng)
+def test_a_mistake_is_named_above_a_property_that_it_breaks():
+    def own_seed_and_narrow_in_the_long_run(n, rng):
+        return noise(n, np.random.default_rng(5)) / (1 + n // 100)
 
-    def wide_and_one_too_many(n, rng):
-        return 1.5 * noise(n + 1, rng)
+    told = feedback(NOISE, own_seed_and_narrow_in_the_long_run)
+    assert told.misconception == "own_seed"
+    assert ("must hold", "another rng, other numbers") in told.rows
 
-    assert "type or shape" in feedback(NOISE, one_too_many).hint
-    assert feedback(NOISE, wide_and_one_too_many).hint == "Measure the spread of many."
-    assert "returns nothing" in feedback(NOISE, lambda n, rng: noise(n, rng).sort()).hint
+
+def test_of_random_piles_a_broken_property_is_said_before_their_sizes():
+    def twice_as_many(n, rng):
+        return [3 * part for part in TWO_PILES.reference(2 * n, rng)]
+
+    assert "type or shape" in feedback(NOISE, lambda n, rng: 3 * noise(n + 1, rng)).hint
+    assert feedback(TWO_PILES, twice_as_many).hint == "Measure the spread of many."
+    assert "returns nothing" in feedback(TWO_PILES, lambda n, rng: noise(n, rng).sort()).hint
 
 
 def test_randomness_that_is_not_the_generators_is_noticed():

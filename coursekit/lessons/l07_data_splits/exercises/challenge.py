@@ -38,6 +38,11 @@ def _rounded_up(rows: Any, k: int) -> Any:
     return np.split(rows, [min(i * -(-len(rows) // k), len(rows)) for i in range(1, k)])
 
 
+def _pieces_apart(n: int, k: int, rng: Any) -> Any:
+    pieces = np.array_split(rng.permutation(n), k)
+    return [(pieces[:i] + pieces[i + 1 :], pieces[i]) for i in range(k)]
+
+
 def _numbers_for_places(n: int, k: int, rng: Any) -> Any:
     rows = rng.permutation(n)
     return [(np.delete(rows, piece), piece) for piece in np.array_split(rows, k)]
@@ -174,6 +179,12 @@ FOLDS = Exercise(
             lambda n, k, rng: _folds(n, k, rng, cut=_rounded_up),
         ),
         Misconception(
+            "pieces_apart",
+            "A list of piles is a pile.",
+            "Your train is a list of piles. Asked for is one array of row numbers.",
+            _pieces_apart,
+        ),
+        Misconception(
             "numbers_for_places",
             "A row number says where the row stands.",
             "A row number is not a place in your shuffled array: what you delete there are other "
@@ -233,7 +244,7 @@ FOLDS = Exercise(
             _even,
             "Here are the sizes of your val piles. Can they be more even?",
         ),
-        Property("the rows are mixed", _mixed, "Neighbors of the file stay neighbors in yours."),
+        Property("the rows are mixed", _mixed, "Your piles follow the file. Where do you shuffle?"),
         Property(
             "another generator, other piles",
             _by_chance,

@@ -42,6 +42,12 @@ def _gates_only(x: Array, p: float, rng: Any, train: bool) -> Any:
     return out, 1.0 * (mask > 0)
 
 
+def _silenced_in_place(x: Array, p: float, rng: Any, train: bool) -> Any:
+    mask = _dropout(x, p, rng, train)[1]
+    x *= mask
+    return x, mask
+
+
 def _so_many(x: Array, p: float, rng: Any, train: bool) -> Any:
     mask = np.ones(x.size)
     if train:
@@ -208,6 +214,12 @@ DROPOUT_FORWARD = Exercise(
                 draw=lambda rng, shape: np.arange(np.prod(shape)).reshape(shape) % 2,
                 keep=lambda numbers, p: numbers,
             ),
+        ),
+        Misconception(
+            "in_place",
+            "Inside a function, the argument is a copy.",
+            "Your out is written into the caller's x, and the layer before may still need that.",
+            _silenced_in_place,
         ),
         Misconception(
             "so_many",

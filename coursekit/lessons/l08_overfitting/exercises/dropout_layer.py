@@ -140,6 +140,7 @@ class _ByCoinInSinglePrecision(_ByCoin):
         return _ByCoin.backward(self, dout.astype("float32"))
 
 
+METHODS = ("__init__", "forward", "backward")
 MANY = np.linspace(1, 2, 8000).reshape(80, 100)
 BLAME = np.linspace(-3, 2, 8000).reshape(80, 100)
 
@@ -261,6 +262,20 @@ DROPOUT = Exercise(
             "Without training your forward leaves nothing behind, and backward asks for it. What "
             "should the blame be multiplied by then?",
             variant(Dropout, forward=_no_mask),
+        ),
+        Misconception(
+            "training_from_the_start",
+            "A layer is made for training.",
+            "A new layer of yours is in training before anybody said so. What is training at "
+            "first?",
+            variant(Dropout, training=True, forward=lambda self, x: Dropout.forward(self, x)),
+        ),
+        Misconception(
+            "training_unknown",
+            "Whoever trains gives the layer its training.",
+            "A new layer is asked for its training before anybody set it. Where could it find its"
+            " False?",
+            type("Dropout", (), {name: vars(Dropout)[name] for name in METHODS}),
         ),
         Misconception(
             "so_many",

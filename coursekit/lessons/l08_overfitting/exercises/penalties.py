@@ -260,6 +260,13 @@ L1_PENALTY = Exercise(
             lambda W, lam: (lam * np.sum(np.abs(W)), -lam * np.sign(W)),
         ),
         Misconception(
+            "zero_is_pulled",
+            "Every weight is positive or not.",
+            "A weight that is exactly 0 has a slope below 0 in yours. What does the task say "
+            "about it?",
+            lambda W, lam: (lam * np.sum(np.abs(W)), lam * np.where(W > 0, 1.0, -1.0)),
+        ),
+        Misconception(
             "divides_by_the_size",
             "The sign of a number is the number over its size.",
             "Where a weight is 0 you divide 0 by 0. The task says what its slope is.",

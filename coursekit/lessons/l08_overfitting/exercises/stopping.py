@@ -69,6 +69,16 @@ def _last_against_previous(val_losses: Any, patience: int) -> tuple[int, int]:
     return int(np.argmin(val_losses)), len(val_losses) - 1
 
 
+def _first_in_vain(val_losses: Any, patience: int) -> tuple[int, int]:
+    best = bad = 0
+    for epoch, loss in enumerate(val_losses):
+        bad = 0 if loss < val_losses[best] else bad + 1
+        best = epoch if bad == 0 else best
+        if bad == patience:
+            return best, epoch
+    return best, len(val_losses) - 1
+
+
 def _to_the_length(val_losses: Any, patience: int) -> tuple[int, int]:
     best, stop = early_stopping(val_losses, patience)
     return best, stop if stop - best == patience else len(val_losses)
@@ -175,6 +185,13 @@ EARLY_STOPPING = Exercise(
             "A validation score should be high.",
             "You wait for the loss to rise. That would suit an accuracy.",
             _stopping(better=lambda losses, epoch, best: losses[epoch] > losses[best]),
+        ),
+        Misconception(
+            "first_is_in_vain",
+            "The first epoch has nothing to be better than.",
+            "Your waiting begins with the first epoch, as if it were in vain. Has any loss been "
+            "lower before it?",
+            _first_in_vain,
         ),
         Misconception(
             "best_of_all",

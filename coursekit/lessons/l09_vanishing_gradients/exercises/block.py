@@ -252,6 +252,20 @@ RESIDUAL = Exercise(
             _residual(forward=lambda self, x: np.maximum(Residual.forward(self, x), 0)),
         ),
         Misconception(
+            "x_overwritten",
+            "The name x still holds what came in.",
+            "What you add at the end is not x: on its way through the layers that name was given "
+            "other values.",
+            _residual(forward=lambda self, x: 2 * _through(self.layers, x)),
+        ),
+        Misconception(
+            "dout_overwritten",
+            "The name dout still holds what came in.",
+            "What you add at the end of backward is not dout: on its way back that name was given"
+            " other values.",
+            _residual(backward=lambda self, dout: 2 * _back(self.layers, dout)),
+        ),
+        Misconception(
             "lane_around_each",
             "Each layer has an express lane.",
             "Each of your layers has a lane of its own. The task has one lane, around all of them.",

@@ -115,6 +115,13 @@ RESIDUAL_FORWARD = Exercise(
             lambda x, W1, b1, W2, b2: x + functional.relu(x @ W1 + b1) @ W2,
         ),
         Misconception(
+            "no_biases",
+            "A bias is optional.",
+            "Feed in zeros: the branch should still say something. Which two arguments have you "
+            "not used?",
+            lambda x, W1, b1, W2, b2: x + functional.relu(x @ W1) @ W2,
+        ),
+        Misconception(
             "first_bias_after_the_bend",
             "It does not matter when a bias is added.",
             "Your first bias comes after the bend. What should the ReLU see?",

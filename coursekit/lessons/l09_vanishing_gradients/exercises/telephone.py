@@ -116,6 +116,19 @@ TELEPHONE = Exercise(
             lambda zs, w: np.cumprod(_factors(zs, w, lambda s: 1 - s**2))[::-1],
         ),
         Misconception(
+            "without_itself",
+            "A layer hears what comes after it.",
+            "Your last number is 1: nobody has passed anything on. The product runs over the "
+            "layer itself as well.",
+            lambda zs, w: np.append(np.cumprod(_factors(zs, w)[:-1])[::-1], 1.0),
+        ),
+        Misconception(
+            "weighed_twice",
+            "A layer weighs its z.",
+            "You put w times z into the S-curve. The zs are weighted sums already.",
+            lambda zs, w: np.cumprod(_factors(w * np.asarray(zs), w))[::-1],
+        ),
+        Misconception(
             "input_for_output",
             "The slope is z (1 - z).",
             "The slope of the S-curve can be written with what it puts out. You write it with "
