@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar
@@ -28,6 +28,11 @@ FUNCTIONS = {
     "regularizer": "a function weights -> (penalty, gradient), such as partial(l2, lam=0.01)",
     "init": "an initializer (n_in, n_out, rng) -> W, such as he_normal or normal(0.1)",
     "f": "a function w -> number",
+    "predict": "a function of points (M, 2) -> one answer for each, such as lambda x: net(x)",
+    "unit": "a function of points (M, 2) -> one number for each, such as lambda x: net(x)[:, 0]",
+    "surface": "a function (x, y) -> loss at each place of two arrays",
+    "write": "a function number -> text, such as str",
+    "activation": "a function of an array that keeps its shape, such as relu",
 }
 """What an argument that is a function must be."""
 
@@ -45,7 +50,7 @@ def checked(check: Callable[..., None]) -> Callable[[Callable[P, R]], Callable[P
             try:
                 check(function.__name__, *args, **kwargs)
             except TypeError:
-                _require_call(function, *args, **kwargs)
+                require_call(function, *args, **kwargs)
                 raise
             with quiet():
                 return function(*args, **kwargs)
@@ -55,7 +60,7 @@ def checked(check: Callable[..., None]) -> Callable[[Callable[P, R]], Callable[P
     return decorate
 
 
-def _require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+def require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
     """Arguments that the function takes, none missing and none too many."""
     try:
         signature(function).bind(*args, **kwargs)
@@ -289,6 +294,40 @@ def require_path(where: str, name: str, value: Any) -> None:
         raise TypeError(f"{where}: {name} is {what(value)}, expected the name of a file.")
     if not os.fspath(value) or "\0" in os.fspath(value):
         raise ValueError(f"{where}: {name} is {value!r}, expected the name of a file.")
+
+
+def require_text(where: str, name: str, value: Any) -> None:
+    """A text."""
+    if not isinstance(value, str):
+        raise TypeError(
+            f"{where}: {name} is {what(value)}, expected a text. Write it in quotes, like this: "
+            f'{name}="…".'
+        )
+
+
+def require_texts(where: str, name: str, value: Any) -> None:
+    """A list of texts; numbers count, they can be written too."""
+    row = isinstance(value, (list, tuple, range)) or np.ndim(value) == 1
+    if not row or not all(isinstance(part, (str, int, float, np.number)) for part in value):
+        raise TypeError(
+            f"{where}: {name} is {what(value)}, expected a list of texts. "
+            f'Try {name}=["cat", "dog"].'
+        )
+
+
+def require_flag(where: str, name: str, value: Any) -> None:
+    """True or False."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise TypeError(f"{where}: {name} is {what(value)}, expected True or False.")
+
+
+def require_mapping(where: str, name: str, value: Any, kind: str) -> None:
+    """A dict with texts as keys, at least one; `kind` says what its values are."""
+    expected = f"expected a dict name -> {kind}."
+    if not isinstance(value, Mapping):
+        raise TypeError(f'{where}: {name} is {what(value)}, {expected} Try {name}={{"one": …}}.')
+    if not value or not all(isinstance(key, str) for key in value):
+        raise ValueError(f"{where}: {name} is {short(value)}, {expected} Each name is a text.")
 
 
 def require_answer(name: str, value: Any) -> None:

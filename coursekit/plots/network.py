@@ -12,13 +12,13 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_count
+from coursekit._checks import is_number, require_count, what
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite
+from coursekit.plots.arguments import figure_function, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, extent, text_width
-from coursekit.plots.style import FONT_SIZE, INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
+from coursekit.plots.style import FONT_SIZE, INK, MUTED, NEGATIVE, PAPER, POSITIVE
 from coursekit.plots.text import count, listing, number, plain, shorten
 
 MOST_UNITS = 6
@@ -63,7 +63,7 @@ class Net:
         return f"hidden unit {i}" + (f" of layer {column}" if len(self.sizes) > 3 else "")
 
 
-@style()
+@figure_function
 def network_diagram(
     weights: Any,
     biases: Sequence[ArrayLike] | None = None,
@@ -150,9 +150,19 @@ def _net(weights: Any, biases: Any, values: Any, x: Any) -> Net:
         if x is not None:
             values = _run(weights.layers, x)
         weights, biases = [W for W, _ in pairs], [b for _, b in pairs]
-    elif len(weights) >= 2 and all(isinstance(n, (int, np.integer)) for n in weights):
+    elif x is not None:
+        raise ValueError(
+            "network_diagram: x came with weights that are no network, expected a network to send "
+            "it through. Try network_diagram(net, x=x)."
+        )
+    elif not isinstance(weights, (list, tuple)):
+        raise TypeError(
+            f"network_diagram: weights is {what(weights)}, expected a network, a list of arrays "
+            "or a list of sizes. Try network_diagram([784, 128, 10])."
+        )
+    elif len(weights) >= 2 and all(map(is_number, weights)):
         for n in weights:
-            require_count("network_diagram", "a size", n)
+            require_count("network_diagram", "a size in weights", n)
         return Net(list(weights), [], [], _values(values, list(weights)))
     arrays = [
         finite("network_diagram", f"weights[{k}]", W, "(n_in, n_out)")
@@ -160,7 +170,7 @@ def _net(weights: Any, biases: Any, values: Any, x: Any) -> Net:
     ]
     if not arrays:
         raise ValueError(
-            "network_diagram: there are no weights. Give at least one array (n_in, n_out)."
+            "network_diagram: weights is empty, expected at least one array (n_in, n_out)."
         )
     for k, (W, after) in enumerate(pairwise(arrays)):
         if W.shape[1] != len(after):
@@ -187,7 +197,8 @@ def _linear(layers: Sequence[Any]) -> list[Any]:
 
 def _run(layers: Sequence[Any], x: Any) -> list[Array]:
     """The inputs, then each Linear layer's output after the activation that follows it."""
-    out = finite("network_diagram", "x", x, "(D,)", "(1, D)").reshape(1, -1)
+    sizes = [len(layer.W) for layer in layers if hasattr(layer, "W")]
+    out = _vector("x", x, sizes[0]).reshape(1, -1)
     columns = [out]
     for layer in layers:
         out = layer.forward(out)
@@ -199,7 +210,7 @@ def _run(layers: Sequence[Any], x: Any) -> list[Array]:
 
 def _biases(biases: Any, sizes: list[int]) -> list[Array | None]:
     """A vector for each layer, or None."""
-    given = [None] * (len(sizes) - 1) if biases is None else list(biases)
+    given = [None] * (len(sizes) - 1) if biases is None else _listed("biases", biases)
     if len(given) != len(sizes) - 1:
         raise ValueError(
             f"network_diagram: there are {len(given)} biases for {len(sizes) - 1} layers, expected "
@@ -215,13 +226,23 @@ def _values(values: Any, sizes: list[int]) -> list[Array] | None:
     """A vector for each column of units."""
     if values is None:
         return None
-    if len(values) != len(sizes):
+    if len(_listed("values", values)) != len(sizes):
         raise ValueError(
             f"network_diagram: values has {len(values)} columns, expected {len(sizes)}: "
             "the inputs, then one for each layer."
         )
     pairs = zip(values, sizes, strict=True)
     return [_vector(f"values[{k}]", v, n) for k, (v, n) in enumerate(pairs)]
+
+
+def _listed(name: str, value: Any) -> list[Any]:
+    """A list of vectors."""
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(
+            f"network_diagram: {name} is {what(value)}, expected a list with a vector for each "
+            f"layer. Try {name}=[…]."
+        )
+    return list(value)
 
 
 def _vector(name: str, value: Any, n: int) -> Array:
@@ -237,7 +258,10 @@ def _vector(name: str, value: Any, n: int) -> Array:
 def _names(names: Sequence[str], n: int, letter: str) -> list[str]:
     """The names given, or x[0], x[1], …"""
     if len(names) and len(names) != n:
-        raise ValueError(f"network_diagram: there are {len(names)} names for {n} units.")
+        side = "input_names" if letter == "x" else "output_names"
+        raise ValueError(
+            f"network_diagram: {side} has {len(names)} names for {n} units, expected one each."
+        )
     return [shorten(name, 14) for name in names] or [f"{letter}[{i}]" for i in range(n)]
 
 

@@ -8,11 +8,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit.plots.arguments import finite, same_length
+from coursekit._checks import require_function, require_text, require_texts
+from coursekit.plots.arguments import figure_function, finite, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, extent, text_width
-from coursekit.plots.style import DIVERGING, INK, style
+from coursekit.plots.style import DIVERGING, INK
 from coursekit.plots.text import number, shorten
 
 MOST = 12
@@ -20,7 +21,7 @@ LIGHT = 2.0
 """How far the colors would reach beyond the largest value: dark enough ones hide a number."""
 
 
-@style()
+@figure_function
 def heat_map(
     values: ArrayLike,
     rows: Sequence[str],
@@ -65,6 +66,9 @@ def heat_map(
     'relu: 0 with small, 1.500 with large.'
     """
     table = finite("heat_map", "values", values, "(R, C)")
+    require_texts("heat_map", "rows", rows)
+    require_texts("heat_map", "columns", columns)
+    require_function("heat_map", "write", write, 1)
     same_length("heat_map", values=len(table), rows=len(rows))
     same_length("heat_map", values=table.shape[1], columns=len(columns))
     if len(columns) > MOST:
@@ -72,10 +76,12 @@ def heat_map(
             f"heat_map: {len(columns)} columns cannot be read, expected at most {MOST}. "
             "Choose some of them."
         )
+    for value in table.flat:
+        require_text("heat_map", "write(value)", write(value))
     cell = 14 + max(text_width(write(value)) for value in table.flat)
     width = max(640, 140 + round(cell) * len(columns))
     axis: Axes = ax or axes(width=width, height=96 + 44 * len(rows), left=116, top=12)
-    reach = limit or float(np.abs(table).max()) or 1.0
+    reach = float(limit or np.abs(table).max()) or 1.0
     axis.imshow(table, cmap=DIVERGING, vmin=-LIGHT * reach, vmax=LIGHT * reach, aspect="auto")
     for (i, j), value in np.ndenumerate(table):
         axis.text(j, i, write(value), ha="center", va="center", color=INK)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from coursekit._typing import Array
+from coursekit.plots.arguments import one_number
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOTHING = 1e-15
@@ -113,5 +114,5 @@ def power(exponent: float) -> str:
     >>> power(-11.9)
     '10⁻¹²'
     """
-    whole = round(exponent)
+    whole = round(one_number("power", "exponent", exponent))
     return f"10{str(whole).translate(RAISED)}" if whole else "1"
