@@ -74,7 +74,7 @@ SOFTMAX = Exercise(
         Misconception(
             "clipped",
             "Scores beyond 500 can be cut off.",
-            "Beyond 500 all scores are the same to you, and a lead is lost. Taking one number off "
+            "Large scores are all the same to you, and a lead is lost. Taking one number off "
             "a whole row keeps every lead.",
             lambda logits: _row_shares(np.exp(np.clip(logits, -500, 500))),
             probe=5,
@@ -209,7 +209,8 @@ ACCURACY = Exercise(
         Misconception(
             "confidence",
             "Accuracy is how sure the network is of the truth.",
-            "51% sure and right counts in full. In yours it counts about half.",
+            "A right vote counts in full, however sure it was. In yours it counts with its "
+            "probability.",
             lambda p, y: np.mean(p[np.arange(len(y)), y]),
         ),
         Misconception(

@@ -67,7 +67,8 @@ CONV_VALID = Exercise(
         Misconception(
             "one_place_too_few",
             "N minus k places.",
-            "A patch of width 2 on an image of width 3: draw it, and count its places.",
+            "Draw the image and the kernel, and count the places: the last one is missing in "
+            "yours.",
             lambda img, kernel: _responses(img, kernel)[:, :-1],
         ),
         Misconception(
