@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
-from coursekit.lessons.l07_data_splits.exercises.splitting import in_order
 
 
 def folds(n: int, k: int, rng: np.random.Generator) -> Any:
@@ -83,11 +82,16 @@ def _labeled(n: int, k: int, rng: Any) -> Any:
     return [(np.flatnonzero(turn != i), np.flatnonzero(turn == i)) for i in range(k)]
 
 
+def _in_order(pile: Any) -> Any:
+    """A pile's row numbers from the smallest to the largest; what is no pile stays as it is."""
+    return np.sort(pile) if isinstance(pile, np.ndarray) and pile.ndim == 1 else pile
+
+
 def _in_rounds(answer: Answer, n: int, k: int, rng: Any) -> Any:
     """The pairs with their rows in order, the largest val piles first: no order is asked for."""
     pairs = answer(n, k, rng)
     try:
-        rounds = [(in_order(train), in_order(val)) for train, val in pairs]
+        rounds = [(_in_order(train), _in_order(val)) for train, val in pairs]
         return sorted(rounds, key=lambda pair: -len(pair[1]))
     except (TypeError, ValueError):  # no pairs of piles
         return pairs

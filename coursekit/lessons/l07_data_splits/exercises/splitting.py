@@ -70,19 +70,6 @@ def _test_from_the_rest(n: int, rng: Any, val_frac: float = 0.15, test_frac: flo
     return train, val, test
 
 
-def _dealt(
-    answer: Answer, n: int, rng: Any, val_frac: float = 0.15, test_frac: float = 0.15
-) -> Any:
-    """The piles with their rows in order: within a pile all orders are right."""
-    piles = answer(n, rng, val_frac, test_frac)
-    return tuple(map(in_order, piles)) if isinstance(piles, tuple | list) else piles
-
-
-def in_order(pile: Any) -> Any:
-    """A pile's row numbers from the smallest to the largest; what is no pile stays as it is."""
-    return np.sort(pile) if isinstance(pile, np.ndarray) and pile.ndim == 1 else pile
-
-
 def _piles(answer: Answer, n: int, seed: int = 1, *shares: float) -> list[list[int]]:
     """The three piles as lists of row numbers."""
     return [np.asarray(p).tolist() for p in answer(n, np.random.default_rng(seed), *shares)]
@@ -135,7 +122,6 @@ SPLIT_INDICES = Exercise(
         (3, np.random.default_rng(4)),
         (1, np.random.default_rng(5)),
     ),
-    trial=_dealt,
     compare=False,
     misconceptions=(
         Misconception(

@@ -37,12 +37,14 @@ def _one_array(grads: Any, max_norm: float) -> Any:
     return [grad * max_norm / max(norm, max_norm) for grad in grads]
 
 
-def _handed_back(answer: Answer, grads: Any, max_norm: float) -> Any:
-    """The answer, if there is one, and whether it is another list than the caller's."""
+def _used_up(answer: Answer, grads: Any, max_norm: float) -> Any:
+    """The answer; its list is emptied afterwards, which must not reach the caller's."""
     clipped = answer(grads, max_norm)
-    if clipped is None:
-        return None
-    return {"the clipped gradients": clipped, "a new list": clipped is not grads}
+    if not isinstance(clipped, list):
+        return clipped
+    kept = list(clipped)
+    clipped.clear()
+    return kept
 
 
 def _length(grads: Any) -> float:
@@ -66,7 +68,7 @@ CLIP_BY_NORM = Exercise(
     task="grads is a list of arrays: if their joint length (the root of the sum of all squares) is "
     "above max_norm, scale them all by one factor so that it is max_norm; return a new list.",
     reference=clip_by_norm,
-    trial=_handed_back,
+    trial=_used_up,
     probes=(
         ([np.array([3.0]), np.array([4.0])], 1.0),
         (GRADS, 2.0),
