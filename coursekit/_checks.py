@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar
@@ -27,6 +26,10 @@ FUNCTIONS = {
     "schedule": "a function step -> learning rate, such as cosine(0.1, steps=500)",
     "regularizer": "a function weights -> (penalty, gradient), such as partial(l2, lam=0.01)",
     "init": "an initializer (n_in, n_out, rng) -> W, such as he_normal or normal(0.1)",
+    "compute": "a function of the controls' values -> data, such as lambda w: 2 * w",
+    "draw": "a function (ax, data), such as lambda ax, losses: ax.plot(losses)",
+    "words": 'a function data -> text, such as lambda losses: f"Loss {losses[-1]}."',
+    "goal": "a function data -> (met, sentence)",
     "f": "a function w -> number",
     "predict": "a function of points (M, 2) -> one answer for each, such as lambda x: net(x)",
     "unit": "a function of points (M, 2) -> one number for each, such as lambda x: net(x)[:, 0]",
@@ -288,48 +291,6 @@ def _takes(function: Callable[..., Any], arguments: int) -> bool:
     return True
 
 
-def require_path(where: str, name: str, value: Any) -> None:
-    """The name of a file."""
-    if not isinstance(value, (str, os.PathLike)):
-        raise TypeError(f"{where}: {name} is {what(value)}, expected the name of a file.")
-    if not os.fspath(value) or "\0" in os.fspath(value):
-        raise ValueError(f"{where}: {name} is {value!r}, expected the name of a file.")
-
-
-def require_text(where: str, name: str, value: Any) -> None:
-    """A text."""
-    if not isinstance(value, str):
-        raise TypeError(
-            f"{where}: {name} is {what(value)}, expected a text. Write it in quotes, like this: "
-            f'{name}="…".'
-        )
-
-
-def require_texts(where: str, name: str, value: Any) -> None:
-    """A list of texts; numbers count, they can be written too."""
-    row = isinstance(value, (list, tuple, range)) or np.ndim(value) == 1
-    if not row or not all(isinstance(part, (str, int, float, np.number)) for part in value):
-        raise TypeError(
-            f"{where}: {name} is {what(value)}, expected a list of texts. "
-            f'Try {name}=["cat", "dog"].'
-        )
-
-
-def require_flag(where: str, name: str, value: Any) -> None:
-    """True or False."""
-    if not isinstance(value, (bool, np.bool_)):
-        raise TypeError(f"{where}: {name} is {what(value)}, expected True or False.")
-
-
-def require_mapping(where: str, name: str, value: Any, kind: str) -> None:
-    """A dict with texts as keys, at least one; `kind` says what its values are."""
-    expected = f"expected a dict name -> {kind}."
-    if not isinstance(value, Mapping):
-        raise TypeError(f'{where}: {name} is {what(value)}, {expected} Try {name}={{"one": …}}.')
-    if not value or not all(isinstance(key, str) for key in value):
-        raise ValueError(f"{where}: {name} is {short(value)}, {expected} Each name is a text.")
-
-
 def require_answer(name: str, value: Any) -> None:
     """What a loss, a metric or another function of the learner's returns: one number."""
     if not is_number(value) and not (isinstance(value, np.ndarray) and value.shape == ()):
@@ -365,6 +326,16 @@ def require_examples(where: str, x: Any, y: Any) -> None:
     if len(x) != len(y):
         raise ValueError(
             f"{where}: x has {len(x)} rows and y has {len(y)}, expected one label for each example."
+        )
+
+
+def require_dataset(where: str, name: str, value: Any) -> None:
+    """Examples with their classes."""
+    require_instance(where, name, value)
+    if not all(hasattr(value, part) for part in ("x", "y", "D", "K", "subset")):
+        raise TypeError(
+            f"{where}: {name} is {what(value)}, expected a Dataset. Try "
+            "data.moons(100, np.random.default_rng(0))."
         )
 
 

@@ -6,12 +6,16 @@ import asyncio
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
+from inspect import signature
 from threading import RLock
 from typing import Any, NamedTuple
 
 import ipywidgets
+import numpy as np
 
-from coursekit.interactive.canvas import Screen
+from coursekit._check_texts import require_mapping, require_text
+from coursekit._checks import FUNCTIONS, require_function, what
+from coursekit.interactive.canvas import Screen, require_drawing
 from coursekit.interactive.controls import large, neighbors
 from coursekit.interactive.display import bundle
 from coursekit.interactive.goals import Goals, goal_html
@@ -94,6 +98,14 @@ class Explorer:
         width: int = 560,
         height: int = 320,
     ) -> None:
+        require_drawing("Explorer", draw, words, alt)
+        require_controls(controls)
+        if not _takes(compute, controls):
+            raise TypeError(
+                f"Explorer: compute is {what(compute)}, expected {FUNCTIONS['compute']}."
+            )
+        if goal is not None:
+            require_function("Explorer", "goal", goal, 1)
         self._compute, self._draw, self._words, self._goal = compute, draw, words, goal
         self._alt = alt
         self._screen = Screen(rows, cols, width, height)
@@ -184,11 +196,23 @@ class Explorer:
         """Compute, draw and say."""
         data = self._compute(**values)
         sentence = self._words(data) if self._words else ""
-        met, aim = self._goal(data) if self._goal else (False, "")
+        met, aim = self._judged(data)
+        require_text("Explorer", "words(data)", sentence)
         picture = self._screen.picture(
             lambda ax: self._draw(ax, data), sentence, self._alt, self._setting(values)
         )
         return View(data, picture, met, aim)
+
+    def _judged(self, data: Any) -> tuple[bool, str]:
+        """Whether the goal is met, and its sentence."""
+        said = self._goal(data) if self._goal else (False, "")
+        if (
+            not isinstance(said, tuple)
+            or len(said) != 2
+            or not isinstance(said[0], (bool, np.bool_))
+        ):
+            raise TypeError(f"Explorer: goal(data) is {what(said)}, expected (met, sentence).")
+        return bool(said[0]), said[1]
 
     def _moved(self, name: str) -> None:
         if self._moving_many:
@@ -230,6 +254,28 @@ class Explorer:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return bundle(self.box, self.html, repr(self))
+
+
+def _takes(compute: Any, controls: Mapping[str, Any]) -> bool:
+    """Can it be called with the controls' values?"""
+    if not callable(compute) or isinstance(compute, (type, np.ufunc)):
+        return False
+    try:
+        signature(compute).bind(**controls)
+    except TypeError:
+        return False
+    return True
+
+
+def require_controls(controls: Any) -> None:
+    """A dict of sliders and the like."""
+    require_mapping("Explorer", "controls", controls, "slider, dropdown or checkbox")
+    for name, control in controls.items():
+        if not isinstance(control, ipywidgets.DOMWidget) or not hasattr(control, "value"):
+            raise TypeError(
+                f"Explorer: controls[{name!r}] is {what(control)}, expected a control. Try "
+                'widgets.slider("w", 0.0, 1.0, value=0.5, step=0.1).'
+            )
 
 
 def _key(value: Any) -> Any:

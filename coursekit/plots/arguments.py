@@ -10,18 +10,16 @@ from typing import Any, ParamSpec
 import numpy as np
 from matplotlib.axes import Axes
 
+from coursekit._check_texts import require_flag, require_text, require_texts
 from coursekit._checks import (
     is_number,
     quiet,
     require_call,
     require_count,
     require_finite,
-    require_flag,
     require_numbers,
     require_positive,
     require_rows,
-    require_text,
-    require_texts,
     short,
     what,
 )

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from coursekit._checks import require_mapping, require_positive, what
+from coursekit._check_texts import require_mapping
+from coursekit._checks import require_positive, what
 from coursekit.plots.arguments import figure_function, finite, one_number
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes

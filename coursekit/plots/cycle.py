@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from coursekit._checks import require_mapping, require_text
+from coursekit._check_texts import require_mapping, require_text
 from coursekit.plots.arguments import figure_function
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
@@ -67,8 +67,6 @@ def learning_cycle(
     """
     require_mapping("learning_cycle", "lines", lines, "text")
     require_text("learning_cycle", "active", active)
-    for name, line in lines.items():
-        require_text("learning_cycle", f"lines[{name!r}]", line)
     if set(lines) != set(STEPS) or active not in {"", *STEPS}:
         raise ValueError(
             f"learning_cycle: lines has {', '.join(lines)} and active is {active!r}, expected "

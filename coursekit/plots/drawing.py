@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from coursekit._checks import require_text, what
+from coursekit._check_texts import require_text
+from coursekit._checks import what
 
 
 @dataclass(frozen=True)

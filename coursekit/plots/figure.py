@@ -63,7 +63,7 @@ def axes(
     sizes = {"rows": rows, "cols": cols, "width": width, "height": height}
     margins = {"left": left, "right": right, "bottom": bottom, "top": top}
     for name, value in (sizes | margins).items():
-        if require_count("axes", name, value, least=name in sizes) > MOST.get(name, PAGE):
+        if require_count("axes", name, value, least=int(name in sizes)) > MOST.get(name, PAGE):
             raise ValueError(
                 f"axes: {name} is {short(value)}, expected at most {MOST.get(name, PAGE):,}."
             )

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from coursekit._checks import require_count, require_mapping, what
+from coursekit._check_texts import require_mapping
+from coursekit._checks import require_count, what
 from coursekit.plots.arguments import figure_function
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes

@@ -13,7 +13,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_function, require_mapping, require_same_shape, short
+from coursekit._check_texts import require_mapping
+from coursekit._checks import require_function, require_same_shape, short
 from coursekit._typing import Array
 from coursekit.plots.arguments import figure_function, finite
 from coursekit.plots.drawing import Drawing

@@ -19,7 +19,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
-from coursekit._checks import require_text, what
+from coursekit._check_texts import require_text
+from coursekit._checks import what
 from coursekit._typing import Array
 from coursekit.plots.drawing import Drawing, drawings_in, kind_of
 from coursekit.plots.style import PIXELS_PER_INCH, style

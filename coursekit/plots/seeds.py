@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_mapping
+from coursekit._check_texts import require_mapping
 from coursekit._typing import Array
 from coursekit.plots.arguments import figure_function, finite, one_number
 from coursekit.plots.drawing import Drawing

@@ -8,7 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_function, require_text, require_texts
+from coursekit._check_texts import require_text, require_texts
+from coursekit._checks import require_function
 from coursekit.plots.arguments import figure_function, finite, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes

@@ -1,4 +1,4 @@
-"""Every public name of coursekit.plots, each called rightly: what test_bad_input_plots.py spoils."""
+"""Every public name of coursekit.plots, each called rightly."""
 
 from __future__ import annotations
 
