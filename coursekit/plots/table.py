@@ -12,10 +12,12 @@ from coursekit.plots.arguments import finite, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, extent, text_width
-from coursekit.plots.style import DIVERGING, INK, PAPER, style
+from coursekit.plots.style import DIVERGING, PAPER, style
 from coursekit.plots.text import number, shorten
 
 MOST = 12
+HALF_LIGHT = 0.18
+"""On a ground of this light black and white are read equally well."""
 
 
 @style()
@@ -73,10 +75,10 @@ def heat_map(
     width = max(640, 140 + round(cell) * len(columns))
     axis: Axes = ax or axes(width=width, height=96 + 44 * len(rows), left=116, top=12)
     reach = limit or float(np.abs(table).max()) or 1.0
-    axis.imshow(table, cmap=DIVERGING, vmin=-reach, vmax=reach, aspect="auto")
+    image = axis.imshow(table, cmap=DIVERGING, vmin=-reach, vmax=reach, aspect="auto")
     for (i, j), value in np.ndenumerate(table):
-        dark = abs(value) > 0.6 * reach
-        axis.text(j, i, write(value), ha="center", va="center", color=PAPER if dark else INK)
+        ink = PAPER if _light(image.to_rgba(value)) < HALF_LIGHT else "black"
+        axis.text(j, i, write(value), ha="center", va="center", color=ink)
     most = int(extent(axis)[0] / len(columns) / LETTER)
     axis.set_xticks(range(len(columns)), [shorten(name, most) for name in columns])
     axis.set_yticks(range(len(rows)), [shorten(name, 11) for name in rows])
@@ -84,6 +86,11 @@ def heat_map(
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
     return Drawing(axis, _sentence(table, rows, columns, write), "Table with colored cells")
+
+
+def _light(color: tuple[float, ...]) -> float:
+    """How much light a color gives, from 0 for black to 1 for white."""
+    return float(np.power(color[:3], 2.2) @ [0.2126, 0.7152, 0.0722])
 
 
 def _sentence(
