@@ -92,8 +92,8 @@ def _named(functions: object) -> dict[str, Function]:
     if isinstance(functions, Mapping):
         named = {str(name): f for name, f in functions.items()}
     else:
-        one = isinstance(functions, str) or callable(functions)
-        items = [functions] if one else list(functions)
+        several = isinstance(functions, Iterable) and not isinstance(functions, str)
+        items = list(functions) if several and not callable(functions) else [functions]
         named = {getattr(f, "__name__", str(f)): f for f in items}
     if not named:
         raise ValueError(
