@@ -218,8 +218,8 @@ DROPOUT_FORWARD = Exercise(
         Misconception(
             "no_mask_in_test",
             "Without training there is no mask.",
-            "Without training you hand back one array. Whoever calls expects two things, out and mask,"
-            " every time.",
+            "Without training you hand back one array. Whoever calls expects two things, out and "
+            "mask, every time.",
             lambda x, p, rng, train: _dropout(x, p, rng, train) if train else x,
         ),
         Misconception(
