@@ -216,6 +216,13 @@ DROPOUT_FORWARD = Exercise(
             ),
         ),
         Misconception(
+            "no_mask_in_test",
+            "Without training there is no mask.",
+            "Without training you hand back one array. Whoever calls expects two things, out and "
+            "mask, every time.",
+            lambda x, p, rng, train: _dropout(x, p, rng, train) if train else x,
+        ),
+        Misconception(
             "in_place",
             "Inside a function, the argument is a copy.",
             "Your out is written into the caller's x, and the layer before may still need that.",

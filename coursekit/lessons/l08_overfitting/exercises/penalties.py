@@ -131,6 +131,19 @@ L2_PENALTY = Exercise(
             lambda W, b, lam: (lam * np.sum(W**2), 2 * lam * W, 2.0 * lam * b),
         ),
         Misconception(
+            "a_price_for_each_weight",
+            "A price for each weight is the penalty.",
+            "Your penalty has a number for each weight. What makes one price of them?",
+            lambda W, b, lam: (lam * W**2, 2 * lam * W, np.zeros(b.shape)),
+        ),
+        Misconception(
+            "one_0_for_all_biases",
+            "A slope of 0 is the number 0.",
+            "Your slope along b is one number. b has an entry for each unit, and each of them has"
+            " a slope.",
+            lambda W, b, lam: (lam * np.sum(W**2), 2 * lam * W, 0),
+        ),
+        Misconception(
             "a_price_for_each_column",
             "sum adds up all that it gets.",
             "Your penalty has a number for each column of W. Python's sum adds rows; who adds up "
@@ -265,6 +278,12 @@ L1_PENALTY = Exercise(
             "A weight that is exactly 0 has a slope below 0 in yours. What does the task say "
             "about it?",
             lambda W, lam: (lam * np.sum(np.abs(W)), lam * np.where(W > 0, 1.0, -1.0)),
+        ),
+        Misconception(
+            "a_price_for_each_weight",
+            "A price for each weight is the penalty.",
+            "Your penalty has a number for each weight. What makes one price of them?",
+            lambda W, lam: (lam * np.abs(W), lam * np.sign(W)),
         ),
         Misconception(
             "divides_by_the_size",

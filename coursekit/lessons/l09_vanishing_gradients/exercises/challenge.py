@@ -102,6 +102,12 @@ BATCHNORM_FORWARD = Exercise(
             _normed(size=lambda var, eps: np.sqrt(var)),
         ),
         Misconception(
+            "no_knobs",
+            "Mean 0 and spread 1 are all that is wanted.",
+            "gamma and beta change nothing in yours. What comes after the normalizing?",
+            _normed(last=lambda z, gamma, beta: z),
+        ),
+        Misconception(
             "own_eps",
             "eps is a constant.",
             "Your formula has a number where eps should stand: another eps changes nothing. Which"

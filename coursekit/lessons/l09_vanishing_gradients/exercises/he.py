@@ -154,6 +154,13 @@ HE_INIT = Exercise(
             _he(std=lambda n_in, n_out: np.sqrt(2) / n_in),
         ),
         Misconception(
+            "two_outside",
+            "The root belongs to n_in.",
+            "Your 2 stands outside of the root, and counts for more there. What does the root "
+            "reach over in sqrt(2 / n_in)?",
+            _he(std=lambda n_in, n_out: 2 / np.sqrt(n_in)),
+        ),
+        Misconception(
             "spread_as_mean",
             "The first number that normal takes is the spread.",
             "Your weights lie around the number that should be their spread. What does the first "
