@@ -93,7 +93,7 @@ def _named(functions: object) -> dict[str, Function]:
         named = {str(name): f for name, f in functions.items()}
     else:
         one = isinstance(functions, str) or callable(functions)
-        items = [functions] if one else list(functions)
+        items = [functions] if one else list(functions)  # type: ignore[call-overload]
         named = {getattr(f, "__name__", str(f)): f for f in items}
     if not named:
         raise ValueError(

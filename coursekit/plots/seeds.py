@@ -57,8 +57,8 @@ def spread(
     'loss, median of 3 seeds (range): with 3 layers, ours 0.500 (0.250 to 0.750).'
     """
     require_mapping("spread", "runs", runs, "dict of setting -> numbers")
-    for method, settings in runs.items():
-        require_mapping("spread", f"runs[{method!r}]", settings, "numbers (S,)")
+    for method, given in runs.items():
+        require_mapping("spread", f"runs[{method!r}]", given, "numbers (S,)")
     for name, level in _references(references).items():
         one_number("spread", f"references[{name!r}]", level)
     results = {
