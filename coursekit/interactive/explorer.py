@@ -16,12 +16,11 @@ import numpy as np
 from coursekit._check_texts import require_mapping, require_text
 from coursekit._checks import FUNCTIONS, require_function, what
 from coursekit.interactive.canvas import Screen, require_drawing
-from coursekit.interactive.controls import neighbors
+from coursekit.interactive.controls import large, neighbors
 from coursekit.interactive.display import bundle
 from coursekit.interactive.goals import Goals, goal_html
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots import Picture
-from coursekit.plots.text import plain
 
 KEPT = 100
 """So many pictures are kept; each takes 40 to 90 kB."""
@@ -290,4 +289,4 @@ def _text(value: Any) -> str:
     """A control's value in words."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return plain(value) if isinstance(value, float) else str(value)
+    return large(value) if isinstance(value, float) else str(value)

@@ -193,6 +193,8 @@ def test_shares_that_leave_a_set_empty_are_refused(val, test):
     with pytest.raises(ValueError, match="leave a set empty"):
         split_indices(20, rng(), val, test)
     with pytest.raises(ValueError, match="leave a set empty"):
+        split_indices(5, rng(), val, test)  # round(2.5) twice would leave one row
+    with pytest.raises(ValueError, match="leave a set empty"):
         split_groups(np.arange(20), rng(), val, test)
 
 

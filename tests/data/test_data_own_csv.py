@@ -328,6 +328,13 @@ def test_wrong_options_are_explained(csv, options, words):
         from_csv(csv(PETS), "species", **options)
 
 
+def test_the_home_folder_may_be_written_as_a_tilde(csv, monkeypatch):
+    home = csv(PETS).parent
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    assert len(from_csv("~/pets.csv", "species")) == 3
+
+
 def test_a_folder_or_a_number_is_no_file(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"path is .*, a folder, expected a file"):
         from_csv(tmp_path, "kg")

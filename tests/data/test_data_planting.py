@@ -114,6 +114,25 @@ def test_damage_is_not_rounded_or_cut_to_the_type_of_the_column():
     assert all((restored[name] == table[name]).all() for name in table)
 
 
+def test_a_fault_may_work_in_place_and_leaves_gaps_alone():
+    def grams(v, rng):
+        v *= 1000
+        return v
+
+    for seed in range(30):
+        table = {"kg": np.array([4.0, np.nan, 30.0, 5.0])}
+        dirty, key = plant_table_errors(table, rng(seed), 0.25, [Fault("grams", "kg", grams)])
+        (error,) = (e for e in key.errors if e.kind == "grams")
+        assert (error.old, error.new) == (table["kg"][error.row], dirty["kg"][error.row])
+        assert error.new == 1000 * error.old
+
+
+def test_a_table_with_fewer_rows_is_not_the_one_of_the_key():
+    dirty, key = plant_table_errors(CLEAN, rng())
+    with pytest.raises(ValueError, match=r"dirty has 4000 rows and the columns .* expected also"):
+        key.restore({name: column[:4000] for name, column in dirty.items()})
+
+
 def test_a_mask_is_not_taken_for_row_numbers():
     _, key = plant_table_errors(CLEAN, rng())
     mask = np.zeros(4080, bool)

@@ -129,7 +129,7 @@ def test_a_file_holds_the_pixels_it_was_made_of():
 
 
 def test_a_reused_figure_shows_its_new_content_and_its_new_words():
-    first = bars().ax
+    first = bars()
     before = plots.show(first)
     first.ax.clear()
     after = plots.show(plots.bars(["cat", "dog"], [0.5, 0.5], ax=first.ax))

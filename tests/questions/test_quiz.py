@@ -33,17 +33,11 @@ def test_no_notebook_shows_the_answers_in_its_code():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_quiz_can_be_answered_by_typing_and_starts_without_a_reply(name):
+def test_a_quiz_starts_without_a_reply(name):
     shown = widgets.quiz(name)
-    if hasattr(shown, "questions"):
-        assert shown.score == 0
-        for question in shown.questions:
-            right = "abcdefgh"[list(question.options).index(question.right)]
-            widgets.answer(question.id, right)
-        assert shown.score == len(shown.questions)
-    else:
-        assert shown.feedback == ""
-        assert name in re.findall(r"[\w.]+", shown.id)
+    said = [part.feedback for part in getattr(shown, "choices", [shown])]
+    assert said
+    assert not any(said)
 
 
 def test_question_ids_stand_in_one_place_only():

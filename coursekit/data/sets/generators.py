@@ -184,7 +184,7 @@ def blobs(
     if centers is not None:
         require_ndim("blobs", "centers", centers, 2, "(K, D)")
         require_finite("blobs", "centers", centers)
-        centers, K = centers.astype(float), len(centers)
+        K = len(centers)
     y = balanced_labels("blobs", n, K, rng)
     if centers is None:
         centers = _on_circle(np.full(K, 3.0), 2 * np.pi * np.arange(K) / K)

@@ -64,7 +64,7 @@ RELATIVE_ERROR = Exercise(
             "half_of_the_sum",
             "The scale is the mean of the two sizes.",
             "You divide by the mean of the two sizes. The task divides by their sum, so that "
-            "opposite signs score 1.",
+            "opposite signs give 1.",
             lambda a, b: np.max(np.abs(a - b) / np.maximum(1e-8, (np.abs(a) + np.abs(b)) / 2)),
         ),
         Misconception(
@@ -76,27 +76,27 @@ RELATIVE_ERROR = Exercise(
         Misconception(
             "average",
             "The average says how good a gradient is.",
-            "You average the scores of all entries. Spoil one entry of a hundred completely: your "
-            "score is one hundredth of what it should be.",
+            "You average the errors of all entries. Spoil one entry of a hundred completely: your "
+            "answer is one hundredth of what it should be.",
             lambda a, b: np.mean(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))),
         ),
         Misconception(
-            "sum_of_scores",
+            "sum_of_errors",
             "All errors count together.",
-            "You add up the scores of all entries. Which one of them is asked for?",
+            "You add up the errors of all entries. Which one of them is asked for?",
             lambda a, b: np.sum(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))),
         ),
         Misconception(
             "only_the_first",
             "One of the two is the truth, so its size counts.",
-            "You divide by the size of the first alone. Swap the two: your score changes, and "
+            "You divide by the size of the first alone. Swap the two: your answer changes, and "
             "neither is known to be right.",
             lambda a, b: np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a))),
         ),
         Misconception(
             "only_the_second",
             "The second of the two is the truth, so its size counts.",
-            "You divide by the size of the second alone. Swap the two: your score changes, and "
+            "You divide by the size of the second alone. Swap the two: your answer changes, and "
             "neither is known to be right.",
             lambda a, b: np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(b))),
         ),
@@ -104,7 +104,7 @@ RELATIVE_ERROR = Exercise(
             "largest_of_the_two",
             "The larger of the two sizes is the scale, as in the notes of CS231n.",
             "You divide by the larger of |a| and |b|, as some books do. The task divides by "
-            "their sum, so that opposite signs score 1.",
+            "their sum, so that opposite signs give 1.",
             lambda a, b: np.max(np.abs(a - b) / np.maximum(1e-8, np.maximum(np.abs(a), np.abs(b)))),
         ),
         Misconception(
@@ -133,7 +133,7 @@ RELATIVE_ERROR = Exercise(
         Misconception(
             "verdict_for_each",
             "Dividing gives the answer.",
-            "You have a score for each entry. The task asks for one number for all of them.",
+            "You have an error for each entry. The task asks for one number for all of them.",
             lambda a, b: np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)),
         ),
     ),
@@ -145,9 +145,9 @@ RELATIVE_ERROR = Exercise(
     hints=(
         "0.1 is a lot for a slope of 0.2 and nothing for a slope of 1000. How can a difference "
         "be measured so that both are treated alike?",
-        "Work out a score for each entry, with a denominator that never gets below 1e-8.",
+        "Work out an error for each entry, with a denominator that never gets below 1e-8.",
         "The difference without its sign, over the larger of 1e-8 and the two sizes together "
-        "(NumPy's maximum compares entry by entry); then the largest of the scores.",
+        "(NumPy's maximum compares entry by entry); then the largest of these errors.",
     ),
     properties=(
         Property(
@@ -160,15 +160,15 @@ RELATIVE_ERROR = Exercise(
             lambda answer: np.isclose(
                 answer(GRAD[0], NEAR[0]), answer(1000 * GRAD[0], 1000 * NEAR[0])
             ),
-            "Measure both in millimeters instead of meters: the score should stay.",
+            "Measure both in millimeters instead of meters: the answer should stay.",
         ),
         Property(
-            "equal arrays score 0",
+            "equal arrays give 0",
             lambda answer: answer(NEAR[0], NEAR[0]) == 0,
             "An array against itself: there is no error at all.",
         ),
         Property(
-            "opposite arrays score 1",
+            "opposite arrays give 1",
             lambda answer: np.isclose(answer(GRAD[0], -GRAD[0]), 1),
             "An array against itself with the sign turned: how large is the difference, and how "
             "large are the two together?",

@@ -21,6 +21,11 @@ PROBES = (
         np.linspace(1.9, -2.1, 12).reshape(2, 3, 2), np.arange(5.0, -7.0, -1.0).reshape(2, 3, 2),
         np.linspace(-2.3, 2.1, 12).reshape(2, 3, 2), np.arange(-4.0, 8.0).reshape(2, 3, 2),
     ),
+    (np.array([[1.5]]), np.array([[-2.0]]), np.array([[-0.5]]), np.array([[3.0]])),
+    (
+        np.array([[0.5, -1.5], [2.0, -0.25]]), np.array([[1.0, -2.0], [-3.0, 0.5]]),
+        np.array([[-1.0, 1.5], [0.75, -3.0]]), np.array([[2.0, 1.0], [-1.0, 4.0]]),
+    ),
 )  # fmt: skip
 
 
@@ -302,6 +307,12 @@ SIGMOID = Exercise(
             "A backward step is the derivative of the activation.",
             "Your backward does not look at dout. Double the blame: your answer stays as it is.",
             _sigmoid(lambda dout, s: s * (1 - s)),
+        ),
+        Misconception(
+            "blame_on_a_part",
+            "dout * s - s**2 is dout times the difference.",
+            "Only a part of your slope is multiplied by dout. What has to stand in brackets?",
+            _sigmoid(lambda dout, s: dout * s - s**2),
         ),
         Misconception(
             "slope_of_tanh",

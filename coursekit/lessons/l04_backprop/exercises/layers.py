@@ -88,6 +88,7 @@ DENSE_BACKWARD = Exercise(
         (DOUT[:1], X[:1], W1),
         (np.array([[1, -2, 3], [0, 4, -1]]), np.array([[2, 1], [-1, 3]]), WHOLE),
         (np.zeros((3, 2)), X, W1),
+        (DOUT[:2], X[:2, :2], W1[:2]),
     ),
     misconceptions=(
         Misconception(

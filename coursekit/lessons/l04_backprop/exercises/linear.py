@@ -93,6 +93,12 @@ SQUARE = (
 )  # fmt: skip
 
 
+SINGLE = (
+    np.array([[2.0]]), np.array([0.5]), np.array([[3.0]]), np.array([[1.5]]),
+    np.array([[-1.0]]), np.array([[2.0]]),
+)  # fmt: skip
+
+
 def _measured(answer: Answer) -> bool:
     W, b, x, dout = (SHORT[i].copy() for i in (0, 1, 4, 5))
     layer = answer(*W.shape, np.random.default_rng(1))
@@ -130,7 +136,8 @@ LINEAR = Exercise(
     reference=Linear,
     trial=_passes,
     probes=tuple(
-        (np.random.default_rng(i), *probe) for i, probe in enumerate((SHORT, ONE_WIDE, SQUARE))
+        (np.random.default_rng(i), *probe)
+        for i, probe in enumerate((SHORT, ONE_WIDE, SQUARE, SINGLE))
     ),
     misconceptions=MISTAKES,
     alternates=(_Einsum, _Looped),

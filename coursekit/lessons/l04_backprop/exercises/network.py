@@ -160,6 +160,9 @@ MLP_BACKWARD = Exercise(
         (X, LABELS[[0, 0, 2]], W1, B1 + 3, W2, B2),
         (-X[:2, :3], LABELS[1:], W1[:3], B1, W2, -B2),
         (LARGE, np.array([1, 0]), W1[:2], B1, 10 * W2, B2),
+        (2 * ONE, np.array([0]), ONE, ONE[0], ONE, ONE[0]),
+        (X[:2, :2], np.array([0, 1]), W1[:2], B1, W2[:, :2], B2[:2]),
+        (np.vstack([X, 1 - X[:2] / 2]), np.array([2, 0, 1, 1, 2]), W1, B1, W2, B2),
     ),
     misconceptions=(
         Misconception(
@@ -326,7 +329,7 @@ MLP_BACKWARD = Exercise(
         Property(
             "the blame of the last biases sums to 0",
             lambda answer: np.isclose(np.sum(answer(X, LABELS, W1, B1, W2, B2)[3]), 0, atol=1e-6),
-            "Raising all scores together changes no probability, so these slopes should cancel.",
+            "Raising all logits together changes no probability, so these slopes should cancel.",
         ),
         Property(
             "every example twice changes nothing",

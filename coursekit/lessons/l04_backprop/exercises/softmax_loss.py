@@ -88,6 +88,7 @@ SOFTMAX_CE_BACKWARD = Exercise(
         (LOGITS, np.array([2, 1, 1])),
         (np.array([[3, 1, 0], [0, 2, 2]]), np.array([1, 0])),
         (LOGITS[:1], np.array([0])),
+        (np.array([[3.0]]), np.array([0])),
         (np.array([[1000.0, 0.0], [-1000.0, -1001.0]]), np.array([1, 1])),
     ),
     misconceptions=(
@@ -186,9 +187,9 @@ SOFTMAX_CE_BACKWARD = Exercise(
             lambda logits, y: (functional.softmax(logits) - 1) * _truth(logits, y) / len(y),
         ),
         Misconception(
-            "scores_are_probabilities",
+            "logits_are_probabilities",
             "Logits can be compared with the truth as they are.",
-            "You compare the truth with raw scores. What turns scores into shares of 1?",
+            "You compare the truth with the logits themselves. What turns them into shares of 1?",
             lambda logits, y: (logits - _truth(logits, y)) / len(y),
         ),
         Misconception(
@@ -215,7 +216,7 @@ SOFTMAX_CE_BACKWARD = Exercise(
         ),
     ),
     hints=(
-        "Which scores should go down after a mistake, and which single one should go up?",
+        "Which logits should go down after a mistake, and which single one should go up?",
         "Loss and softmax together have a slope that is one subtraction: the probabilities and "
         "the labels written as rows of zeros with a single one.",
         "First a softmax for each row, safe because the row's maximum is taken off; then take 1 "

@@ -128,7 +128,7 @@ BEST_LEARNING_RATE = Exercise(
         Misconception(
             "nan_as_zero",
             "A missing number is a 0.",
-            "A run without a score ends up with the lowest of all scores in yours, and so it wins.",
+            "A run whose loss is nan ends up with the lowest loss of all in yours, and so wins.",
             lambda lrs, val_losses: lrs[np.argmin(np.nan_to_num(val_losses))],
         ),
         Misconception(

@@ -133,6 +133,7 @@ SGD_CLASS = Exercise(
         (0.5, np.array([1.0, -2.0]), [np.array([2.0, 4.0])]),
         (0.1, np.array([1.0, -2.0, 0.5]), SLOPES),
         (2.0, np.array([3.0]), [np.array([-1.0]), np.array([0.25])]),
+        (0.5, np.array([1.0]), [np.array([2.0])]),
     ),
     misconceptions=(
         Misconception(

@@ -154,6 +154,7 @@ MOMENTUM = Exercise(
         (0.5, np.array([1.0]), [np.array([2.0]), np.array([1.0])]),
         (0.1, THETA, SLOPES),
         (2.0, THETA[:2], [g[1:] for g in SLOPES], (0.5,)),
+        (0.5, np.array([1.0]), [np.array([2.0])]),
     ),
     misconceptions=(
         Misconception(

@@ -1,3 +1,12 @@
 """The exercises of lesson 07: the files that hold them, in the order of the course."""
 
-GROUPS = ("cleaning", "missing", "scaling", "standardizing", "splitting", "grading", "challenge")
+GROUPS = (
+    "cleaning",
+    "missing",
+    "scaling",
+    "standardizing",
+    "splitting",
+    "baseline",
+    "grading",
+    "challenge",
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 
 def folds(n: int, k: int, rng: np.random.Generator) -> Any:
@@ -31,6 +31,20 @@ def _drops_the_rest(rows: Any, k: int) -> Any:
 def _rest_in_the_last(rows: Any, k: int) -> Any:
     size = len(rows) // k
     return [rows[i * size : (i + 1) * size if i < k - 1 else len(rows)] for i in range(k)]
+
+
+def _rounded_up(rows: Any, k: int) -> Any:
+    return np.split(rows, [min(i * -(-len(rows) // k), len(rows)) for i in range(1, k)])
+
+
+def _pieces_apart(n: int, k: int, rng: Any) -> Any:
+    pieces = np.array_split(rng.permutation(n), k)
+    return [(pieces[:i] + pieces[i + 1 :], pieces[i]) for i in range(k)]
+
+
+def _numbers_for_places(n: int, k: int, rng: Any) -> Any:
+    rows = rng.permutation(n)
+    return [(np.delete(rows, piece), piece) for piece in np.array_split(rows, k)]
 
 
 def _drawn_again(n: int, k: int, rng: Any) -> Any:
@@ -63,6 +77,26 @@ def _every_kth(n: int, k: int, rng: Any) -> Any:
     ]
 
 
+def _labeled(n: int, k: int, rng: Any) -> Any:
+    turn = rng.permutation(np.arange(n) * k // n)
+    return [(np.flatnonzero(turn != i), np.flatnonzero(turn == i)) for i in range(k)]
+
+
+def _in_order(pile: Any) -> Any:
+    """A pile's row numbers from the smallest to the largest; what is no pile stays as it is."""
+    return np.sort(pile) if isinstance(pile, np.ndarray) and pile.ndim == 1 else pile
+
+
+def _in_rounds(answer: Answer, n: int, k: int, rng: Any) -> Any:
+    """The pairs with their rows in order, the largest val piles first: no order is asked for."""
+    pairs = answer(n, k, rng)
+    try:
+        rounds = [(_in_order(train), _in_order(val)) for train, val in pairs]
+        return sorted(rounds, key=lambda pair: -len(pair[1]))
+    except (TypeError, ValueError):  # no pairs of piles
+        return pairs
+
+
 def _of(answer: Answer, n: int = 43, k: int = 5, seed: int = 1) -> Any:
     return answer(n, k, np.random.default_rng(seed))
 
@@ -82,14 +116,15 @@ def _turns(answer: Answer) -> bool:
     return sorted(seen) == list(range(43))
 
 
-def _even(answer: Answer) -> bool:
+def _even(answer: Answer) -> Any:
     sizes = [len(val) for _, val in _of(answer)]
-    return max(sizes) - min(sizes) <= 1
+    return max(sizes) - min(sizes) <= 1 or Broken(sizes, [9, 9, 9, 8, 8], n=43, k=5)
 
 
 def _mixed(answer: Answer) -> bool:
-    firsts = [int(row) for _, val in _of(answer, 300, 3) for row in val]
-    return int(np.sum(np.diff(firsts) == 1)) < 30
+    """Of 299 pairs of neighbors about a third share a pile; the standard deviation is below 10."""
+    neighbors = [int(np.sum(np.diff(np.sort(val)) == 1)) for _, val in _of(answer, 300, 3)]
+    return 40 < sum(neighbors) < 160
 
 
 def _by_chance(answer: Answer) -> bool:
@@ -105,11 +140,14 @@ FOLDS = Exercise(
     reference=folds,
     probes=(
         (4, 2, np.random.default_rng(0)),
-        (7, 3, np.random.default_rng(3)),
+        (8, 3, np.random.default_rng(3)),
+        (9, 4, np.random.default_rng(4)),
+        (3, 3, np.random.default_rng(5)),
         (12, 3, np.random.default_rng(1)),
         (20, 5, np.random.default_rng(2)),
     ),
     compare=False,
+    trial=_in_rounds,
     misconceptions=(
         Misconception(
             "not_shuffled",
@@ -126,15 +164,36 @@ FOLDS = Exercise(
         Misconception(
             "drops_the_rest",
             "What does not fill a pile is left out.",
-            "43 rows, 5 piles: three rows never appear in yours.",
+            "n does not divide by k here, and some rows have no turn in yours. In which pile "
+            "could they go?",
             lambda n, k, rng: _folds(n, k, rng, cut=_drops_the_rest),
         ),
         Misconception(
             "rest_in_the_last",
             "The last pile takes what is left.",
-            "43 rows, 5 piles: your last one holds three rows more than the others. How can the "
-            "rest be shared out?",
+            "Your last pile takes all that is left over. How can the rest be shared out, so that "
+            "the sizes differ by at most 1?",
             lambda n, k, rng: _folds(n, k, rng, cut=_rest_in_the_last),
+        ),
+        Misconception(
+            "rounds_up",
+            "n over k, rounded up, is the size of every pile.",
+            "You round the size up, and the last pile pays for all the others. How can what is "
+            "missing be shared, so that the sizes differ by at most 1?",
+            lambda n, k, rng: _folds(n, k, rng, cut=_rounded_up),
+        ),
+        Misconception(
+            "pieces_apart",
+            "A list of piles is a pile.",
+            "Your train is a list of piles. Asked for is one array of row numbers.",
+            _pieces_apart,
+        ),
+        Misconception(
+            "numbers_for_places",
+            "A row number says where the row stands.",
+            "A row number is not a place in your shuffled array: what you delete there are other "
+            "rows than those of val.",
+            _numbers_for_places,
         ),
         Misconception(
             "drawn_again",
@@ -161,7 +220,7 @@ FOLDS = Exercise(
             _swapped,
         ),
     ),
-    alternates=(_folds, _every_kth),
+    alternates=(_folds, _every_kth, _labeled),
     hints=(
         "Cards are dealt out to k players. In round i, player i is asked and the others learn.",
         "Shuffle once. Deal the rows into k piles. Then make the k pairs out of these piles.",
@@ -184,8 +243,12 @@ FOLDS = Exercise(
             _turns,
             "Put all val piles together: every row should be there once.",
         ),
-        Property("the piles are even", _even, "43 rows in 5 piles: sizes 9 and 8, no others."),
-        Property("the rows are mixed", _mixed, "Neighbors of the file stay neighbors in yours."),
+        Property(
+            "the piles are even",
+            _even,
+            "Here are the sizes of your val piles. Can they be more even?",
+        ),
+        Property("the rows are mixed", _mixed, "Your piles follow the file. Where do you shuffle?"),
         Property(
             "another generator, other piles",
             _by_chance,

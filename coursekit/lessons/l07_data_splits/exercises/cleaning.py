@@ -58,6 +58,13 @@ def _fixed(rows: Array, this_year: int) -> Array:
     return clean_houses(better, this_year)
 
 
+def _deleted_while_walking(rows: Array, this_year: int) -> Array:
+    for i, row in enumerate(rows):
+        if not len(clean_houses(row[None], this_year)):
+            rows = np.delete(rows, i, axis=0)
+    return rows
+
+
 HOUSES = np.array(
     [
         [1200.0, 2.0, 1990.0, 250.0],
@@ -98,6 +105,9 @@ CLEAN_HOUSES = Exercise(
         (HOLES[:2], 2024),
         (HOUSES[::-1].astype(int), 2010),
         (np.vstack([HOUSES, HOLES]), 1990),
+        (HOUSES[[8, 4, 4]], 2024),
+        (HOUSES[4:5], 2024),
+        (HOUSES[:4], 2024),
     ),
     misconceptions=(
         Misconception(
@@ -112,8 +122,8 @@ CLEAN_HOUSES = Exercise(
         Misconception(
             "one_good_column",
             "A row with something right in it is right.",
-            "A house of -50 square feet passes because its year is fine. Must a house pass one of "
-            "the checks or all?",
+            "Houses with an impossible number stay in yours. Must a house pass one of the checks "
+            "or all of them?",
             lambda rows, this_year: rows[
                 np.isfinite(rows).all(axis=1)
                 & ((rows > [0, 0.999, NAN, 0]).any(axis=1) | (rows[:, 2] <= this_year))
@@ -181,6 +191,44 @@ CLEAN_HOUSES = Exercise(
             lambda rows, this_year: _kept(
                 rows, this_year, finite=lambda *columns: ~np.isnan(columns[:4]).any(axis=0)
             ),
+        ),
+        Misconception(
+            "zero_is_enough",
+            "Not negative means above 0.",
+            "Some house in yours has a size or a price of 0. Must a number be above 0, or only "
+            "not below?",
+            lambda rows, this_year: _kept(
+                rows,
+                this_year,
+                sqft=lambda sqft, bedrooms, year, price, now: sqft >= 0,
+                price=lambda sqft, bedrooms, year, price, now: price >= 0,
+            ),
+        ),
+        Misconception(
+            "sqft_forgotten",
+            "A size is what the seller says.",
+            "A house of no size, or of less than none, is still in your table.",
+            lambda rows, this_year: _kept(rows, this_year, sqft=_always),
+        ),
+        Misconception(
+            "each_house_once",
+            "A table is a set of rows.",
+            "Your table is sorted, and of equal houses it keeps one. The task keeps the order, "
+            "and two equal houses are two houses.",
+            lambda rows, this_year: np.unique(clean_houses(rows, this_year), axis=0),
+        ),
+        Misconception(
+            "deleted_while_walking",
+            "Row numbers stay when a row is deleted.",
+            "When a row is deleted, those behind it move up: the row numbers that your loop still"
+            " has are old.",
+            _deleted_while_walking,
+        ),
+        Misconception(
+            "own_year",
+            "This year is 2024.",
+            "Another this_year changes nothing in yours. Which argument do you never read?",
+            lambda rows, this_year: clean_houses(rows, 2024),
         ),
         Misconception(
             "verdicts",

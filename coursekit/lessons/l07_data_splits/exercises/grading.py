@@ -1,4 +1,4 @@
-"""Lesson 07, data: the score to beat, and the exam that is opened once."""
+"""Lesson 07, data: the exam that is opened once."""
 
 from __future__ import annotations
 
@@ -10,127 +10,6 @@ import numpy as np
 
 from coursekit._typing import Array
 from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
-
-
-def majority_baseline(y_train: Array, y_test: Array) -> Any:
-    labels, counts = np.unique(y_train, return_counts=True)
-    return np.mean(y_test == labels[np.argmax(counts)])
-
-
-def _commonest(y: Array) -> Any:
-    """The label that comes most often."""
-    labels, counts = np.unique(y, return_counts=True)
-    return labels[np.argmax(counts)]
-
-
-def _counted(y_train: Array, y_test: Array) -> float:
-    labels = list(y_train)
-    favorite = max(set(labels), key=labels.count)
-    return sum(label == favorite for label in y_test) / len(y_test)
-
-
-Y_TRAIN, Y_TEST = np.array([1, 0, 1, 2, 1, 0, 2, 1]), np.array([2, 1, 0, 1, 2, 2, 2])
-
-MAJORITY_BASELINE = Exercise(
-    signature="majority_baseline(y_train, y_test)",
-    task="Return the share, from 0 to 1, of y_test that somebody gets right who always answers "
-    "the most common label of y_train.",
-    reference=majority_baseline,
-    probes=(
-        (np.array([1, 1, 0]), np.array([1, 0])),
-        (Y_TRAIN, Y_TEST),
-        (Y_TEST, Y_TRAIN),
-        (np.array([5, 3, 3]), np.array([5, 3, 7, 5])),
-        (np.array([0, 0, 0, 1]), np.array([0, 1, 0, 0, 0])),
-    ),
-    misconceptions=(
-        Misconception(
-            "majority_of_test",
-            "The baseline knows what is common in the exam.",
-            "Your guesser has looked into the exam before choosing. From where should it know "
-            "the commonest label?",
-            lambda y_train, y_test: np.mean(y_test == _commonest(y_test)),
-        ),
-        Misconception(
-            "measured_on_training",
-            "How common the favorite is in training is the grade.",
-            "You choose on the training labels, which is right, and then you grade there too.",
-            lambda y_train, y_test: np.mean(y_train == _commonest(y_train)),
-        ),
-        Misconception(
-            "largest_label",
-            "max finds the favorite.",
-            "The label with the largest number is a name, not a count.",
-            lambda y_train, y_test: np.mean(y_test == y_train.max()),
-        ),
-        Misconception(
-            "one_over_k",
-            "Guessing is right once in K times.",
-            "You count how many labels exist, not how common they are. With 99 dogs and a cat, "
-            "always saying dog is far from 50%.",
-            lambda y_train, y_test: 1 / len(np.unique(y_train)),
-        ),
-        Misconception(
-            "the_label",
-            "The answer of the baseline is the baseline.",
-            "You found out what to answer. How often is that answer right in the test?",
-            lambda y_train, y_test: _commonest(y_train),
-        ),
-        Misconception(
-            "rarest",
-            "A count is sorted from large to small.",
-            "Your guesser always gives the rarest answer.",
-            lambda y_train, y_test: np.mean(
-                y_test == min(np.unique(y_train), key=lambda label: np.sum(y_train == label))
-            ),
-        ),
-        Misconception(
-            "counts",
-            "A score is how many are right.",
-            "An exam of twice as many questions doubles your number. A share stays from 0 to 1.",
-            lambda y_train, y_test: np.sum(y_test == _commonest(y_train)),
-        ),
-        Misconception(
-            "place_for_label",
-            "The place of the largest count is the label.",
-            "With labels 3 and 5 you look for a label 0. What stands at that place?",
-            lambda y_train, y_test: np.mean(
-                y_test == np.argmax(np.unique(y_train, return_counts=True)[1])
-            ),
-        ),
-    ),
-    alternates=(
-        _counted,
-        lambda y_train, y_test: np.mean(np.bincount(y_train).argmax() == y_test),
-        lambda y_train, y_test: np.float32((y_test == _commonest(y_train)).sum() / y_test.size),
-    ),
-    hints=(
-        "Somebody has read the textbook's answers only and never looks at a question. What do "
-        "they answer?",
-        "Count each label in the training pile; NumPy's unique can count as well.",
-        "Find the label with the largest count in training, compare all test labels with it, and "
-        "take the share of True.",
-    ),
-    properties=(
-        Property(
-            "the order of the examples does not matter",
-            lambda answer: np.isclose(
-                answer(Y_TRAIN, Y_TEST), answer(Y_TRAIN[::-1], np.roll(Y_TEST, 2))
-            ),
-            "Shuffle either pile: your score changes.",
-        ),
-        Property(
-            "a test without the favorite label scores 0",
-            lambda answer: answer(Y_TRAIN, np.array([0, 2, 2])) == 0,
-            "If the favorite of the training pile never comes up, nothing is right.",
-        ),
-        Property(
-            "a test of the favorite label alone scores 1",
-            lambda answer: answer(Y_TRAIN, np.array([1, 1, 1, 1])) == 1,
-            "If only the favorite of the training pile comes up, all is right.",
-        ),
-    ),
-)
 
 
 def final_grade(
@@ -165,7 +44,10 @@ def _opened(answer: Answer, models: Any, val: Any, test: Any) -> Any:
 
         return predict
 
-    graded = answer([watched(i) for i in range(len(models))], val, test)
+    hired = [watched(i) for i in range(len(models))]
+    graded = answer(hired, val, test)
+    if isinstance(graded, tuple):
+        graded = tuple(models[hired.index(v)] if callable(v) else v for v in graded)
     return None if graded is None else (graded, seen)
 
 
@@ -229,6 +111,7 @@ FINAL_GRADE = Exercise(
         (MODELS[::-1], VAL, TEST),
         ([MODELS[1], MODELS[0], MODELS[0], MODELS[4]], _pile([0.5, 1.5, 7], 0.0, []), TEST),
         ([MODELS[3], MODELS[0], MODELS[3]], TEST, VAL),
+        (MODELS[1:2], _pile([0.5], 0.0, []), _pile([3.0], 2.0, [])),
     ),
     misconceptions=(
         Misconception(
@@ -298,6 +181,23 @@ FINAL_GRADE = Exercise(
             "Both are right. Which of them is asked for first?",
             lambda models, val, test: final_grade(models, val, test)[::-1],
         ),
+        Misconception(
+            "counts",
+            "A score is how many are right.",
+            "Your grade says how many answers are right. An accuracy is their share, from 0 to 1.",
+            _chosen_by(
+                lambda models, val, test: _best(models, val),
+                lambda model, test: np.sum(model(test[0]) == test[1]),
+            ),
+        ),
+        Misconception(
+            "the_model",
+            "The best model is the answer.",
+            "You hand back the model itself. Asked for is its place in the list.",
+            lambda models, val, test: (lambda best: (models[best], _share(models[best], test)))(
+                _best(models, val)
+            ),
+        ),
     ),
     alternates=(
         _champion,
@@ -334,4 +234,4 @@ FINAL_GRADE = Exercise(
     ),
 )
 
-EXERCISES = (MAJORITY_BASELINE, FINAL_GRADE)
+EXERCISES = (FINAL_GRADE,)

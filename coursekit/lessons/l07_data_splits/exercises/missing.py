@@ -21,6 +21,11 @@ def _filled(col: Array, value: Any) -> Array:
     return np.where(np.isnan(col), value, col)
 
 
+def _known(train_col: Array) -> Array:
+    """The numbers of a column, sorted."""
+    return np.sort(train_col[~np.isnan(train_col)])
+
+
 def _filled_in_place(train_col: Array, col: Array) -> Array:
     col[np.isnan(col)] = np.nanmedian(train_col)
     return col
@@ -47,20 +52,21 @@ IMPUTE_MEDIAN = Exercise(
         (TRAIN_COL[:4][::-1], COL[::-1]),
         (np.array([4, 1, 2, 9]), np.array([NAN, 3.5])),
         (TRAIN_COL, np.array([6.0, 2.5])),
+        (np.array([2.0]), np.array([NAN])),
     ),
     misconceptions=(
         Misconception(
             "own_median",
             "Each pile is repaired from itself.",
-            "A hole in the test pile is filled from the test pile in yours. On the day of "
-            "training nobody knows its numbers.",
+            "Holes in col are filled from col itself in yours. On the day of training nobody knows "
+            "the numbers of another pile.",
             lambda train_col, col: _filled(col, np.nanmedian(col)),
         ),
         Misconception(
             "mean",
             "The middle is the average.",
-            "Training values of 1, 2, 3 and 1000 give you 251.5. Would you call that a typical "
-            "house?",
+            "A single large number moves your replacement. Which kind of middle does not care how "
+            "far out it lies?",
             lambda train_col, col: _filled(col, np.nanmean(train_col)),
         ),
         Misconception(
@@ -76,6 +82,33 @@ IMPUTE_MEDIAN = Exercise(
             "Change a number in col only: your replacement moves. Then the training has seen "
             "what it should not see.",
             lambda train_col, col: _filled(col, np.nanmedian(np.append(train_col, col))),
+        ),
+        Misconception(
+            "upper_middle",
+            "The entry in the middle place is the median.",
+            "Sort the numbers that train_col does have: with an even count two of them stand in "
+            "the middle. What is the median then?",
+            lambda train_col, col: _filled(col, _known(train_col)[len(_known(train_col)) // 2]),
+        ),
+        Misconception(
+            "empty_for_missing",
+            "nan is False.",
+            "The holes are still there, and every 0 is gone. Which of the two does Python take "
+            "for False?",
+            lambda train_col, col: np.where(col, col, np.nanmedian(train_col)),
+        ),
+        Misconception(
+            "holes_stay",
+            "A comparison with nan finds the holes.",
+            "Your answer is col as it was. Which question finds a nan?",
+            lambda train_col, col: col.copy(),
+        ),
+        Misconception(
+            "holes_count_as_0",
+            "A missing number is 0 for the median.",
+            "The holes of train_col count as 0 in yours and pull the median down. The task wants "
+            "that of the numbers that are there.",
+            lambda train_col, col: _filled(col, np.median(np.nan_to_num(train_col))),
         ),
         Misconception(
             "median_of_holes",

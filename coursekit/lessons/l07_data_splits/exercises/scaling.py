@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 X = np.array([[1500.0, 3.0, -2.0], [900.0, 1.0, 0.5], [2500.0, 4.0, -7.0], [1200.0, 2.0, 1.0]])
 LEVEL = np.array([[4.0, 3.0], [1.0, 3.0], [6.0, 3.0]])
@@ -35,13 +35,13 @@ MINMAX_FIT = Exercise(
     task="Return (lo, hi): the smallest and the largest value of each column of x (N, D), two "
     "arrays of shape (D,).",
     reference=minmax_fit,
-    probes=((X[:2, :2],), (X,), (X[:1],), (WHOLE,), (-1e6 * X,)),
+    probes=((X[:2, :2],), (X,), (X[:1],), (WHOLE,), (-1e6 * X,), (X[1:2, :1],), (X[1:],)),
     misconceptions=(
         Misconception(
             "one_range_for_all",
             "A table has one smallest and one largest number.",
-            "Your range runs from the smallest number of bedrooms to the largest area. Whose "
-            "smallest value should a feature start from?",
+            "Your range runs from the smallest number of the table to the largest, for every one. "
+            "Whose smallest value should a column start from?",
             lambda x: (np.full(x.shape[1], x.min()), np.full(x.shape[1], x.max())),
         ),
         Misconception(
@@ -53,8 +53,8 @@ MINMAX_FIT = Exercise(
         Misconception(
             "for_each_house",
             "axis 1 goes down the columns.",
-            "Your smallest values are mostly bedrooms and your largest ones areas. You are "
-            "walking along the wrong direction of the table.",
+            "You found a range for each row. Whose smallest value is asked for: a house's or a "
+            "column's?",
             lambda x: (x.min(axis=1), x.max(axis=1)),
         ),
         Misconception(
@@ -81,6 +81,26 @@ MINMAX_FIT = Exercise(
             "The table is sorted.",
             "You took the first and the last row. Is this table sorted, by all columns at once?",
             lambda x: (1 * x[0], 1 * x[-1]),
+        ),
+        Misconception(
+            "starts_from_zero",
+            "A search for the smallest and the largest begins at 0.",
+            "Yours begin at 0 before the first house is looked at. In a column that lies above 0,"
+            " or below, which house takes its place?",
+            lambda x: (np.minimum(x.min(axis=0), 0), np.maximum(x.max(axis=0), 0)),
+        ),
+        Misconception(
+            "places",
+            "argmin finds the smallest value.",
+            "You say in which rows the smallest and the largest values stand. What are they?",
+            lambda x: (x.argmin(axis=0), x.argmax(axis=0)),
+        ),
+        Misconception(
+            "rows_of_a_table",
+            "One row of numbers is a table with one row.",
+            "The numbers are right, but each of your two is a table with one row. Asked for are "
+            "two arrays of shape (D,).",
+            lambda x: (x.min(axis=0, keepdims=True), x.max(axis=0, keepdims=True)),
         ),
     ),
     alternates=(
@@ -130,6 +150,19 @@ def _house_by_house(x: Array, lo: Array, hi: Array) -> Array:
     return out
 
 
+def _written_into(x: Array, lo: Array, hi: Array) -> Array:
+    x -= lo
+    x /= np.where(hi > lo, hi - lo, 1)
+    return x
+
+
+def _ends_become_0_and_1(answer: Answer) -> Any:
+    x = np.array([LO, HI, (LO + HI) / 2])
+    wanted = np.outer([0, 1, 0.5], np.ones(3))
+    yours = answer(x, LO, HI)
+    return np.allclose(yours, wanted) or Broken(yours, wanted, x=x, lo=LO, hi=HI)
+
+
 LO, HI = np.array([900.0, 1.0, -7.0]), np.array([2500.0, 4.0, 1.0])
 
 MINMAX_TRANSFORM = Exercise(
@@ -144,6 +177,7 @@ MINMAX_TRANSFORM = Exercise(
         (LEVEL, np.array([1.0, 3.0]), np.array([6.0, 3.0])),
         (LEVEL + 2, np.array([1.0, 3.0]), np.array([6.0, 3.0])),
         (WHOLE, np.array([1, -1]), np.array([5, 3])),
+        (X[1:], LO, HI),
     ),
     misconceptions=(
         Misconception(
@@ -197,6 +231,27 @@ MINMAX_TRANSFORM = Exercise(
             "You divide first and shift afterwards, by a number that is still in the old units.",
             lambda x, lo, hi: x / np.where(hi > lo, hi - lo, 1) - lo,
         ),
+        Misconception(
+            "constant_is_0",
+            "Where there is no range, there is nothing to say.",
+            "Where hi equals lo yours says 0, whatever stands in x. A new house may differ there:"
+            " what does the task do with it?",
+            lambda x, lo, hi: np.where(hi > lo, _scaled(x, lo, hi), 0.0),
+        ),
+        Misconception(
+            "all_or_none",
+            "One column without a range, and there is nothing to divide by.",
+            "One of the columns has no range, and yours then divides none of them. Who decides "
+            "for a column?",
+            lambda x, lo, hi: x - lo if np.any(hi == lo) else _scaled(x, lo, hi),
+        ),
+        Misconception(
+            "in_place",
+            "Inside a function, the argument is a copy.",
+            "The numbers are right, but the caller's x has changed too. Somebody may still need "
+            "it.",
+            _written_into,
+        ),
     ),
     alternates=(
         _house_by_house,
@@ -213,10 +268,8 @@ MINMAX_TRANSFORM = Exercise(
     properties=(
         Property(
             "lo becomes 0 and hi becomes 1",
-            lambda answer: np.allclose(
-                answer(np.array([LO, HI, (LO + HI) / 2]), LO, HI).T, [0, 1, 0.5]
-            ),
-            "Scale lo and hi themselves: they should become 0 and 1, and the middle 0.5.",
+            _ends_become_0_and_1,
+            "Scale lo, hi and the middle between them: where should each of them end up?",
         ),
         Property(
             "a house gets the same numbers in any company",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 
 def split_indices(
@@ -30,7 +30,9 @@ def _split(
 
 
 def _with(**parts: Any) -> Answer:
-    return lambda *args: _split(*args, **parts)
+    return lambda n, rng, val_frac=0.15, test_frac=0.15: _split(
+        n, rng, val_frac, test_frac, **parts
+    )
 
 
 def _test_first(n: int, rng: Any, val_frac: float = 0.15, test_frac: float = 0.15) -> Any:
@@ -54,7 +56,18 @@ def _in_place(n: int, rng: Any, val_frac: float = 0.15, test_frac: float = 0.15)
 
 
 def _sorted(order: Array, v: int, t: int) -> tuple[Array, ...]:
-    return order[: len(order) - v - t], order[len(order) - v - t : len(order) - t], order[-t:]
+    return (
+        order[: len(order) - v - t],
+        order[len(order) - v - t : len(order) - t],
+        order[len(order) - t :],
+    )
+
+
+def _test_from_the_rest(n: int, rng: Any, val_frac: float = 0.15, test_frac: float = 0.15) -> Any:
+    order = rng.permutation(n)
+    val, rest = np.split(order, [round(val_frac * n)])
+    test, train = np.split(rest, [round(test_frac * len(rest))])
+    return train, val, test
 
 
 def _piles(answer: Answer, n: int, seed: int = 1, *shares: float) -> list[list[int]]:
@@ -64,6 +77,24 @@ def _piles(answer: Answer, n: int, seed: int = 1, *shares: float) -> list[list[i
 
 def _sizes(answer: Answer, n: int, *shares: float) -> list[int]:
     return [len(pile) for pile in _piles(answer, n, 1, *shares)]
+
+
+def _overlap(answer: Answer, one: int, *others: int) -> set[int]:
+    """The rows that lie in one pile and in another as well."""
+    piles = _piles(answer, 40)
+    return set(piles[one]) & {*chain(*(piles[other] for other in others))}
+
+
+def _rounded(answer: Answer) -> Any:
+    """Whether the sizes are right, also where a share comes to no row at all."""
+    names = ("val_frac", "test_frac")
+    cases: tuple[tuple[int, tuple[float, ...], list[int]], ...]
+    cases = ((13, (), [9, 2, 2]), (100, (0.1, 0.25), [65, 10, 25]), (3, (), [3, 0, 0]))
+    for n, shares, sizes in cases:
+        found = _sizes(answer, n, *shares)
+        if found != sizes:
+            return Broken(found, sizes, n=n, **dict(zip(names, shares, strict=False)))
+    return True
 
 
 def _blocks(piles: list[list[int]]) -> bool:
@@ -88,6 +119,8 @@ SPLIT_INDICES = Exercise(
         (40, np.random.default_rng(1)),
         (100, np.random.default_rng(2), 0.1, 0.25),
         (20, np.random.default_rng(3), 0.2),
+        (3, np.random.default_rng(4)),
+        (1, np.random.default_rng(5)),
     ),
     compare=False,
     misconceptions=(
@@ -121,8 +154,8 @@ SPLIT_INDICES = Exercise(
         Misconception(
             "one_row_lost",
             "The next pile begins one further on.",
-            "40 rows go in and 39 come out. A slice stops before its end, and the next one starts"
-            " there.",
+            "One row is in none of your piles. A slice stops before its end, and the next one "
+            "starts there.",
             _with(cut=lambda order, v, t: (order[v + t + 1 :], order[:v], order[v : v + t])),
         ),
         Misconception(
@@ -140,8 +173,30 @@ SPLIT_INDICES = Exercise(
         Misconception(
             "rounds_down",
             "A count is the whole part of a product.",
-            "0.15 of 13 rows is 1.95. How many rows is that when rounded?",
+            "A share of the rows is seldom a whole number, and you drop what stands behind the "
+            "point. What does the task do with it?",
             _with(count=int),
+        ),
+        Misconception(
+            "everything_for_nothing",
+            "A slice from -0 on is empty.",
+            "When the share of the test rounds to 0 rows, your test holds them all: -0 is 0, and "
+            "a slice that starts there is the whole array.",
+            _with(cut=lambda order, v, t: (order[v : len(order) - t], order[:v], order[-t:])),
+            probe=5,
+        ),
+        Misconception(
+            "test_from_the_rest",
+            "Each pile takes its share of what is left.",
+            "Your test takes its share of what validation has left over. The task's shares are "
+            "shares of n.",
+            _test_from_the_rest,
+        ),
+        Misconception(
+            "counts_from_one",
+            "The first row is row 1.",
+            "Your row numbers run from 1 to n. The first row of an array is row 0.",
+            _with(deal=lambda rng, n: rng.permutation(n) + 1),
         ),
         Misconception(
             "three_draws",
@@ -176,12 +231,12 @@ SPLIT_INDICES = Exercise(
     properties=(
         Property(
             "quizzes and exam share no row",
-            lambda answer: not set(_piles(answer, 40)[1]) & set(_piles(answer, 40)[2]),
+            lambda answer: not _overlap(answer, 1, 2),
             "Some row numbers lie both in val and in test.",
         ),
         Property(
             "training shares no row with the others",
-            lambda answer: not set(_piles(answer, 40)[0]) & {*chain(*_piles(answer, 40)[1:])},
+            lambda answer: not _overlap(answer, 0, 1, 2),
             "Some row numbers lie in train and in another pile as well.",
         ),
         Property(
@@ -191,10 +246,8 @@ SPLIT_INDICES = Exercise(
         ),
         Property(
             "val and test have the rounded sizes",
-            lambda answer: (
-                _sizes(answer, 13)[1:] == [2, 2] and _sizes(answer, 100, 0.1, 0.25)[1:] == [10, 25]
-            ),
-            "13 rows with shares of 0.15: each of the two small piles has 2.",
+            _rounded,
+            "Here are the sizes of your three piles. Both small ones have a rounded share of n.",
         ),
         Property(
             "training is the largest pile",

@@ -43,6 +43,9 @@ STANDARDIZE_FIT = Exercise(
         (np.array([[3, -1], [5, 2], [1, 0]]),),
         (1e6 + 1e3 * X,),
         (X / 1e4,),
+        (X[1:],),
+        (X[:1, :1],),
+        (np.array([[1e8], [1e8 + 3], [1e8 + 7]]),),
     ),
     misconceptions=(
         Misconception(
@@ -71,14 +74,15 @@ STANDARDIZE_FIT = Exercise(
         Misconception(
             "median",
             "The middle is the median.",
-            "Take a column 0, 0, 9. It balances at 3; you took the value that stands in the "
-            "middle.",
+            "Take a column 0, 0, 9: it balances at 3, and 0 stands in the middle. Which of them is "
+            "the mean?",
             lambda x: (np.median(x, axis=0), _safe(x.std(axis=0))),
         ),
         Misconception(
             "spread_of_zero",
             "No column is constant.",
-            "A column in which all values are equal has spread 0, and soon somebody divides by it.",
+            "In a column of equal values your spread is 0, or next to nothing, and soon somebody "
+            "divides by it. What does the task put in its place?",
             lambda x: (x.mean(axis=0), x.std(axis=0)),
         ),
         Misconception(
@@ -97,8 +101,8 @@ STANDARDIZE_FIT = Exercise(
         Misconception(
             "for_each_house",
             "axis 1 goes down the columns.",
-            "You average a house's area with its own number of bedrooms. Who should be averaged "
-            "with whom?",
+            "You average along the rows, a house's area with its number of bedrooms. Who should be "
+            "averaged with whom?",
             lambda x: (x.mean(axis=1), _safe(x.std(axis=1))),
         ),
         Misconception(
@@ -106,6 +110,34 @@ STANDARDIZE_FIT = Exercise(
             "The order of the answers is free.",
             "Both arrays are right. Which of them is asked for first?",
             lambda x: (_safe(x.std(axis=0)), x.mean(axis=0)),
+        ),
+        Misconception(
+            "not_averaged",
+            "The spread is the root of the sum of the squares.",
+            "You take the root of a sum: twice as many houses would make the spread larger. Which"
+            " step comes before the root?",
+            lambda x: (x.mean(axis=0), _safe(x.std(axis=0) * np.sqrt(len(x)))),
+        ),
+        Misconception(
+            "one_spread",
+            "A table has one spread.",
+            "Your means are right, and one spread serves all columns. May large numbers in one "
+            "column decide about another?",
+            lambda x: (x.mean(axis=0), _safe(np.full(x.shape[1], x.std()))),
+        ),
+        Misconception(
+            "rows_of_a_table",
+            "One row of numbers is a table with one row.",
+            "The numbers are right, but each of your two is a table with one row. Asked for are "
+            "two arrays of shape (D,).",
+            lambda x: (x.mean(axis=0, keepdims=True), _safe(x.std(axis=0, keepdims=True))),
+        ),
+        Misconception(
+            "difference_of_squares",
+            "On paper two forms are equal, so they are in the computer.",
+            "You take two huge numbers from each other, and their difference drowns in rounding. "
+            "On paper your form is right; what is small if the mean is taken off first?",
+            lambda x: (x.mean(axis=0), _safe(np.sqrt((x**2).mean(axis=0) - x.mean(axis=0) ** 2))),
         ),
     ),
     alternates=(
@@ -164,6 +196,14 @@ def _stacked(x_train: Array, x_val: Array, x_test: Array) -> list[Array]:
     return np.split(scaled, np.cumsum([len(x_train), len(x_val)]))
 
 
+def _written_into(*piles: Array) -> tuple[Array, ...]:
+    lo, hi = piles[0].min(axis=0), piles[0].max(axis=0)
+    for pile in piles:
+        pile -= lo
+        pile /= np.where(hi > lo, hi - lo, 1)
+    return piles
+
+
 VAL, TEST = np.array([[3000.0, 2.0, 0.0], [1000.0, 6.0, -1.0]]), np.array([[500.0, 0.0, 9.0]])
 
 EASIER_SCALE_SPLITS = """
@@ -188,6 +228,8 @@ SCALE_SPLITS = Exercise(
         (LEVEL, LEVEL + 1, LEVEL[:1] - 2),
         (np.array([[3, -1], [5, 2]]), np.array([[9, 0]]), np.array([[0, 0], [4, 4], [1, 7]])),
         (1e3 * X, -VAL, TEST),
+        (X[:2, :2], VAL[:, :2], X[2:, :2]),
+        (X[:1, :1], X[1:2, :1], X[2:3, :1]),
     ),
     misconceptions=(
         Misconception(
@@ -200,8 +242,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "each_its_own",
             "Every pile is scaled from 0 to 1.",
-            "2000 square feet are 0.5 in one pile and 0.9 in another. A ruler that changes is no "
-            "ruler.",
+            "A house gets other numbers in other piles. A ruler that changes is no ruler.",
             lambda *piles: tuple(_with_ruler_of(pile, pile)[0] for pile in piles),
         ),
         Misconception(
@@ -214,8 +255,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "only_training_scaled",
             "Scaling is part of training.",
-            "Print the largest value of each of your piles: one is 1, the other two are in the "
-            "thousands.",
+            "Look at your three piles: two of them still have their old units.",
             lambda *piles: (*_with_ruler_of(piles[0], piles[0]), 1.0 * piles[1], 1.0 * piles[2]),
         ),
         Misconception(
@@ -246,6 +286,23 @@ SCALE_SPLITS = Exercise(
             lambda *piles: tuple(
                 (pile - piles[0].min(axis=0)) / np.ptp(piles[0], axis=0) for pile in piles
             ),
+            probe=2,
+        ),
+        Misconception(
+            "one_ruler_for_all",
+            "A table has one smallest and one largest number.",
+            "One ruler measures all columns in yours: from the smallest number of the training "
+            "pile to the largest. Which columns have units of their own?",
+            lambda *piles: tuple(
+                (pile - piles[0].min()) / _safe(np.ptp(piles[0])) for pile in piles
+            ),
+        ),
+        Misconception(
+            "in_place",
+            "Inside a function, the argument is a copy.",
+            "The numbers are right, but the caller's piles have changed too. Somebody may still "
+            "need them in their old units.",
+            _written_into,
         ),
     ),
     alternates=(
