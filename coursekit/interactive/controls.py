@@ -55,7 +55,7 @@ def slider(label: str, low: float, high: float, value: float, step: float = 1) -
     require_positive("slider", "step", step)
     if not low <= value <= high:
         raise ValueError(
-            f"slider: value is {value}, expected a number from low to high: {low} to {high}."
+            f"slider {label!r}: value is {value}, expected a number from {low} to {high}."
         )
     whole = all(isinstance(number, int) for number in (low, high, value, step))
     make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -81,7 +82,7 @@ def activation_curves(
     return Drawing(axis, _sentence(points, curves, steep), "Curves of activation functions")
 
 
-def _named(functions: object) -> dict[str, Function]:
+def _named(functions: Any) -> dict[str, Function]:
     """The functions with a name each."""
     some = isinstance(functions, Iterable) and not isinstance(functions, (np.ndarray, bytes))
     if not some and not callable(functions):
@@ -92,8 +93,8 @@ def _named(functions: object) -> dict[str, Function]:
     if isinstance(functions, Mapping):
         named = {str(name): f for name, f in functions.items()}
     else:
-        several = isinstance(functions, Iterable) and not isinstance(functions, str)
-        items = list(functions) if several and not callable(functions) else [functions]
+        one = isinstance(functions, str) or callable(functions)
+        items = [functions] if one else list(functions)
         named = {getattr(f, "__name__", str(f)): f for f in items}
     if not named:
         raise ValueError(
