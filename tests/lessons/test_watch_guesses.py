@@ -9,11 +9,22 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from coursekit import SGD, Linear, ReLU, Sequential, data, softmax_cross_entropy, train, widgets
+from coursekit import (
+    SGD,
+    Linear,
+    ReLU,
+    Sequential,
+    data,
+    plots,
+    softmax,
+    softmax_cross_entropy,
+    train,
+    widgets,
+)
 from coursekit.interactive import training
 from coursekit.interactive.canvas import Screen
 from coursekit.interactive.picture import LivePicture
-from coursekit.lessons.l03_loss.watch_guesses import _View
+from coursekit.lessons.l03_loss.watch_guesses import COLUMNS, ROOM, _View
 from coursekit.plots import Picture
 
 STEPS = 12
@@ -80,6 +91,23 @@ def test_each_part_of_the_picture_moves(learning, part):
     pictures, _ = learning
     assert change(pictures[0], pictures[STEPS // 2], part) > PALETTE
     assert change(pictures[STEPS // 2], pictures[-1], part) > PALETTE
+
+
+def test_a_cross_stands_on_each_wrong_guess_and_a_bar_is_as_long_as_the_truths_share():
+    rng = np.random.default_rng(0)
+    net, few = Sequential(Linear(64, 2, rng)), data.faces(8, rng, size=8)
+    p = softmax(net(few.x))
+    wrong = np.flatnonzero(p.argmax(axis=1) != few.y)
+    assert 0 < len(wrong) < 8
+    ax = plots.axes()
+    _View(net, few, STEPS).draw(ax, [0.7])
+    guesses, cell = ax.child_axes[1], few.images.shape[1] + ROOM
+    (crosses,) = [line for line in guesses.lines if line.get_marker() == "x"]
+    places = {(x // cell, y // cell) for x, y in zip(*crosses.get_data(), strict=True)}
+    assert places == {(i % COLUMNS, i // COLUMNS) for i in wrong}
+    _, bars = guesses.collections
+    shares = [(end - start) / 7 for (start, _), (end, _) in bars.get_segments()]
+    assert shares == pytest.approx(p[np.arange(8), few.y])
 
 
 def test_where_nothing_is_learned_the_picture_stays():

@@ -78,6 +78,16 @@ def test_blame_in_the_signal_check_is_the_slope_that_can_be_measured():
     assert blame[3, 7] == pytest.approx((end(a + bump) - end(a - bump)) / 2e-5, rel=1e-5)
 
 
+def test_in_the_signal_check_each_walk_starts_at_1_on_its_own_side():
+    sizes, (W, a, dout) = check.compute("tanh", 1.2), check._start()
+    assert len(sizes.signal) == len(sizes.blame) == check.LAYERS + 1
+    assert sizes.signal[0] == sizes.blame[-1] == 1
+    for w in 1.2 * W:
+        a = np.tanh(a @ w)
+    one_back = (dout * (1 - a**2)) @ (1.2 * W[-1]).T
+    assert sizes.blame[-2] == pytest.approx(np.linalg.norm(one_back) / np.linalg.norm(dout))
+
+
 def test_the_signal_check_keeps_he_and_loses_its_neighbors():
     reached = widgets.signal_check().set
     assert reached(activation="relu", times=1.4).at_goal

@@ -23,7 +23,9 @@ def test_wrong_answers_have_a_cross_a_thick_frame_and_a_place_in_the_sentence(pa
     drawing = plots.image_grid(np.zeros((len(pairs), 4, 4)), truth, answered)
     ax = drawing.ax
     wrong = truth != answered
-    assert [("✗" in text) for text in texts(ax)] == wrong.tolist()
+    assert texts(ax) == [
+        f"{a} ✗\nis {t}" if a != t else f"{a} ✓" for t, a in zip(truth, answered, strict=True)
+    ]
     assert [frame.get_linewidth() > 3 for frame in ax.patches] == wrong.tolist()
     sentence = drawing.words
     assert f"Right answers: {(~wrong).sum()} of {len(pairs)}." in sentence
@@ -44,9 +46,9 @@ def test_every_pixel_is_in_the_picture():
     assert np.array_equal(np.sort(drawn.compressed()), images.ravel())
 
 
-def test_color_images_keep_their_colors():
-    images = np.full((1, 2, 2, 3), [255, 0, 51], dtype=np.uint8)
-    drawn = plots.image_grid(images).ax.images[0].get_array()
+@pytest.mark.parametrize("color", [np.uint8([255, 0, 51]), [1.0, 0.0, 0.2]])
+def test_color_images_keep_their_colors(color):
+    drawn = plots.image_grid(np.full((1, 2, 2, 3), color)).ax.images[0].get_array()
     assert np.allclose(drawn[0, 0], [1, 0, 0.2, 1])
 
 
@@ -77,7 +79,7 @@ def test_long_names_are_cut_to_the_width_of_a_tile():
         ({"images": np.zeros((101, 2, 2))}, ValueError, "at most 100"),
         ({"images": np.zeros((2, 2, 2)), "labels": [0]}, ValueError, "images has 2, labels has 1"),
         ({"images": np.zeros((1, 2, 2)), "labels": [0.5]}, TypeError, "whole-number"),
-        ({"images": np.zeros((1, 2, 2)), "labels": [2], "class_names": "a"}, ValueError, "ected 3"),
+        ({"images": np.zeros((1, 2, 2)), "labels": [2], "class_names": ["a"]}, ValueError, "d 3"),
         ({"images": np.zeros((1, 2, 2)), "columns": 0}, ValueError, "at least 1"),
         ({"images": [["a"]]}, TypeError, "expected numbers"),
     ],

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
+from read_back import at_ends
 
 from coursekit import plots
 from coursekit.plots.style import TRAIN, VAL
@@ -21,6 +23,10 @@ def test_the_marked_epoch_has_the_lowest_validation_loss(train, validation):
     ax = drawing.ax
     (mark,) = [text.get_text() for text in ax.texts if "best epoch" in text.get_text()]
     best = int(mark.removeprefix("best epoch: "))
+    (ring,) = [line for line in ax.lines if line.get_marker() == "o" and len(line.get_xdata()) == 1]
+    assert (*ring.get_xdata(), *ring.get_ydata()) == (best, min(validation))
+    (upright,) = [line for line in ax.lines if line.get_linestyle() == ":"]
+    assert upright.get_xdata() == [best, best]
     assert validation[best - 1] == min(validation)
     said = re.search(r"lowest (\d+) at epoch (\d+)", drawing.words.split("validation")[1])
     if said:
@@ -43,6 +49,17 @@ def test_train_and_validation_look_the_same_in_any_order():
         looks = {tuple(line.get_ydata()): line for line in ax.lines}
         assert (looks[2, 1].get_color(), looks[2, 1].get_linestyle()) == (TRAIN.color, TRAIN.line)
         assert (looks[3, 2].get_color(), looks[3, 2].get_linestyle()) == (VAL.color, VAL.line)
+
+
+def test_a_leash_has_the_color_of_its_line():
+    ax = plots.loss_curves({name: [2, 1 + k / 1000] for k, name in enumerate("abc")}).ax
+    leashes = {
+        note.get_text(): to_hex(note.arrow_patch.get_edgecolor()).upper()
+        for note in ax.texts
+        if note.arrow_patch
+    }
+    assert len(leashes) == 2
+    assert leashes.items() <= {name: color for name, (*_, color, _) in at_ends(ax).items()}.items()
 
 
 def test_a_run_that_blew_up_is_drawn_and_said():
@@ -73,6 +90,13 @@ def test_histories_that_cannot_be_drawn_are_named(history, message):
         plots.loss_curves(history)
 
 
+def test_on_a_log_axis_equal_factors_are_equal_steps():
+    ax = plots.loss_curves([1.0, 0.1, 0.01], log=True).ax
+    (line,) = ax.lines
+    heights = ax.transData.transform(line.get_xydata())[:, 1]
+    assert heights[0] - heights[1] == pytest.approx(heights[1] - heights[2])
+
+
 def test_a_log_axis_needs_positive_values():
     with pytest.raises(ValueError, match="log=False"):
         plots.loss_curves([1.0, 0.0], log=True)
@@ -89,6 +113,14 @@ def test_the_cells_of_the_confusion_matrix_count_every_pair(pairs):
     assert all(cells[i, k] == pairs.count((i, k)) for i in range(K) for k in range(K))
     assert f"Right answers: {(y == y_hat).sum()} of {len(y)} " in drawing.words
     assert ("No mistake" in drawing.words) == (y == y_hat).all()
+
+
+def test_a_cell_is_shaded_by_its_share_of_its_row():
+    (image,) = plots.confusion_matrix([0, 0, 0, 0, 1], [0, 0, 0, 1, 1]).ax.images
+    assert image.get_array().tolist() == [[0.75, 0.25], [0, 1]]
+    shades = image.cmap(image.norm([0, 0.25, 0.75, 1]))[:, :3].sum(axis=1)
+    assert shades[0] > 2.9
+    assert (np.diff(shades) < 0).all()
 
 
 def test_scores_are_turned_into_answers():
@@ -166,6 +198,17 @@ def test_clearly_negative_weights_carry_a_dash():
 def test_more_units_than_fit_are_cut_and_said():
     drawing = plots.weights_as_pictures(np.ones((4, 64)), (2, 2))
     assert "64 units, the first 40 drawn" in drawing.words
+
+
+def test_the_bar_below_says_which_color_is_which_weight():
+    ax = plots.weights_as_pictures(np.array([[4.0], [-0.5], [-2.0], [-4.0]]), (2, 2)).ax
+    (bar,) = ax.child_axes
+    drawn, scale = ax.images[0], bar.images[0]
+    named = dict(zip(bar.get_xticks(), (t.get_text() for t in bar.get_xticklabels()), strict=True))
+    assert named == {-4: "-4", 0: "0", 4: "4"}
+    assert scale.get_extent()[:2] == [-4, 4]
+    ends = scale.to_rgba(scale.get_array())[0, [0, -1]]
+    assert np.allclose(ends, drawn.to_rgba([-4.0, 4.0]))
 
 
 def test_weights_of_zero_are_drawn():

@@ -33,17 +33,11 @@ def test_no_notebook_shows_the_answers_in_its_code():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_quiz_can_be_answered_by_typing_and_starts_without_a_reply(name):
+def test_a_quiz_starts_without_a_reply(name):
     shown = widgets.quiz(name)
-    if hasattr(shown, "questions"):
-        assert shown.score == 0
-        for question in shown.questions:
-            right = "abcdefgh"[list(question.options).index(question.right)]
-            widgets.answer(question.id, right)
-        assert shown.score == len(shown.questions)
-    else:
-        assert shown.feedback == ""
-        assert name in re.findall(r"[\w.]+", shown.id)
+    said = [part.feedback for part in getattr(shown, "choices", [shown])]
+    assert said
+    assert not any(said)
 
 
 def test_question_ids_stand_in_one_place_only():
@@ -67,7 +61,7 @@ def test_an_unknown_name_is_told_what_there_is():
         quiz_function("03.nothing")
     with pytest.raises(ValueError, match=r"'99\.warmup'\. There is no lesson '99'"):
         quiz_function("99.warmup")
-    with pytest.raises(ValueError, match=r"vote: there is no '01-z'\. Expected one of 01-a, 01-b"):
+    with pytest.raises(ValueError, match=r"there is no '01-z'\. Expected one of 01-a, 01-b"):
         widgets.vote("01-z")
     with pytest.raises(ValueError, match=r"another lesson, this one has no vote"):
         widgets.vote("00-a")
