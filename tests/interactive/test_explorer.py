@@ -69,6 +69,16 @@ def test_a_move_of_one_control_changes_pixels_alt_text_and_words():
     assert all(a != b for a, b in zip(before, after, strict=True))
 
 
+def test_a_setting_a_small_step_away_is_another_setting():
+    fine = widgets.slider("weight w", 0.0, 1.0, value=0.12, step=0.001)
+    shown = explorer(
+        compute=lambda w: w, draw=lambda ax, w: ax.plot([0, w]), words=lambda w: f"{w:.3f}",
+        controls={"w": fine}, goal=None,
+    )  # fmt: skip
+    told = [shown.set(w=w).words for w in (0.12, 0.121, 0.122, 0.12)]
+    assert told == ["0.120", "0.121", "0.122", "0.120"]
+
+
 def test_the_same_setting_gives_the_same_picture_again():
     shown = explorer()
     first = shown.live.png
