@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -27,7 +26,16 @@ FUNCTIONS = {
     "schedule": "a function step -> learning rate, such as cosine(0.1, steps=500)",
     "regularizer": "a function weights -> (penalty, gradient), such as partial(l2, lam=0.01)",
     "init": "an initializer (n_in, n_out, rng) -> W, such as he_normal or normal(0.1)",
+    "compute": "a function of the controls' values -> data, such as lambda w: 2 * w",
+    "draw": "a function (ax, data), such as lambda ax, losses: ax.plot(losses)",
+    "words": 'a function data -> text, such as lambda losses: f"Loss {losses[-1]}."',
+    "goal": "a function data -> (met, sentence)",
     "f": "a function w -> number",
+    "predict": "a function of points (M, 2) -> one answer for each, such as lambda x: net(x)",
+    "unit": "a function of points (M, 2) -> one number for each, such as lambda x: net(x)[:, 0]",
+    "surface": "a function (x, y) -> loss at each place of two arrays",
+    "write": "a function number -> text, such as str",
+    "activation": "a function of an array that keeps its shape, such as relu",
 }
 """What an argument that is a function must be."""
 
@@ -45,7 +53,7 @@ def checked(check: Callable[..., None]) -> Callable[[Callable[P, R]], Callable[P
             try:
                 check(function.__name__, *args, **kwargs)
             except TypeError:
-                _require_call(function, *args, **kwargs)
+                require_call(function, *args, **kwargs)
                 raise
             with quiet():
                 return function(*args, **kwargs)
@@ -55,7 +63,7 @@ def checked(check: Callable[..., None]) -> Callable[[Callable[P, R]], Callable[P
     return decorate
 
 
-def _require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+def require_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
     """Arguments that the function takes, none missing and none too many."""
     try:
         signature(function).bind(*args, **kwargs)
@@ -283,14 +291,6 @@ def _takes(function: Callable[..., Any], arguments: int) -> bool:
     return True
 
 
-def require_path(where: str, name: str, value: Any) -> None:
-    """The name of a file."""
-    if not isinstance(value, (str, os.PathLike)):
-        raise TypeError(f"{where}: {name} is {what(value)}, expected the name of a file.")
-    if not os.fspath(value) or "\0" in os.fspath(value):
-        raise ValueError(f"{where}: {name} is {value!r}, expected the name of a file.")
-
-
 def require_answer(name: str, value: Any) -> None:
     """What a loss, a metric or another function of the learner's returns: one number."""
     if not is_number(value) and not (isinstance(value, np.ndarray) and value.shape == ()):
@@ -326,6 +326,16 @@ def require_examples(where: str, x: Any, y: Any) -> None:
     if len(x) != len(y):
         raise ValueError(
             f"{where}: x has {len(x)} rows and y has {len(y)}, expected one label for each example."
+        )
+
+
+def require_dataset(where: str, name: str, value: Any) -> None:
+    """Examples with their classes."""
+    require_instance(where, name, value)
+    if not all(hasattr(value, part) for part in ("x", "y", "D", "K", "subset")):
+        raise TypeError(
+            f"{where}: {name} is {what(value)}, expected a Dataset. Try "
+            "data.moons(100, np.random.default_rng(0))."
         )
 
 

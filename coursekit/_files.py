@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from coursekit._checks import require_path
+from coursekit._check_texts import require_path
 from coursekit._typing import Array
 
 

@@ -18,7 +18,7 @@ from pygments.token import Comment, Keyword, Name, Number, Operator, String, Tok
 from coursekit._checks import what
 from coursekit._source import source_of
 
-HOUSEKEEPING = ("checked", "style")
+HOUSEKEEPING = ("by_name", "checked", "figure_function", "style")
 PAPER = "#F7F7F7"
 LOOK = (
     f"margin: 0; padding: 0.6em; line-height: 1.35; font-family: monospace; color: #222222; "

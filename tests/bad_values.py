@@ -197,10 +197,10 @@ def twin_of(came: Any, right: Any) -> Any:
         number = isinstance(came, np.ndarray) and came.dtype.kind in "fiub"
         whole = right.dtype.kind != "f" and number and came.dtype.kind == "f"
         return came.astype(right.dtype) if number and not whole else None
-    if isinstance(right, tuple):
-        same = isinstance(came, tuple) and len(came) == len(right)
+    if isinstance(right, (tuple, list)):
+        same = type(came) is type(right) and len(came) == len(right)
         parts = tuple(map(twin_of, came, right)) if same else (None,)
-        return None if any(part is None for part in parts) else parts
+        return None if any(part is None for part in parts) else type(right)(parts)
     if isinstance(right, bool):
         return bool(came) if isinstance(came, (bool, np.bool_)) else None
     if isinstance(came, (bool, np.bool_)):

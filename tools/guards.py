@@ -5,6 +5,7 @@ A guard takes a notebook and yields a sentence for each fault; no sentence, no f
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
@@ -115,6 +116,40 @@ def one_title(notebook: NotebookNode) -> Iterator[str]:
         yield f"{len(found)} headings of level 1, expected one: {found}"
 
 
+def captions_are_computed(notebook: NotebookNode) -> Iterator[str]:
+    """A number in a caption comes from the cell's data, so that it cannot become untrue."""
+    for index, cell in code_cells(notebook):
+        for text in _typed_captions(cell.source):
+            if re.search(r"\d", text):
+                yield f"cell {index} types a number into a caption, compute it: {text.strip()[:60]}"
+
+
+def _typed_captions(source: str) -> Iterator[str]:
+    """What is typed, not computed, in the words given to `plots.show`."""
+    lines = ("" if line.startswith(("%", "!")) else line for line in source.splitlines())
+    try:
+        tree = ast.parse("\n".join(lines))
+    except SyntaxError:  # a cell that is meant to fail
+        return
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if ast.unparse(call.func) == "plots.show":
+            for given in (*call.args[1:], *(k.value for k in call.keywords)):
+                yield from _typed(given)
+
+
+def _typed(text: ast.expr) -> Iterator[str]:
+    """The literal parts of a text; what stands in braces or is joined is computed."""
+    match text:
+        case ast.Constant(value=str(literal)):
+            yield literal
+        case ast.JoinedStr(values=parts):
+            for part in parts:
+                yield from _typed(part)
+        case ast.BinOp(left=left, right=right) | ast.IfExp(body=left, orelse=right):
+            yield from _typed(left)
+            yield from _typed(right)
+
+
 def short_outputs(notebook: NotebookNode) -> Iterator[str]:
     """No wall of numbers."""
     for index, output in outputs(notebook):
@@ -138,6 +173,7 @@ NOTEBOOK_GUARDS: list[Guard] = [
     compared_by_nbval,
     visible_without_kernel,
     pictures_have_words,
+    captions_are_computed,
     one_title,
     short_outputs,
     no_folder_of_a_machine,

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page
 
+from tools.lab import IDLE
+
 CONTROLS = "[role=slider], select, input[type=checkbox], button:enabled"
 KEYS = {
     "slider": ("ArrowRight", "ArrowLeft"),
@@ -120,6 +122,66 @@ def move_all(lab_notebook: Locator) -> Iterator[list[Moved]]:
         explorer.scroll_into_view_if_needed()
         controls = reversed(explorer.locator(CONTROLS).all())
         yield [move(explorer, control) for control in controls if control.is_enabled()]
+
+
+HURRIED = 4
+"""Presses of one key, a blink apart."""
+BLINK = 30
+"""Milliseconds; a key that is held down repeats at this rate."""
+STILL = 600
+"""Milliseconds without a change after which a picture counts as the last one."""
+
+
+def hurry(explorer: Locator) -> Seen:
+    """Drag the first slider to its end, press keys on all controls, faster than pictures come."""
+    page = explorer.page
+    explorer.scroll_into_view_if_needed()
+    for handle in explorer.get_by_role("slider").all()[:1]:
+        _drag(handle)
+    for control in explorer.locator(CONTROLS).all():
+        if kind(control) != "button":
+            control.focus()
+            for _ in range(HURRIED):
+                page.keyboard.press(KEYS[kind(control)][0])
+                page.wait_for_timeout(BLINK)
+    return _settled(explorer)
+
+
+def _drag(handle: Locator) -> None:
+    """By mouse, in small steps, beyond the end of the track."""
+    page, place = handle.page, handle.bounding_box()
+    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-base')]").bounding_box()
+    if place and track:
+        page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(track["x"] + track["width"] + 30, place["y"], steps=15)
+        page.mouse.up()
+
+
+def away_and_back(explorer: Locator) -> Seen:
+    """Move the last control one step back and forth, and wait for the picture each time."""
+    page, there = explorer.page, seen(explorer)
+    explorer.scroll_into_view_if_needed()
+    control = [c for c in explorer.locator(CONTROLS).all() if kind(c) != "button"][-1]
+    control.focus()
+    for key in KEYS[kind(control)][::-1] * (2 if kind(control) == "checkbox" else 1):
+        before = seen(explorer)
+        page.keyboard.press(key)
+        _changed(page, explorer, before)
+    after = _settled(explorer)
+    assert after.alt == there.alt, f"{there.alt} became {after.alt}"
+    return after
+
+
+def _settled(explorer: Locator) -> Seen:
+    """What is seen when the kernel rests and nothing has changed for a while."""
+    resting = explorer.page.get_by_text(IDLE)
+    last, quiet = seen(explorer), 0
+    while quiet < STILL:
+        explorer.page.wait_for_timeout(100)
+        now = seen(explorer)
+        last, quiet = now, quiet + 100 if now == last and resting.count() else 0
+    return last
 
 
 ARROWS = (["ArrowRight"] * 6 + ["ArrowLeft"] * 6) * 2

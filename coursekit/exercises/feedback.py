@@ -111,6 +111,8 @@ def _explain(
 ) -> Feedback:
     """What to say about an answer that is wrong on these probes or breaks this property."""
     known, found = recognize(exercise, yours, expected), slip(exercise, answer, yours)
+    if known and broken:
+        broken = _broken(exercise, answer, expected[0].value, known.misconception.wrong)
     raised = next((i for i in wrong if yours[i].error), None)
     at = known.shown if known else smallest(yours, wrong) if wrong else None
     at = raised if found and not known and raised is not None else at
@@ -127,7 +129,9 @@ def _explain(
         at = smallest(yours, places)
         return Feedback("not yet", said, _rows(exercise, yours[at], expected[at]))
     strange = [i for i in wrong if not yours[i].fits(expected[i])]
-    if strange:
+    if strange and not exercise.compare and isinstance(expected[0].value, list | tuple):
+        broken = _broken(exercise, answer, expected[0].value)
+    if strange and (broken is None or broken.outcome):
         return Feedback("not yet", *_wrong_kind(exercise, yours[strange[0]], expected[strange[0]]))
     if not yours[0].agrees(yours[-1]):
         return Feedback("not yet", TWICE, (("input", _input(exercise, yours[0])),))
@@ -169,10 +173,15 @@ def _unwritten(answer: Answer, reference: Answer) -> str:
     return ", ".join(name for name in blank if name in done)
 
 
-def _broken(exercise: Exercise, answer: Answer, like: Any) -> Trial | None:
-    """The first property that does not hold."""
-    trials = (put(known, answer, like, SECONDS) for known in exercise.properties)
-    return next((trial for trial in trials if not trial.holds), None)
+def _broken(
+    exercise: Exercise, answer: Answer, like: Any, also: Answer | None = None
+) -> Trial | None:
+    """The first property that does not hold, of those that another answer breaks as well."""
+    for known in exercise.properties:
+        trial = put(known, answer, like, SECONDS)
+        if not trial.holds and not (also and put(known, also, like, SECONDS).holds):
+            return trial
+    return None
 
 
 def _property(exercise: Exercise, trial: Trial) -> tuple[str, Rows]:

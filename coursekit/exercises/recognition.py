@@ -51,7 +51,8 @@ def _compare(
     agrees: list[int] = []
     differs: list[int] = []
     theirs = try_out(exercise, wrong)
-    for i, (own, other, right) in enumerate(zip(yours, theirs, expected, strict=False)):
+    once = len(exercise.probes)  # the last outcome is the first probe again
+    for i, (own, other, right) in enumerate(zip(yours[:once], theirs, expected, strict=False)):
         if other.agrees(right, silent=exercise.silent):
             continue
         if own.agrees(other, silent=exercise.silent):

@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from coursekit._check_texts import require_text
+from coursekit._checks import what
 from coursekit._typing import Array
 from coursekit.exercises.exercise import Answer, Exercise, Misconception
 from coursekit.exercises.values import close
+from coursekit.plots.arguments import require_axes
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.style import DIVERGING, GRID, INK, MUTED, NEGATIVE, POSITIVE, style
@@ -31,16 +34,20 @@ def both_answers(
     ax: Axes | None = None,
 ) -> Drawing:
     """The right answer of an exercise beside that of a known mistake; see `right_and_wrong`."""
+    require_text("right_and_wrong", "mistake", mistake)
+    require_axes("right_and_wrong", "ax", ax)
+    if isinstance(part, bool):
+        raise TypeError(f"right_and_wrong: part is {part}, expected a place or a name.")
     known = _mistake(exercise, mistake)
     given = inputs or _telling_probe(exercise, known)
-    answers = [_answer(exercise, f, given) for f in (exercise.reference, known.wrong)]
+    answers = _both(exercise, known, given)
     if exercise.of_class and part is None:
         part = _first_difference(*answers)
     right, wrong = (_numbers(answer, part) for answer in answers)
     if close(right, wrong):
         raise ValueError(
             f"right_and_wrong: {exercise.name} and its mistake {mistake!r} agree on this "
-            "input. Try another."
+            "input, expected inputs on which they differ. Try another."
         )
     if right.ndim == 1 and len(right) >= CURVE:
         axis = _curves(ax, *_along(exercise, given, right), right, wrong)
@@ -82,6 +89,17 @@ def _answer(exercise: Exercise, answer: Answer, given: tuple[Any, ...]) -> Any:
         return work(answer, *deepcopy(given))
 
 
+def _both(exercise: Exercise, known: Misconception, given: tuple[Any, ...]) -> list[Any]:
+    """The right and the wrong answer to one input."""
+    try:
+        return [_answer(exercise, f, given) for f in (exercise.reference, known.wrong)]
+    except Exception as error:
+        raise ValueError(
+            f"right_and_wrong: inputs are {', '.join(map(what, given))}, expected what "
+            f"{exercise.signature} takes. It said: {error}"
+        ) from None
+
+
 def _telling_probe(exercise: Exercise, known: Misconception) -> tuple[Any, ...]:
     """The first probe on which the mistake shows; the last one if only its properties tell."""
     for probe in exercise.probes:
@@ -100,7 +118,13 @@ def _first_difference(right: dict[str, Any], wrong: dict[str, Any]) -> str:
 
 def _numbers(value: Any, part: int | str | None) -> Array:
     """The answer, or one part of it, as an array; one column is as good as a row."""
-    array = np.asarray(value if part is None else value[part], dtype=float)
+    try:
+        array = np.asarray(value if part is None else value[part], dtype=float)
+    except (TypeError, ValueError, LookupError):
+        named = ", ".join(map(repr, value)) if isinstance(value, dict) else "its place from 0"
+        raise ValueError(
+            f"right_and_wrong: part is {what(part)}, expected one that the answer has: {named}."
+        ) from None
     return array[:, 0] if isinstance(part, str) and array.shape[1:] == (1,) else array
 
 

@@ -106,7 +106,7 @@ def _name_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
     name = getattr(outcome.error, "name", None)
     if not (tree and isinstance(outcome.error, NameError) and name):
         return
-    kept = {node.attr for node in _of_self(tree)}
+    kept = {node.attr for node in _of_self(tree)} | _of_class(tree)
     methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     others = [m for m in methods if m.name != outcome.method]
     elsewhere = {arg.arg for m in others for arg in m.args.args}
@@ -296,6 +296,18 @@ def _prints_instead(tree: ast.AST, exercise: Exercise) -> Iterator[str]:
 def _of_self(tree: ast.AST) -> list[ast.Attribute]:
     attributes = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
     return [node for node in attributes if ast.unparse(node.value) == "self"]
+
+
+def _of_class(tree: ast.AST) -> set[str]:
+    """The names that a class gives values to outside its methods."""
+    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return {
+        name.id
+        for known in classes
+        for line in known.body
+        if isinstance(line, ast.Assign | ast.AnnAssign)
+        for name in _assigned(line)
+    }
 
 
 def _calls(tree: ast.AST) -> list[ast.Call]:

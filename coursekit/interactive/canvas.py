@@ -11,6 +11,8 @@ from matplotlib.artist import getp
 from matplotlib.ticker import FixedFormatter, FuncFormatter
 
 from coursekit import plots
+from coursekit._check_texts import require_text
+from coursekit._checks import require_function
 from coursekit.plots.drawing import drawings_in, kind_of
 from coursekit.plots.figure import grid_in
 from coursekit.plots.picture import png
@@ -18,6 +20,14 @@ from coursekit.plots.style import PIXELS_PER_INCH, style
 
 SCALE = 2
 TEXT = ("text", "color", "fontsize", "fontweight", "rotation", "ha", "va", "visible", "alpha")
+
+
+def require_drawing(where: str, draw: Any, words: Any, alt: Any) -> None:
+    """What draws, what says what was drawn, and what kind of picture it is."""
+    require_function(where, "draw", draw, 2)
+    if words is not None and words is not str:
+        require_function(where, "words", words, 1)
+    require_text(where, "alt", alt)
 
 
 class Screen:

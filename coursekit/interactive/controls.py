@@ -7,6 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import ipywidgets
+import numpy as np
+
+from coursekit._check_texts import require_flag, require_text
+from coursekit._checks import require_positive, require_series, what
+from coursekit.plots.arguments import one_number
 
 STYLE = {"description_width": "initial"}
 WIDE = {"width": "40em", "max_width": "100%"}
@@ -34,7 +39,7 @@ def slider(label: str, low: float, high: float, value: float, step: float = 1) -
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If the value is not from low to high.
 
     Examples
@@ -42,6 +47,12 @@ def slider(label: str, low: float, high: float, value: float, step: float = 1) -
     >>> slider("weight w", -3.0, 3.0, value=1.0, step=0.1).value
     1.0
     """
+    require_text("slider", "label", label)
+    low, high, value, step = (
+        _plain("slider", name, number)
+        for name, number in {"low": low, "high": high, "value": value, "step": step}.items()
+    )
+    require_positive("slider", "step", step)
     if not low <= value <= high:
         raise ValueError(
             f"slider {label!r}: value is {value}, expected a number from {low} to {high}."
@@ -52,6 +63,12 @@ def slider(label: str, low: float, high: float, value: float, step: float = 1) -
         description=label, min=low, max=high, value=value, step=step, style=STYLE, layout=WIDE,
         readout_format="d" if whole else f".{_decimals(step)}f",
     )  # fmt: skip
+
+
+def _plain(where: str, name: str, value: Any) -> Any:
+    """A number of Python: a whole one stays whole."""
+    number = one_number(where, name, value)
+    return int(number) if isinstance(value, (int, np.integer)) else number
 
 
 def _decimals(step: float) -> int:
@@ -78,7 +95,7 @@ def scale(label: str, values: Sequence[float], value: float) -> Any:
 
     Raises
     ------
-    TraitError
+    TypeError, ValueError
         If the value is not among `values`.
 
     Examples
@@ -86,6 +103,11 @@ def scale(label: str, values: Sequence[float], value: float) -> Any:
     >>> scale("learning rate", [0.01, 0.1, 1.0], value=0.1).value
     0.1
     """
+    require_text("scale", "label", label)
+    require_series("scale", "values", values)
+    values, value = [_plain("scale", "values", v) for v in values], _plain("scale", "value", value)
+    if value not in values:
+        raise ValueError(f"scale: value is {value}, expected one of values: {values}.")
     options = [(large(number), number) for number in values]
     return ipywidgets.SelectionSlider(
         description=label, options=options, value=value, style=STYLE, layout=WIDE
@@ -135,7 +157,7 @@ def dropdown(label: str, options: Sequence[Any], value: Any = None) -> Any:
 
     Raises
     ------
-    TraitError
+    TypeError, ValueError
         If the value is not among the options.
 
     Examples
@@ -143,8 +165,19 @@ def dropdown(label: str, options: Sequence[Any], value: Any = None) -> Any:
     >>> dropdown("activation", ["relu", "tanh"]).value
     'relu'
     """
+    require_text("dropdown", "label", label)
+    if not isinstance(options, (list, tuple)) or not options:
+        raise TypeError(
+            f"dropdown: options is {what(options)}, expected a list of at least one. "
+            'Try ["relu", "tanh"].'
+        )
     first = options[0][1] if isinstance(options[0], tuple) else options[0]
     chosen = first if value is None else value
+    values = [option[1] if isinstance(option, tuple) else option for option in options]
+    if not any(
+        chosen is option or (type(chosen) is type(option) and chosen == option) for option in values
+    ):
+        raise ValueError(f"dropdown: value is {what(chosen)}, expected one of options: {values}.")
     return ipywidgets.Dropdown(
         description=label, options=options, value=chosen, style=STYLE, layout=WIDE
     )
@@ -167,7 +200,7 @@ def checkbox(label: str, value: bool = False) -> Any:
 
     Raises
     ------
-    TraitError
+    TypeError
         If the value is not a bool.
 
     Examples
@@ -175,7 +208,9 @@ def checkbox(label: str, value: bool = False) -> Any:
     >>> checkbox("show the data", True).value
     True
     """
-    return ipywidgets.Checkbox(description=label, value=value, indent=False, layout=WIDE)
+    require_text("checkbox", "label", label)
+    require_flag("checkbox", "value", value)
+    return ipywidgets.Checkbox(description=label, value=bool(value), indent=False, layout=WIDE)
 
 
 def neighbors(control: Any) -> list[Any]:

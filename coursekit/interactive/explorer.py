@@ -6,18 +6,21 @@ import asyncio
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
+from inspect import signature
 from threading import RLock
 from typing import Any, NamedTuple
 
 import ipywidgets
+import numpy as np
 
-from coursekit.interactive.canvas import Screen
-from coursekit.interactive.controls import neighbors
+from coursekit._check_texts import require_mapping, require_text
+from coursekit._checks import FUNCTIONS, require_function, what
+from coursekit.interactive.canvas import Screen, require_drawing
+from coursekit.interactive.controls import large, neighbors
 from coursekit.interactive.display import bundle
 from coursekit.interactive.goals import Goals, goal_html
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots import Picture
-from coursekit.plots.text import plain
 
 KEPT = 100
 """So many pictures are kept; each takes 40 to 90 kB."""
@@ -95,6 +98,14 @@ class Explorer:
         width: int = 560,
         height: int = 320,
     ) -> None:
+        require_drawing("Explorer", draw, words, alt)
+        require_controls(controls)
+        if not _takes(compute, controls):
+            raise TypeError(
+                f"Explorer: compute is {what(compute)}, expected {FUNCTIONS['compute']}."
+            )
+        if goal is not None:
+            require_function("Explorer", "goal", goal, 1)
         self._compute, self._draw, self._words, self._goal = compute, draw, words, goal
         self._alt = alt
         self._screen = Screen(rows, cols, width, height)
@@ -185,11 +196,23 @@ class Explorer:
         """Compute, draw and say."""
         data = self._compute(**values)
         sentence = self._words(data) if self._words else ""
-        met, aim = self._goal(data) if self._goal else (False, "")
+        met, aim = self._judged(data)
+        require_text("Explorer", "words(data)", sentence)
         picture = self._screen.picture(
             lambda ax: self._draw(ax, data), sentence, self._alt, self._setting(values)
         )
         return View(data, picture, met, aim)
+
+    def _judged(self, data: Any) -> tuple[bool, str]:
+        """Whether the goal is met, and its sentence."""
+        said = self._goal(data) if self._goal else (False, "")
+        if (
+            not isinstance(said, tuple)
+            or len(said) != 2
+            or not isinstance(said[0], (bool, np.bool_))
+        ):
+            raise TypeError(f"Explorer: goal(data) is {what(said)}, expected (met, sentence).")
+        return bool(said[0]), said[1]
 
     def _moved(self, name: str) -> None:
         if self._moving_many:
@@ -233,6 +256,28 @@ class Explorer:
         return bundle(self.box, self.html, repr(self))
 
 
+def _takes(compute: Any, controls: Mapping[str, Any]) -> bool:
+    """Can it be called with the controls' values?"""
+    if not callable(compute) or isinstance(compute, (type, np.ufunc)):
+        return False
+    try:
+        signature(compute).bind(**controls)
+    except TypeError:
+        return False
+    return True
+
+
+def require_controls(controls: Any) -> None:
+    """A dict of sliders and the like."""
+    require_mapping("Explorer", "controls", controls, "slider, dropdown or checkbox")
+    for name, control in controls.items():
+        if not isinstance(control, ipywidgets.DOMWidget) or not hasattr(control, "value"):
+            raise TypeError(
+                f"Explorer: controls[{name!r}] is {what(control)}, expected a control. Try "
+                'widgets.slider("w", 0.0, 1.0, value=0.5, step=0.1).'
+            )
+
+
 def _key(value: Any) -> Any:
     """A control's value as part of a key: 0.1 + 0.2 is 0.3; a list is known by its identity."""
     if isinstance(value, float):
@@ -244,4 +289,4 @@ def _text(value: Any) -> str:
     """A control's value in words."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return plain(value) if isinstance(value, float) else str(value)
+    return large(value) if isinstance(value, float) else str(value)

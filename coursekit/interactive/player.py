@@ -10,9 +10,10 @@ from typing import Any
 
 import ipywidgets
 
+from coursekit._check_texts import require_text
 from coursekit.interactive.display import bundle
 from coursekit.interactive.picture import LivePicture
-from coursekit.interactive.training import FRAMES_PER_SECOND, TrainingView
+from coursekit.interactive.training import FRAMES_PER_SECOND, TrainingView, require_run
 
 
 class Player:
@@ -120,4 +121,6 @@ def play(
     >>> player.step(2)
     Loss 2.0.
     """
+    require_run("play", run)
+    require_text("play", "start", start)
     return Player(run, TrainingView(draw, words, every, alt=alt, **size), start)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from coursekit._checks import require_count
-from coursekit.interactive.canvas import Screen
+from coursekit._check_texts import require_text
+from coursekit._checks import require_count, what
+from coursekit.interactive.canvas import Screen, require_drawing
 from coursekit.interactive.display import bundle, publish
 from coursekit.interactive.picture import LivePicture
 from coursekit.plots import Picture
@@ -65,6 +66,7 @@ class TrainingView:
         width: int = 560,
         height: int = 320,
     ) -> None:
+        require_drawing("TrainingView", draw, words, alt)
         require_count("TrainingView", "every", every)
         self._draw, self._words, self._alt, self.every = draw, words, alt, every
         self._screen = Screen(rows, cols, width, height)
@@ -87,6 +89,7 @@ class TrainingView:
         -----
         The Stop button of the notebook ends the run, not the lesson: what was learnt stays.
         """
+        require_run("watch", run)
         live = LivePicture(words=WAITING)
         publish(Moving(live))
         drawn_at = -1.0
@@ -110,8 +113,18 @@ class TrainingView:
     def picture(self) -> Picture:
         """The present state."""
         words = self._words(self.losses) if self._words else ""
+        require_text("TrainingView", "words(losses)", words)
         note = f"after {count(len(self.losses), 'step')}"
         return self._screen.picture(lambda ax: self._draw(ax, self.losses), words, self._alt, note)
+
+
+def require_run(where: str, run: Any) -> None:
+    """Something to walk through, one loss at a time."""
+    if not isinstance(run, Iterable) or isinstance(run, (str, bytes, Mapping)):
+        raise TypeError(
+            f"{where}: run is {what(run)}, expected a run, such as train(net, …), or a list of "
+            "losses."
+        )
 
 
 class Moving:

@@ -12,6 +12,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
+from coursekit._checks import short
 from coursekit.exercises.exercise import Exercise
 from coursekit.lessons import LESSONS, Lesson
 
@@ -52,9 +53,11 @@ def with_answers(name: str) -> Exercise:
             if name in names:
                 return {e.name: e for e in import_module(group).EXERCISES}[name]
     known = [name for lesson in LESSONS for name in exercise_names(lesson)]
-    close = get_close_matches(name, known, n=1)
-    hint = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
-    raise ValueError(f"There is no exercise called {name!r}. {hint}")
+    close = get_close_matches(name, known, n=1, cutoff=0.75)
+    hint = f". Did you mean {close[0]}?" if close else ", such as relu."
+    raise ValueError(
+        f"there is no exercise called {short(name)!r}, expected one of the course's{hint}"
+    )
 
 
 def is_graded() -> bool:

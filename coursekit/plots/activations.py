@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from coursekit._checks import require_function, what
 from coursekit._typing import Array
 from coursekit.functional import relu, sigmoid, tanh
-from coursekit.plots.arguments import finite
+from coursekit.plots.arguments import figure_function, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
-from coursekit.plots.style import GRID, MUTED, series_look, style
+from coursekit.plots.style import GRID, MUTED, series_look
 from coursekit.plots.text import number
 
 Function = Callable[[Array], Array]
 KNOWN: dict[str, Function] = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu}
 
 
-@style()
+@figure_function
 def activation_curves(
     functions: str | Function | Iterable[str | Function] | Mapping[str, Function],
     *,
@@ -80,31 +82,39 @@ def activation_curves(
     return Drawing(axis, _sentence(points, curves, steep), "Curves of activation functions")
 
 
-def _named(functions: object) -> dict[str, Function]:
+def _named(functions: Any) -> dict[str, Function]:
     """The functions with a name each."""
+    some = isinstance(functions, Iterable) and not isinstance(functions, (np.ndarray, bytes))
+    if not some and not callable(functions):
+        raise TypeError(
+            f"activation_curves: functions is {what(functions)}, expected a name, a function, a "
+            "list of these or a dict. Try activation_curves('sigmoid')."
+        )
     if isinstance(functions, Mapping):
         named = {str(name): f for name, f in functions.items()}
     else:
         one = isinstance(functions, str) or callable(functions)
-        items = [functions] if one else list(functions)  # type: ignore[call-overload]
-        named = {f if isinstance(f, str) else getattr(f, "__name__", "f"): f for f in items}
+        items = [functions] if one else list(functions)
+        named = {getattr(f, "__name__", str(f)): f for f in items}
     if not named:
         raise ValueError(
-            "activation_curves: there is no function. Try activation_curves('sigmoid')."
+            "activation_curves: functions is empty: there is no function, expected one. Try "
+            "activation_curves('sigmoid')."
         )
     return {name: _function(f) for name, f in named.items()}
 
 
 def _function(f: object) -> Function:
     """The function itself, or the one of that name."""
-    if callable(f):
-        return f
-    if f not in KNOWN:
+    if isinstance(f, str) and f in KNOWN:
+        return KNOWN[f]
+    if not callable(f) or isinstance(f, type):
         raise ValueError(
-            f"activation_curves: {f!r} is no known activation, expected {', '.join(KNOWN)} or a "
-            "function. Check the spelling."
+            f"activation_curves: among functions {what(f)} is no known activation, "
+            f"expected {', '.join(KNOWN)} or a function. Check the spelling."
         )
-    return KNOWN[str(f)]
+    require_function("activation_curves", "functions", f, 1, "activation")
+    return f
 
 
 def _values(name: str, f: Function, z: Array) -> Array:

@@ -8,18 +8,19 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from coursekit._check_texts import require_texts
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite, same_length
+from coursekit.plots.arguments import figure_function, finite, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import extent, text_width
-from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE, style
+from coursekit.plots.style import INK, MUTED, NEGATIVE, PAPER, POSITIVE
 from coursekit.plots.text import alike, shorten
 
 MOST = 40
 
 
-@style()
+@figure_function
 def bars(
     labels: Sequence[object],
     values: ArrayLike,
@@ -56,6 +57,7 @@ def bars(
     'The probability: 0.1 for cat, 0.9 for dog.'
     """
     values = finite("bars", "values", values, "(M,)")
+    require_texts("bars", "labels", labels)
     same_length("bars", labels=len(labels), values=len(values))
     if len(values) > MOST:
         raise ValueError(

@@ -9,14 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_labels
+from coursekit._checks import require_function, require_labels
 from coursekit._typing import Array
 from coursekit.functional import sigmoid, softmax
-from coursekit.plots.arguments import class_names_for, finite
+from coursekit.plots.arguments import as_array, class_names_for, figure_function, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import legend_columns
-from coursekit.plots.style import INK, class_look, style
+from coursekit.plots.style import INK, class_look
 from coursekit.plots.text import listing, percent, shorten
 
 FADE = 0.5
@@ -24,7 +24,7 @@ LONGEST_NAME = 14
 WRONG_SIDE = "wrong side"
 
 
-@style()
+@figure_function
 def decision_boundary(
     predict: Callable[[Array], Array],
     x: ArrayLike,
@@ -84,7 +84,8 @@ def decision_boundary(
             f"decision_boundary: x has shape {x.shape}, expected (N, 2): the picture has two axes. "
             "Choose two columns, such as x[:, [0, 1]], and train on them."
         )
-    labels = np.asarray(y)
+    require_function("decision_boundary", "predict", predict, 1)
+    labels = as_array("decision_boundary", "y", y)
     require_labels("decision_boundary", labels, 10_000, len(x))
     across, down = (_span(column, resolution) for column in x.T)
     plane = np.stack(np.meshgrid(across, down), axis=-1)
@@ -113,14 +114,16 @@ def _span(column: Array, resolution: int) -> Array:
 
 def _probabilities(predict: Callable[[Array], Array], points: Array, K: int) -> Array:
     """The model's answers as probabilities (M, K), whatever form they came in."""
-    out = finite("decision_boundary", "predict(x)", predict(points), "(M,)", "(M, K)")
+    answers = predict(points)
+    out = finite("decision_boundary", "predict(x)", answers, "(M,)", "(M, K)")
     if len(out) != len(points):
         raise ValueError(
             f"decision_boundary: predict gave {len(out)} answers for {len(points)} points, "
             "expected one each."
         )
-    if out.ndim == 1 and out.dtype.kind in "iub":
-        certain: Array = np.eye(max(K, int(out.max()) + 1, 2))[out.astype(int)]
+    if out.ndim == 1 and np.asarray(answers).dtype.kind in "iub":
+        require_labels("decision_boundary, predict(x)", labels := out.astype(int), 10_000)
+        certain: Array = np.eye(max(K, int(labels.max()) + 1, 2))[labels]
         return certain
     if out.ndim == 1 or out.shape[1] == 1:
         p = out.reshape(-1, 1).astype(float)

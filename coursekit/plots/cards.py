@@ -9,17 +9,19 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from coursekit.plots.arguments import finite
+from coursekit._check_texts import require_mapping
+from coursekit._checks import require_positive, what
+from coursekit.plots.arguments import figure_function, finite, one_number
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.style import GRID, TRAIN, VAL, style
+from coursekit.plots.style import GRID, TRAIN, VAL
 from coursekit.plots.text import count, number, shorten
 from coursekit.plots.ticks import number_axes
 
 MOST, ACROSS = 9, 3
 
 
-@style()
+@figure_function
 def curve_cards(
     runs: Mapping[str, Any], *, top: float = 1.5, xlabel: str = "epoch", ax: Axes | None = None
 ) -> Drawing:
@@ -54,8 +56,11 @@ def curve_cards(
     >>> curve_cards({"A": run}).words
     'A: over 2 epochs train 0.750 to 0.250, validation 0.500 to 0.625, lowest at epoch 1.'
     """
+    require_mapping("curve_cards", "runs", runs, "History")
+    require_positive("curve_cards", "top", top)
+    top = one_number("curve_cards", "top", top)
     if not 1 <= len(runs) <= MOST:
-        raise ValueError(f"curve_cards: there are {len(runs)} runs, expected 1 to {MOST}.")
+        raise ValueError(f"curve_cards: runs has {len(runs)} entries, expected 1 to {MOST}.")
     down = ceil(len(runs) / ACROSS)
     axis: Axes = ax or axes(height=60 + 190 * down, top=52, bottom=44, left=56, width=700)
     axis.axis("off")
@@ -78,6 +83,10 @@ def curve_cards(
 
 def _card(ax: Axes, name: str, run: Any, top: float) -> str:
     """Two curves, and the sentence about them."""
+    if not hasattr(run, "train_loss") or not hasattr(run, "val_loss"):
+        raise TypeError(
+            f"curve_cards: runs[{name!r}] is {what(run)}, expected a History, which fit returns."
+        )
     parts = []
     for look, values in ((TRAIN, run.train_loss), (VAL, run.val_loss)):
         losses = finite("curve_cards", f"the losses of {name}", values, "(E,)")

@@ -11,11 +11,17 @@ from numpy.typing import ArrayLike
 
 from coursekit._checks import require_labels
 from coursekit._typing import Array
-from coursekit.plots.arguments import class_names_for, finite, same_length
+from coursekit.plots.arguments import (
+    as_array,
+    class_names_for,
+    figure_function,
+    finite,
+    same_length,
+)
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import text_width
-from coursekit.plots.style import INK, MUTED, SHADES, style
+from coursekit.plots.style import INK, MUTED, SHADES
 from coursekit.plots.text import count, percent, shorten
 
 MOST = 15
@@ -23,7 +29,7 @@ LONGEST_NAME = 14
 LIGHT = 1.6  # the shades end before they get too dark for the numbers on them
 
 
-@style()
+@figure_function
 def confusion_matrix(
     y: ArrayLike,
     y_hat: ArrayLike,
@@ -63,12 +69,14 @@ def confusion_matrix(
     >>> confusion_matrix([0, 0, 1], [0, 1, 1], class_names=["cat", "dog"]).words
     'Right answers: 2 of 3 (66.7%). Most frequent mistake, 1 time: "cat" answered as "dog".'
     """
-    truth, answers = np.asarray(y), np.asarray(y_hat)
+    truth, answers = (
+        as_array("confusion_matrix", name, labels) for name, labels in (("y", y), ("y_hat", y_hat))
+    )
     if answers.ndim == 2:
         answers = finite("confusion_matrix", "y_hat", answers, "(N, K)").argmax(axis=1)
+    for where, labels in (("confusion_matrix", truth), ("confusion_matrix, y_hat", answers)):
+        require_labels(where, labels, 10_000)
     same_length("confusion_matrix", y=len(truth), y_hat=len(answers))
-    for labels in (truth, answers):
-        require_labels("confusion_matrix", labels, 10_000)
     K = max(int(truth.max()), int(answers.max())) + 1
     K = max(K, len(class_names), np.shape(y_hat)[-1] if np.ndim(y_hat) == 2 else 0)
     if K > MOST:

@@ -9,19 +9,20 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from coursekit._checks import what
 from coursekit._typing import Array
-from coursekit.plots.arguments import real
+from coursekit.plots.arguments import figure_function, real
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
-from coursekit.plots.style import GRID, INK, MUTED, series_look, style
+from coursekit.plots.style import GRID, INK, MUTED, series_look
 from coursekit.plots.text import count, number
 from coursekit.plots.ticks import number_axes
 
 MOST = 8
 
 
-@style()
+@figure_function
 def loss_curves(
     history: Any,
     *,
@@ -62,10 +63,13 @@ def loss_curves(
     >>> loss_curves({"train": [0.75, 0.5, 0.25]}).words
     'Over 3 epochs: train falls from 0.750 to 0.250.'
     """
+    if best not in ("lowest", "highest"):
+        raise ValueError(f"loss_curves: best is {what(best)}, expected 'lowest' or 'highest'.")
     curves = _curves(history)
     if log and min(np.nanmin(values) for values in curves.values()) <= 0:
         raise ValueError(
-            "loss_curves: a value is 0 or below, and has no place on a log axis. Try log=False."
+            "loss_curves: history has a value of 0 or below, expected larger ones: a log axis has "
+            "no place for it. Try log=False."
         )
     axis: Axes = ax or axes(height=360)
     for k, (name, values) in enumerate(curves.items()):
@@ -97,18 +101,28 @@ def _curves(history: Any) -> dict[str, Array]:
         given = {"train": history}
     if not 0 < len(given) <= MOST:
         raise ValueError(
-            f"loss_curves: there are {len(given)} curves, expected 1 to {MOST}. "
+            f"loss_curves: history has {len(given)} curves, expected 1 to {MOST}. "
             "Choose some of them."
         )
-    curves = {name: real("loss_curves", name, v, "(E,)").astype(float) for name, v in given.items()}
+    curves = {
+        name: real("loss_curves", _whole(history, name), v, "(E,)").astype(float)
+        for name, v in given.items()
+    }
     for name, values in curves.items():
         values[~np.isfinite(values)] = np.nan
         if np.isnan(values).all():
             raise ValueError(
-                f"loss_curves: {name} has no finite value to draw. The run blew up in its first "
-                "step: try a smaller learning rate."
+                f"loss_curves: {_whole(history, name)} has no finite value, expected one or "
+                "more. The run blew up in its first step: try a smaller learning rate."
             )
     return curves
+
+
+def _whole(history: Any, name: str) -> str:
+    """What a curve is called by who gave it."""
+    if isinstance(history, Mapping):
+        return f"history[{'val' if name == 'validation' and 'val' in history else name!r}]"
+    return f"history, {name}" if hasattr(history, "train_loss") else "history"
 
 
 def _end(values: Array) -> tuple[float, float]:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
+from coursekit._check_texts import require_mapping, require_text
+from coursekit.plots.arguments import figure_function
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.style import INK, MUTED, PAPER, TRAIN, style
+from coursekit.plots.style import INK, MUTED, PAPER, TRAIN
 
 STEPS = {
     "guess": "forward pass",
@@ -32,7 +34,7 @@ ARROWS = {
 HALF = (0.19, 0.17)
 
 
-@style()
+@figure_function
 def learning_cycle(
     lines: Mapping[str, str] = STEPS, active: str = "", *, ax: Axes | None = None
 ) -> Drawing:
@@ -63,6 +65,8 @@ def learning_cycle(
     >>> learning_cycle(active="blame").words[:47]
     'Four steps in a ring: guess (forward pass), sco'
     """
+    require_mapping("learning_cycle", "lines", lines, "text")
+    require_text("learning_cycle", "active", active)
     if set(lines) != set(STEPS) or active not in {"", *STEPS}:
         raise ValueError(
             f"learning_cycle: lines has {', '.join(lines)} and active is {active!r}, expected "

@@ -8,20 +8,19 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_count
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite
+from coursekit.plots.arguments import figure_function, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import LINE, extent
-from coursekit.plots.style import GRID, INK, series_look, style
+from coursekit.plots.style import GRID, INK, series_look
 from coursekit.plots.text import count, number, shorten
 from coursekit.plots.ticks import number_axes
 
 MOST = 4
 
 
-@style()
+@figure_function
 def histogram(
     groups: Mapping[str, ArrayLike] | ArrayLike,
     *,
@@ -58,7 +57,6 @@ def histogram(
     'The accuracy: 3 values, mean 0.500, from 0.400 to 0.600.'
     """
     named = _groups(groups)
-    require_count("histogram", "bins", bins)
     axis: Axes = ax or axes(height=90 + 132 * len(named), top=30)
     whole = np.concatenate(list(named.values()))
     edges = np.linspace(whole.min(), whole.max(), bins + 1) if np.ptp(whole) else bins
@@ -74,9 +72,11 @@ def _groups(groups: object) -> dict[str, Array]:
     named = groups if isinstance(groups, Mapping) else {"": groups}
     if not 1 <= len(named) <= MOST:
         raise ValueError(
-            f"histogram: there are {len(named)} groups, expected 1 to {MOST}. Choose a few of them."
+            f"histogram: groups has {len(named)} entries, expected 1 to {MOST}. "
+            "Choose a few of them."
         )
-    return {str(k): finite("histogram", f"groups[{k!r}]", v, "(M,)") for k, v in named.items()}
+    where = {k: f"groups[{k!r}]" if k else "groups" for k in named}
+    return {str(k): finite("histogram", where[k], v, "(M,)") for k, v in named.items()}
 
 
 def _panels(ax: Axes, n: int) -> list[Axes]:

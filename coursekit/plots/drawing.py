@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from coursekit._check_texts import require_text
+from coursekit._checks import what
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -39,9 +42,13 @@ class Drawing:
     alt: str = ""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.ax, Axes):
+            raise TypeError(f"Drawing: ax is {what(self.ax)}, expected an Axes.")
+        require_text("Drawing", "words", self.words)
+        require_text("Drawing", "alt", self.alt)
         if not self.words.strip():
             raise ValueError(
-                "Drawing: there are no words. Say in one sentence what the picture shows."
+                "Drawing: words is empty, expected one sentence that says what the picture shows."
             )
 
 

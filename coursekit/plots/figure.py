@@ -7,10 +7,14 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from coursekit._checks import require_count
+from coursekit._checks import require_count, short
 from coursekit._typing import Array
 from coursekit.plots.style import PIXELS_PER_INCH, style
 from coursekit.plots.ticks import number_axes
+
+PAGE = 10_000
+MOST = {"rows": 20, "cols": 20}
+"""What a computer of today can draw."""
 
 
 def axes(
@@ -56,12 +60,20 @@ def axes(
     >>> ax.get_title()
     ''
     """
-    for name, value in {"rows": rows, "cols": cols, "width": width, "height": height}.items():
-        require_count("axes", name, value)
+    sizes = {"rows": rows, "cols": cols, "width": width, "height": height}
+    margins = {"left": left, "right": right, "bottom": bottom, "top": top}
+    for name, value in (sizes | margins).items():
+        if require_count("axes", name, value, least=int(name in sizes)) > MOST.get(name, PAGE):
+            raise ValueError(
+                f"axes: {name} is {short(value)}, expected at most {MOST.get(name, PAGE):,}."
+            )
+    rows, cols, width, height = map(int, sizes.values())
+    left, right, bottom, top = map(int, margins.values())
     if left + right >= width or bottom + top >= height:
         raise ValueError(
-            f"axes: a figure of {width} by {height} pixels has no room inside its margins "
-            f"({left} + {right} wide, {bottom} + {top} high). Make it larger."
+            f"axes: with width={width} and height={height} a figure has no room inside its margins "
+            f"({left} + {right} wide, {bottom} + {top} high), "
+            "expected some. Make it larger."
         )
     with style():
         figure = Figure(figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH))

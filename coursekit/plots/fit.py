@@ -7,15 +7,15 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite, same_length
+from coursekit.plots.arguments import figure_function, finite, one_number, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import label_ends
-from coursekit.plots.style import INK, TRAIN, VAL, style
+from coursekit.plots.style import INK, TRAIN, VAL
 from coursekit.plots.text import count, number
 
 
-@style()
+@figure_function
 def line_fit(
     x: ArrayLike,
     y: ArrayLike,
@@ -60,7 +60,7 @@ def line_fit(
     """
     x, y = finite("line_fit", "x", x, "(N,)"), finite("line_fit", "y", y, "(N,)")
     same_length("line_fit", x=len(x), y=len(y))
-    knobs = finite("line_fit", "w and b", [w, b], "(2,)")
+    knobs = np.array([one_number("line_fit", "w", w), one_number("line_fit", "b", b)])
     guess = knobs[0] * x + knobs[1]
     axis: Axes = ax or axes()
     axis.vlines(x, np.minimum(y, guess), np.maximum(y, guess), color=VAL.color, ls=":", lw=2)

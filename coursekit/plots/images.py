@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_count, require_labels
+from coursekit._checks import require_count, require_labels, what
 from coursekit._typing import Array
-from coursekit.plots.arguments import class_names_for, finite, same_length
+from coursekit.plots.arguments import (
+    as_array,
+    class_names_for,
+    figure_function,
+    finite,
+    same_length,
+)
 from coursekit.plots.drawing import Drawing
-from coursekit.plots.style import WRONG, style
+from coursekit.plots.style import WRONG
 from coursekit.plots.text import count, listing
 from coursekit.plots.tiles import lay_out
 
 MOST = 100
 
 
-@style()
+@figure_function
 def image_grid(
     images: ArrayLike,
     labels: ArrayLike | None = None,
@@ -64,6 +71,10 @@ def image_grid(
     >>> image_grid(np.zeros((2, 8, 8)), [0, 1], class_names=["cat", "dog"]).words
     '2 images of 8 by 8 pixels: 1 labeled "cat" and 1 labeled "dog".'
     """
+    if cmap not in colormaps:
+        raise ValueError(
+            f'image_grid: cmap is {what(cmap)}, expected a colormap of matplotlib. Try "gray".'
+        )
     images = _stack(images)
     truth, answers = _labels("labels", labels), _labels("predictions", predictions)
     for name, given in (("labels", truth), ("predictions", answers)):
@@ -71,11 +82,11 @@ def image_grid(
             same_length("image_grid", images=len(images), **{name: len(given)})
     K = 1 + max((int(given.max()) for given in (truth, answers) if given is not None), default=0)
     names = class_names_for("image_grid", class_names, K)
-    if columns is not None:
-        require_count("image_grid", "columns", columns)
     texts = _captions(names, truth, answers) or [""] * len(images)
     lines = max(text.count("\n") + 1 if text else 0 for text in texts)
     shape = (images.shape[1], images.shape[2])
+    if columns is not None:
+        require_count("image_grid", "columns", columns)
     tiles, axis = lay_out(len(images), shape, lines=lines, columns=columns, ax=ax)
     axis.imshow(tiles.mosaic(images), cmap=cmap, interpolation="nearest")
     axis.axis("off")
@@ -90,7 +101,7 @@ def image_grid(
 
 def _stack(images: ArrayLike) -> Array:
     """Images as (N, H, W) gray or (N, H, W, 4) color in 0..1, where NaN will be clear paper."""
-    array = np.asarray(images)
+    array = as_array("image_grid", "images", images)
     one = array.ndim == 2
     array = finite(
         "image_grid", "images", array[None] if one else array, "(N, H, W)", "(N, H, W, 3)"
@@ -116,7 +127,7 @@ def _labels(name: str, labels: ArrayLike | None) -> Array | None:
     """Whole numbers from 0, of shape (N,)."""
     if labels is None:
         return None
-    array = np.asarray(labels)
+    array = as_array("image_grid", name, labels)
     require_labels(f"image_grid, {name}", array, K=10_000)
     return array
 

@@ -8,14 +8,17 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from coursekit._check_texts import require_mapping
+from coursekit._checks import require_count, what
+from coursekit.plots.arguments import figure_function
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import extent, text_width
-from coursekit.plots.style import MUTED, PAPER, TRAIN, VAL, style
+from coursekit.plots.style import MUTED, PAPER, TRAIN, VAL
 from coursekit.plots.text import count, shorten
 
 
-@style()
+@figure_function
 def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None = None) -> Drawing:
     """Draw a bar for each lesson: the passed part filled, the tried part hatched, the rest empty.
 
@@ -41,12 +44,16 @@ def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None =
     >>> passed_bars({"01": (2, 1, 2), "02": (0, 0, 8)}).words
     'Passed: 2 of 13 exercises, 1 more tried.'
     """
+    require_mapping("passed_bars", "counts", counts, "(passed, tried, open)")
+    for name, three in counts.items():
+        if not isinstance(three, (list, tuple)) or len(three) != 3:
+            raise ValueError(
+                f"passed_bars: counts[{name!r}] is {what(three)}, expected three numbers: "
+                "(passed, tried, open)."
+            )
+        for number in three:
+            require_count("passed_bars", f"counts[{name!r}]", number, least=0)
     numbers = np.array(list(counts.values()))
-    if not counts or numbers.min() < 0:
-        raise ValueError(
-            "passed_bars: expected three numbers of at least 0 for one lesson or more, "
-            f"got {dict(counts)}."
-        )
     names = [shorten(name, 20) for name in counts]
     left = round(max(map(text_width, names))) + 20
     axis: Axes = ax or axes(width=680, height=64 + 30 * len(names), left=left, bottom=24, right=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from math import ceil
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,12 +13,14 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
+from coursekit._check_texts import require_mapping
+from coursekit._checks import require_function, require_same_shape, short
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite
+from coursekit.plots.arguments import figure_function, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import legend_columns
-from coursekit.plots.style import INK, MUTED, series_look, style
+from coursekit.plots.style import INK, MUTED, series_look
 from coursekit.plots.text import count, number, shorten
 
 Surface = Callable[[Array, Array], Array]
@@ -26,7 +29,7 @@ Surface = Callable[[Array, Array], Array]
 LEVELS, GRID_POINTS, FAR = 14, 161, 1e3
 
 
-@style()
+@figure_function
 def descent_paths(
     loss: Surface,
     paths: Mapping[str, ArrayLike],
@@ -69,12 +72,18 @@ def descent_paths(
     >>> descent_paths(bowl, {"SGD": [(1, 1), (0.5, 0.5)]}, x=(-1, 1), y=(-1, 1)).words
     'From a loss of 2: SGD is at 0.500 after 1 step.'
     """
-    found = {name: finite("descent_paths", name, path, "(S, 2)") for name, path in paths.items()}
+    require_function("descent_paths", "loss", loss, 2, "surface")
+    require_mapping("descent_paths", "paths", paths, "places (S, 2)")
+    x, y = _span("x", x), _span("y", y)
+    found = {
+        name: finite("descent_paths", f"paths[{name!r}]", path, "(S, 2)")
+        for name, path in paths.items()
+    }
     for name, path in found.items():
         if path.shape[1] != 2:
             raise ValueError(
-                f"descent_paths: {name} has shape {path.shape}, expected (S, 2): two knobs for "
-                "each place."
+                f"descent_paths: paths[{name!r}] has shape {path.shape}, expected (S, 2): two "
+                "knobs for each place."
             )
     names = [shorten(name, 14) for name in found]
     across = legend_columns(names, 536)
@@ -93,6 +102,17 @@ def descent_paths(
     return Drawing(axis, _sentence(loss, found), "Paths on the contour lines of a loss")
 
 
+def _span(name: str, ends: Any) -> tuple[float, float]:
+    """First and last setting of a knob."""
+    pair = finite("descent_paths", name, ends, "(2,)")
+    if len(pair) != 2 or pair[0] >= pair[1]:
+        raise ValueError(
+            f"descent_paths: {name} is {short(ends)}, expected (first, last), the first one "
+            f"smaller. Try {name}=(-1, 1)."
+        )
+    return float(pair[0]), float(pair[1])
+
+
 def _draw_contours(ax: Axes, loss: Surface, x: tuple[float, float], y: tuple[float, float]) -> None:
     """The contour lines of a loss and a star at its lowest place; worked out once, drawn often."""
     lines, lowest = _contours(loss, x, y)
@@ -106,7 +126,9 @@ def _contours(
 ) -> tuple[list[Array], Array]:
     """The lines as lists of points, and the place of the lowest loss."""
     xs, ys = np.linspace(*x, GRID_POINTS), np.linspace(*y, GRID_POINTS)
-    heights = loss(xs[None, :] + 0 * ys[:, None], ys[:, None] + 0 * xs[None, :])
+    across, up = np.meshgrid(xs, ys)
+    heights = finite("descent_paths", "loss(x, y)", loss(across, up), "(H, W)")
+    require_same_shape("descent_paths", "loss(x, y)", heights, "x", across)
     low, high = heights.min(), heights.max()
     levels = low + (high - low) * (np.arange(1, LEVELS) / LEVELS) ** 2.5
     flat = low == high

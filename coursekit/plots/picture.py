@@ -19,6 +19,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
+from coursekit._check_texts import require_text
+from coursekit._checks import what
 from coursekit._typing import Array
 from coursekit.plots.drawing import Drawing, drawings_in, kind_of
 from coursekit.plots.style import PIXELS_PER_INCH, style
@@ -97,11 +99,13 @@ def show(target: Any, words: str | None = None) -> Picture:
     >>> show(plots.axes(), "An empty frame.")
     An empty frame.
     """
+    if words is not None:
+        require_text("show", "words", words)
     figure, drawings = _figure_of(target), drawings_in(target)
     sentence = " ".join(drawing.words for drawing in drawings) if words is None else words
     if not sentence.strip():
         raise ValueError(
-            "show: this figure has no words yet, and not everyone can see it. "
+            "show: this figure has no words yet, and not everyone can see it; expected a sentence. "
             'Try plots.show(ax, "One sentence that says what there is to see.").'
         )
     width, height = (round(side * PIXELS_PER_INCH) for side in figure.get_size_inches())
@@ -119,7 +123,7 @@ def _figure_of(target: Any) -> Figure:
     ]
     if not parts or not all(isinstance(ax, Axes) for ax in parts):
         raise TypeError(
-            f"show: got a {type(target).__name__}, expected a drawing, an Axes or a Figure. "
+            f"show: target is {what(target)}, expected a drawing, an Axes or a Figure. "
             "Hand over what a function of coursekit.plots returned, such as "
             "plots.bars(labels, values)."
         )

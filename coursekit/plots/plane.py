@@ -8,16 +8,16 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_count, require_labels
+from coursekit._checks import require_function, require_labels
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite
+from coursekit.plots.arguments import as_array, figure_function, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.style import DIVERGING, INK, class_look, style
+from coursekit.plots.style import DIVERGING, INK, class_look
 from coursekit.plots.text import number, percent
 
 
-@style()
+@figure_function
 def unit_map(
     unit: Callable[[Array], Array],
     x: ArrayLike,
@@ -73,15 +73,15 @@ def unit_map(
             f"unit_map: x has shape {x.shape}, expected (N, 2): the picture has two axes. "
             "Choose two columns, such as x[:, [0, 1]]."
         )
-    labels = np.asarray(y)
+    require_function("unit_map", "unit", unit, 1)
+    labels = as_array("unit_map", "y", y)
     require_labels("unit_map", labels, 10_000, len(x))
-    require_count("unit_map", "resolution", resolution)
     reach = 1.08 * float(np.abs(x).max()) or 1.0
     across = np.linspace(-reach, reach, resolution)
     plane = np.stack(np.meshgrid(across, across), axis=-1).reshape(-1, 2)
     out = _one_each(unit(plane), len(plane)).reshape(resolution, resolution)
     axis: Axes = ax or axes(width=420, height=400)
-    _field(axis, out, reach, limit or float(np.abs(out).max()) or 1.0)
+    _field(axis, out, reach, float(limit or np.abs(out).max()) or 1.0)
     for k in np.unique(labels):
         look = class_look(int(k))
         axis.scatter(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import ceil
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from coursekit._check_texts import require_mapping
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite
+from coursekit.plots.arguments import figure_function, finite, one_number
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, extent, label_levels, legend_columns
-from coursekit.plots.style import GRID, MUTED, series_look, style
+from coursekit.plots.style import GRID, MUTED, series_look
 from coursekit.plots.text import number, shorten
 
 
-@style()
+@figure_function
 def spread(
     runs: Mapping[str, Mapping[str, ArrayLike]],
     *,
@@ -54,9 +56,17 @@ def spread(
     >>> spread({"ours": {"3 layers": [0.25, 0.5, 0.75]}}, ylabel="loss").words
     'loss, median of 3 seeds (range): with 3 layers, ours 0.500 (0.250 to 0.750).'
     """
+    require_mapping("spread", "runs", runs, "dict of setting -> numbers")
+    for method, given in runs.items():
+        require_mapping("spread", f"runs[{method!r}]", given, "numbers (S,)")
+    for name, level in _references(references).items():
+        one_number("spread", f"references[{name!r}]", level)
     results = {
-        method: {name: finite("spread", name, v, "(S,)") for name, v in settings.items()}
-        for method, settings in runs.items()
+        method: {
+            name: finite("spread", f"runs[{method!r}][{name!r}]", v, "(S,)")
+            for name, v in given.items()
+        }
+        for method, given in runs.items()
     }
     settings = _settings(results)
     names = [shorten(method, 18) for method in results]
@@ -65,7 +75,7 @@ def spread(
     axis: Axes = ax or axes(height=316 + 24 * rows, right=120, bottom=36, top=16 + 24 * rows)
     for k, (name, values) in enumerate(zip(names, results.values(), strict=True)):
         _draw(axis, k, len(results), name, values)
-    for level in (references or {}).values():
+    for level in _references(references).values():
         axis.axhline(level, color=MUTED, ls=":", lw=1.5)
     most = int(extent(axis)[0] / len(settings) / LETTER)
     axis.set_xticks(range(len(settings)), [shorten(name, most) for name in settings])
@@ -75,6 +85,15 @@ def spread(
     if references:
         label_levels(axis, references)
     return Drawing(axis, _sentence(results, settings, ylabel), f"Dots for each seed: {ylabel}")
+
+
+def _references(references: Any) -> Mapping[str, float]:
+    """The lines to compare with, none when left out."""
+    if references is None:
+        return {}
+    require_mapping("spread", "references", references, "number")
+    named: Mapping[str, float] = references
+    return named
 
 
 def _settings(results: Mapping[str, Mapping[str, Array]]) -> list[str]:

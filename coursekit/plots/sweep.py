@@ -7,15 +7,15 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite, same_length
+from coursekit.plots.arguments import figure_function, finite, one_number, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.style import GRID, INK, TRAIN, VAL, style
+from coursekit.plots.style import GRID, INK, TRAIN, VAL
 from coursekit.plots.text import count, number, percent
 from coursekit.plots.ticks import number_axes
 
 
-@style()
+@figure_function
 def knob_sweep(
     steps: ArrayLike,
     accuracy: ArrayLike,
@@ -61,6 +61,7 @@ def knob_sweep(
     accuracy = finite("knob_sweep", "accuracy", accuracy, "(S,)")
     loss = finite("knob_sweep", "loss", loss, "(S,)")
     same_length("knob_sweep", steps=len(steps), accuracy=len(accuracy), loss=len(loss))
+    today = one_number("knob_sweep", "today", today)
     axis: Axes = ax or axes(height=452, top=28)
     axis.axis("off")
     above, below = axis.inset_axes((0, 0.54, 1, 0.46)), axis.inset_axes((0, 0, 1, 0.46))

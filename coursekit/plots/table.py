@@ -8,19 +8,21 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit.plots.arguments import finite, same_length
+from coursekit._check_texts import require_text, require_texts
+from coursekit._checks import require_function
+from coursekit.plots.arguments import figure_function, finite, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
 from coursekit.plots.labels import LETTER, extent, text_width
-from coursekit.plots.style import DIVERGING, PAPER, style
+from coursekit.plots.style import DIVERGING, INK
 from coursekit.plots.text import number, shorten
 
 MOST = 12
-HALF_LIGHT = 0.18
-"""On a ground of this light black and white are read equally well."""
+LIGHT = 2.0
+"""How far the colors would reach beyond the largest value: dark enough ones hide a number."""
 
 
-@style()
+@figure_function
 def heat_map(
     values: ArrayLike,
     rows: Sequence[str],
@@ -42,7 +44,7 @@ def heat_map(
     xlabel : str
         What the columns are.
     limit : float, optional
-        Where the colors are darkest; the largest size among the values when left out.
+        Where the colors are strongest; the largest size among the values when left out.
     write : callable
         A value -> the text in its cell.
     ax : Axes, optional
@@ -56,7 +58,8 @@ def heat_map(
     Raises
     ------
     TypeError, ValueError
-        If the values are no table of finite numbers, or rows and columns do not fit it.
+        If the values are no table of finite numbers, rows and columns do not fit it, or there are
+        more than 12 columns.
 
     Examples
     --------
@@ -64,6 +67,9 @@ def heat_map(
     'relu: 0 with small, 1.500 with large.'
     """
     table = finite("heat_map", "values", values, "(R, C)")
+    require_texts("heat_map", "rows", rows)
+    require_texts("heat_map", "columns", columns)
+    require_function("heat_map", "write", write, 1)
     same_length("heat_map", values=len(table), rows=len(rows))
     same_length("heat_map", values=table.shape[1], columns=len(columns))
     if len(columns) > MOST:
@@ -71,14 +77,15 @@ def heat_map(
             f"heat_map: {len(columns)} columns cannot be read, expected at most {MOST}. "
             "Choose some of them."
         )
+    for value in table.flat:
+        require_text("heat_map", "write(value)", write(value))
     cell = 14 + max(text_width(write(value)) for value in table.flat)
     width = max(640, 140 + round(cell) * len(columns))
     axis: Axes = ax or axes(width=width, height=96 + 44 * len(rows), left=116, top=12)
-    reach = limit or float(np.abs(table).max()) or 1.0
-    image = axis.imshow(table, cmap=DIVERGING, vmin=-reach, vmax=reach, aspect="auto")
+    reach = float(limit or np.abs(table).max()) or 1.0
+    axis.imshow(table, cmap=DIVERGING, vmin=-LIGHT * reach, vmax=LIGHT * reach, aspect="auto")
     for (i, j), value in np.ndenumerate(table):
-        ink = PAPER if _light(image.to_rgba(value)) < HALF_LIGHT else "black"
-        axis.text(j, i, write(value), ha="center", va="center", color=ink)
+        axis.text(j, i, write(value), ha="center", va="center", color=INK)
     most = int(extent(axis)[0] / len(columns) / LETTER)
     axis.set_xticks(range(len(columns)), [shorten(name, most) for name in columns])
     axis.set_yticks(range(len(rows)), [shorten(name, 11) for name in rows])
@@ -86,11 +93,6 @@ def heat_map(
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
     return Drawing(axis, _sentence(table, rows, columns, write), "Table with colored cells")
-
-
-def _light(color: tuple[float, ...]) -> float:
-    """How much light a color gives, from 0 for black to 1 for white."""
-    return float(np.power(color[:3], 2.2) @ [0.2126, 0.7152, 0.0722])
 
 
 def _sentence(

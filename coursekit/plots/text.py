@@ -6,8 +6,11 @@ import math
 from collections.abc import Sequence
 
 from coursekit._typing import Array
+from coursekit.plots.arguments import one_number
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+NOTHING = 1e-15
+"""What is smaller is left over by rounding: it counts as 0."""
 MINUS = "−"
 """The minus sign of formulas and axes."""
 
@@ -24,7 +27,7 @@ def number(value: float) -> str:
         return "infinity" if value > 0 else "minus infinity"
     if abs(value) >= 1e9:
         return _power(value, 2)
-    if value and abs(value) < 1e-6:
+    if NOTHING <= abs(value) < 1e-6:
         return _power(value, 1)
     if abs(value - round(value)) < 1e-9 or abs(value) >= 1000:
         return f"{round(value):,}"
@@ -111,5 +114,5 @@ def power(exponent: float) -> str:
     >>> power(-11.9)
     '10⁻¹²'
     """
-    whole = round(exponent)
+    whole = round(one_number("power", "exponent", exponent))
     return f"10{str(whole).translate(RAISED)}" if whole else "1"

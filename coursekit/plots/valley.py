@@ -7,14 +7,14 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from coursekit._typing import Array
-from coursekit.plots.arguments import finite, same_length
+from coursekit.plots.arguments import figure_function, finite, one_number, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.style import INK, TRAIN, VAL, style
+from coursekit.plots.style import INK, TRAIN, VAL
 from coursekit.plots.text import number
 
 
-@style()
+@figure_function
 def loss_valley(
     ws: ArrayLike,
     losses: ArrayLike,
@@ -63,6 +63,7 @@ def loss_valley(
         finite("loss_valley", "losses", losses, "(S,)"),
     )
     same_length("loss_valley", ws=len(ws), losses=len(losses))
+    w = one_number("loss_valley", "w", w)
     _check_knob(ws, w)
     loss = float(np.interp(w, ws, losses))
     slope = float(np.interp(w, ws, np.gradient(losses, ws)))

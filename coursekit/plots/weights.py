@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from coursekit._checks import require_count
+from coursekit._checks import require_count, what
 from coursekit._typing import Array
-from coursekit.plots.arguments import class_names_for, finite
+from coursekit.plots.arguments import class_names_for, figure_function, finite
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.labels import extent
-from coursekit.plots.style import DIVERGING, INK, MUTED, style
+from coursekit.plots.style import DIVERGING, INK, MUTED
 from coursekit.plots.text import count, number
 from coursekit.plots.tiles import lay_out
 
 MOST = 40
 
 
-@style()
+@figure_function
 def weights_as_pictures(
     W: ArrayLike,
     image_shape: tuple[int, int],
@@ -66,16 +67,18 @@ def weights_as_pictures(
     'The strongest is 1, in "unit 0" at row 0, column 0.'
     """
     W = finite("weights_as_pictures", "W", W, "(D, n_out)")
-    H, width = image_shape
+    H, width = _sides(image_shape)
     if H * width != len(W):
         raise ValueError(
             f"weights_as_pictures: W has {len(W)} rows, expected {H * width} for images of shape "
             f"{tuple(image_shape)}. Each pixel needs a row."
         )
+    names = class_names_for(
+        "weights_as_pictures", [*unit_names] or _numbered(W.shape[1]), W.shape[1], "unit_names"
+    )
+    pictures = W.T[:MOST].reshape(-1, H, width)
     if columns is not None:
         require_count("weights_as_pictures", "columns", columns)
-    names = class_names_for("weights_as_pictures", unit_names or _numbered(W.shape[1]), W.shape[1])
-    pictures = W.T[:MOST].reshape(-1, H, width)
     tiles, axis = lay_out(len(pictures), (H, width), lines=1, columns=columns, ax=ax, bottom=52)
     limit = float(np.abs(W).max()) or 1.0
     mosaic = tiles.mosaic(pictures)
@@ -87,6 +90,16 @@ def weights_as_pictures(
         tiles.write(axis, j, name)
     _color_bar(axis, limit)
     return Drawing(axis, _sentence(W, names, width), "Weights as pictures")
+
+
+def _sides(shape: Any) -> tuple[int, int]:
+    """Height and width in pixels."""
+    if not isinstance(shape, (list, tuple)) or len(shape) != 2:
+        raise TypeError(
+            f"weights_as_pictures: image_shape is {what(shape)}, expected (H, W). Try (8, 8)."
+        )
+    H, W = (require_count("weights_as_pictures", "image_shape", side) for side in shape)
+    return H, W
 
 
 def _dashes(ax: Axes, mosaic: Array, limit: float, cell: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from string import ascii_lowercase
 
+from coursekit._check_texts import require_text
 from coursekit.interactive.display import Sentence
 
 _open: dict[str, Callable[[str], str]] = {}
@@ -42,15 +43,18 @@ def answer(id: str, text: str) -> Sentence:
     >>> answer("doc.1", "b")
     Noted: down. The run will show.
     """
+    require_text("answer", "id", id)
+    require_text("answer", "text", text)
     if id not in _open:
         known = ", ".join(_open) or "none yet"
         raise ValueError(
-            f"answer: no question {id!r} is open (open: {known}). Run the cell that asks it first."
+            f"answer: no question {id!r} is open, expected one of the open ones: {known}. "
+            "Run the cell that asks it first."
         )
     return Sentence(_open[id](text))
 
 
-def position(text: str, options: Sequence[str]) -> int:
+def position(text: str, options: Sequence[str], where: str = "answer: the text") -> int:
     """Which option is meant by its letter or by its text."""
     typed = text.strip()
     letters = ascii_lowercase[: len(options)]
@@ -58,7 +62,7 @@ def position(text: str, options: Sequence[str]) -> int:
         return options.index(typed)
     if len(typed.rstrip(")")) == 1 and typed[0].lower() in letters:
         return letters.index(typed[0].lower())
-    raise ValueError(f"answer: there is no option {text!r}. Expected one of {', '.join(letters)}.")
+    raise ValueError(f"{where} names no option {text!r}. Expected one of {', '.join(letters)}.")
 
 
 def positions(text: str, options: Sequence[str]) -> list[int]:

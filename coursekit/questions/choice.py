@@ -10,6 +10,7 @@ from typing import Any
 import anywidget
 import traitlets as t
 
+from coursekit._check_texts import require_text, require_texts
 from coursekit.interactive.display import LOOK, bundle
 from coursekit.questions.answers import lettered, position, register
 
@@ -51,6 +52,10 @@ class Choice:
     def __init__(
         self, id: str, question: str, options: Sequence[str], reply: Callable[[int], str]
     ) -> None:
+        require_text(f"question {id!r}", "id", id)
+        require_text(f"question {id!r}", "question", question)
+        require_texts(f"question {id!r}", "options", options)
+        options = [str(option) for option in options]
         if len(options) < 2 or len(set(options)) < len(options):
             raise ValueError(
                 f"question {id!r}: the options are {list(options)}, expected at least two "

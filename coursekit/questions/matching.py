@@ -10,6 +10,7 @@ from typing import Any
 import anywidget
 import traitlets as t
 
+from coursekit._check_texts import require_mapping, require_text
 from coursekit.interactive.display import LOOK, bundle
 from coursekit.questions.answers import lettered, positions, register
 
@@ -33,6 +34,9 @@ class Match:
     """Pairs to find: marked as soon as every row has a choice."""
 
     def __init__(self, id: str, pairs: Mapping[str, str], question: str) -> None:
+        require_text("match", "id", id)
+        require_text("match", "question", question)
+        require_mapping("match", "pairs", pairs, "text")
         if len(pairs) < 2 or len(set(pairs.values())) < len(pairs):
             raise ValueError(f"match {id!r}: expected at least two pairs, and no right side twice.")
         self.id, self.pairs, self.right = id, dict(pairs), sorted(pairs.values())

@@ -10,6 +10,7 @@ from typing import Any
 import anywidget
 import traitlets as t
 
+from coursekit._check_texts import require_mapping, require_text, require_texts
 from coursekit.interactive.display import LOOK, bundle
 from coursekit.questions.answers import lettered, positions, register
 
@@ -43,6 +44,13 @@ class Order:
         reason: str,
         loose: Mapping[str, str],
     ) -> None:
+        for name, said in {"id": id, "question": question, "reason": reason}.items():
+            require_text("order", name, said)
+        require_texts("order", "lines", lines)
+        for name, more in {"distractors": distractors, "loose": loose}.items():
+            if not isinstance(more, Mapping) or more:
+                require_mapping("order", name, more, "text")
+        lines = [str(line) for line in lines]
         self.id, self.right, self.distractors = id, list(lines), dict(distractors)
         self.reason, self.loose = reason, dict(loose)
         if not {*loose, *loose.values()} <= {*lines}:
@@ -166,7 +174,8 @@ def order(
     a) score
     b) guess
     """
-    extra = distractors or {}
-    untick = " Untick a line that does not belong." if extra else ""
+    extra = {} if distractors is None else distractors
+    untick = " Untick a line that does not belong." if isinstance(extra, Mapping) and extra else ""
+    require_text("order", "question", question)
     asked = question or f"Put the lines in order.{untick}"
-    return Order(id, lines, extra, asked, reason, loose or {})
+    return Order(id, lines, extra, asked, reason, {} if loose is None else loose)

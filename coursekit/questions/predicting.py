@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from coursekit._check_texts import require_text
 from coursekit.questions.choice import Choice
 from coursekit.questions.settling import ask, options_of
 
@@ -45,9 +46,11 @@ def predict(id: str, question: str, options: Sequence[str]) -> Choice:
     b) down
     """
 
+    require_text("predict", "id", id)
+
     def note(i: int) -> str:
-        _guesses[id] = options[i]
-        return f"Noted: {options[i]}. The run will show."
+        _guesses[id] = choice.options[i]
+        return f"Noted: {choice.options[i]}. The run will show."
 
     choice = Choice(id, question, options, note)
     ask(id, choice.options, partial(_verdict, id))
@@ -81,8 +84,9 @@ def prediction(id: str) -> str | None:
     >>> prediction("doc.3") is None, answer("doc.3", "a"), prediction("doc.3")
     (True, Noted: up. The run will show., 'up')
     """
+    options = options_of(id, "prediction")
     guess = _guesses.get(id)
-    return guess if guess in options_of(id, "prediction") else None
+    return guess if guess in options else None
 
 
 def _verdict(id: str, truth: str, because: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 import ipywidgets
 
+from coursekit._check_texts import require_mapping, require_text
+from coursekit._checks import what
 from coursekit.interactive.display import bundle
 from coursekit.progress.diary import Kind, learners_diary
 from coursekit.questions.choice import Choice
@@ -44,14 +46,18 @@ class Question:
     right: str
 
     def __post_init__(self) -> None:
+        for name in ("id", "text", "right"):
+            require_text(type(self).__name__, name, getattr(self, name))
+        require_mapping(type(self).__name__, "options", self.options, "text")
         if self.right not in self.options:
             raise ValueError(
-                f"question {self.id!r}: right is {self.right!r}, expected one of "
+                f"{type(self).__name__} {self.id!r}: right is {self.right!r}, expected one of "
                 f"{', '.join(self.options)}."
             )
         if not all(self.options.values()):
             raise ValueError(
-                f"question {self.id!r}: expected a reply for each option, one is empty."
+                f"{type(self).__name__} {self.id!r}: options has an empty reply, "
+                "expected a reply for each."
             )
 
     def reply(self, i: int) -> str:
@@ -155,6 +161,9 @@ def recall(*questions: Question) -> Recall:
     a) 4
     b) 22
     """
+    for question in questions:
+        if not isinstance(question, Question):
+            raise TypeError(f"recall: one of questions is {what(question)}, expected a Question.")
     if not questions:
         raise ValueError("recall: got no question, expected at least one Question.")
     return Recall(questions)

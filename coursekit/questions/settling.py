@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from coursekit._check_texts import require_text
 from coursekit.interactive.display import Sentence
 from coursekit.questions.answers import position
 
@@ -17,9 +18,11 @@ def ask(id: str, options: Sequence[str], verdict: Callable[[str, str], str]) -> 
 
 def options_of(id: str, where: str) -> tuple[str, ...]:
     """The options of a question that was asked in this kernel."""
+    require_text(where, "id", id)
     if id not in _asked:
         raise ValueError(
-            f"{where}: nothing was asked as {id!r}. Run the cell with predict or vote first."
+            f"{where}: nothing was asked as {id!r}, expected the id of a question. "
+            "Run the cell with predict or vote first."
         )
     return _asked[id][0]
 
@@ -56,4 +59,6 @@ def settle(id: str, truth: str, because: str) -> Sentence:
     The run shows: down. Each step goes downhill.
     """
     options = options_of(id, "settle")
-    return Sentence(_asked[id][1](options[position(truth, options)], because))
+    require_text("settle", "truth", truth)
+    require_text("settle", "because", because)
+    return Sentence(_asked[id][1](options[position(truth, options, "settle: the truth")], because))

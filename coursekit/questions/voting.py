@@ -11,6 +11,8 @@ from typing import Any
 import anywidget
 import traitlets as t
 
+from coursekit._check_texts import require_text
+from coursekit._checks import require_count, what
 from coursekit.interactive.display import LOOK, Sentence, bundle
 from coursekit.progress.diary import Kind, learners_diary
 from coursekit.questions.answers import lettered, position, register
@@ -58,8 +60,9 @@ class Ballot(Question):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        require_text("Ballot", "talk", self.talk)
         if not self.talk:
-            raise ValueError(f"vote {self.id!r}: expected what to talk about, got nothing.")
+            raise ValueError(f"Ballot {self.id!r}: talk is empty, expected what to talk about.")
 
 
 class VoteField(anywidget.AnyWidget):
@@ -93,6 +96,9 @@ class Vote:
     """
 
     def __init__(self, ballot: Ballot, hands: Sequence[Sequence[int]] = ()) -> None:
+        if not isinstance(ballot, Ballot):
+            raise TypeError(f"Vote: ballot is {what(ballot)}, expected a Ballot.")
+        _require_hands(hands, len(ballot.options))
         self.ballot, self.options = ballot, list(ballot.options)
         self.right = self.options.index(ballot.right)
         none = [[0, 0] for _ in self.options]
@@ -213,6 +219,21 @@ class Vote:
         style = "list-style: none; padding-left: 1em"
         html = f'<p><strong>{question}</strong></p><ul style="{style}">{items}</ul><p>{how}</p>'
         return bundle(self.field, html, repr(self))
+
+
+def _require_hands(hands: Any, K: int) -> None:
+    """None yet, or two counts for each option."""
+    pairs = isinstance(hands, (list, tuple)) and all(
+        isinstance(pair, (list, tuple)) and len(pair) == 2 for pair in hands
+    )
+    if not pairs or len(hands) not in (0, K):
+        raise TypeError(
+            f"Vote: hands is {what(hands)}, expected two numbers for each of {K} options. "
+            "Try [[3, 0], [5, 0]]."
+        )
+    for pair in hands:
+        for count in pair:
+            require_count("Vote", "hands", count, least=0)
 
 
 _open: dict[str, Vote] = {}

@@ -14,6 +14,7 @@ from coursekit.lessons.catalogue import is_graded, with_answers
 from coursekit.lessons.twins import twins
 from coursekit.progress.diary import learners_diary
 from coursekit.verbs.kept import compiled, session
+from coursekit.verbs.naming import by_name
 
 
 class Yours:
@@ -46,6 +47,7 @@ class Yours:
         return self.source
 
 
+@by_name
 def yours(name: str) -> Yours:
     """The learner's own function where it has passed, else the reference.
 

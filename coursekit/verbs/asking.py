@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from coursekit._check_texts import require_text
 from coursekit.interactive.display import Sentence
 from coursekit.lessons import catalogue
 from coursekit.progress.diary import learners_diary
@@ -149,11 +150,14 @@ def vote(name: str) -> Vote:
 
 def _entry(verb: str, table: str, name: str) -> Any:
     """What the table of a lesson's file holds under this name."""
+    require_text(verb, "name", name)
     try:
         entries = getattr(catalogue.questions(name[:2]), table, {})
     except ValueError as error:
-        raise ValueError(f"{verb}: there is no {name!r}. {error}") from None
+        raise ValueError(f"{verb}: the name fits none, there is no {name!r}. {error}") from None
     if name not in entries:
         known = ", ".join(entries) or f"another lesson, this one has no {verb}"
-        raise ValueError(f"{verb}: there is no {name!r}. Expected one of {known}.")
+        raise ValueError(
+            f"{verb}: the name fits none, there is no {name!r}. Expected one of {known}."
+        )
     return entries[name]

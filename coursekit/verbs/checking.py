@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from coursekit._checks import require_nonnegative, what
 from coursekit.exercises.judging import judge
 from coursekit.exercises.result import CheckResult
 from coursekit.lessons.catalogue import exercise_names, lesson_of, with_answers
@@ -54,12 +55,9 @@ def check(fn: Callable[..., Any], points: float | None = None) -> CheckResult:
     ○ count_params: not attempted
     Put your own lines where the ... stands, then check again.
     """
-    if not callable(fn):
-        raise TypeError(
-            f"check: got a {type(fn).__name__}, expected a function. Leave the brackets away: "
-            "check(relu), not check(relu(z))."
-        )
-    exercise = with_answers(getattr(fn, "__name__", type(fn).__name__))
+    exercise = with_answers(_asked(fn))
+    if points is not None:
+        require_nonnegative("check", "points", points)
     verdict = judge(exercise, fn, taken(exercise.name))
     told = verdict.feedback
     diary = learners_diary()
@@ -71,6 +69,28 @@ def check(fn: Callable[..., Any], points: float | None = None) -> CheckResult:
     mark = 1.0 if points is None else points
     so_far = _so_far(exercise.name)
     return CheckResult(exercise, told, mark, so_far, diary.trouble(), verdict.printed)
+
+
+def _asked(fn: Any) -> str:
+    """The exercise that a function or class answers, by its name."""
+    if isinstance(fn, str):
+        raise TypeError(
+            f"check: fn is {what(fn)}, expected the function itself. Write def {fn}(…) and leave "
+            f"the quotes away: check({fn})."
+        )
+    if not callable(fn):
+        raise TypeError(
+            f"check: fn is {what(fn)}, expected a function. Leave the brackets away: "
+            "check(relu), not check(relu(z))."
+        )
+    name = getattr(fn, "__name__", type(fn).__name__)
+    try:
+        return with_answers(name).name
+    except ValueError as error:
+        raise ValueError(
+            f"check: fn is called {name}; {error} Its name picks the exercise: write def and the "
+            "name in the task, as in def relu(z), without a wrapper around it."
+        ) from None
 
 
 def _so_far(name: str) -> str:

@@ -9,8 +9,10 @@ from matplotlib.axes import Axes
 from coursekit.exercises.right_and_wrong import both_answers
 from coursekit.lessons.catalogue import with_answers
 from coursekit.plots import Drawing
+from coursekit.verbs.naming import by_name
 
 
+@by_name
 def right_and_wrong(
     name: str, mistake: str, *inputs: Any, part: int | str | None = None, ax: Axes | None = None
 ) -> Drawing:

@@ -8,6 +8,7 @@ from coursekit.exercises.panel import Panel
 from coursekit.exercises.worked import BLANK, finished, with_blanks
 from coursekit.lessons.catalogue import is_graded, with_answers
 from coursekit.progress.diary import learners_diary
+from coursekit.verbs.naming import by_name
 
 if TYPE_CHECKING:
     from coursekit.show import Source
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 ENOUGH_ATTEMPTS = 2
 
 
+@by_name
 def hint(name: str) -> Panel:
     """A hint; each call opens one more of three levels.
 
@@ -59,6 +61,7 @@ def hint(name: str) -> Panel:
     return Panel(heading, [*lines, *filter(None, said)])
 
 
+@by_name
 def solution(name: str) -> Source | Panel:
     """The source of the reference, after a pass or two different attempts.
 
@@ -110,6 +113,7 @@ def _missing_attempts(name: str) -> str:
     return f"It opens after a pass or two different attempts; so far there are {len(tries)}."
 
 
+@by_name
 def easier(name: str) -> Source | Panel:
     """The exercise made easier: with two blanks to fill, and after two attempts finished.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coursekit.verbs.answers import yours
+from coursekit.verbs.naming import exercise_name
 
 
 class Whose:
@@ -59,4 +60,7 @@ def whose(*names: str) -> Whose:
     >>> whose("relu")
     relu: the reference stands in until yours passes its check.
     """
+    if not names:
+        raise ValueError('whose: got no names, expected at least one. Try whose("relu").')
+    names = tuple(exercise_name("whose", name, "one of names") for name in names)
     return Whose({name: yours(name).source.removeprefix(f"{name}: ") for name in names})

@@ -146,7 +146,7 @@ heavier = (mass - mass[train].mean()) / 1000
 w = yours("train_knob")(0.0, longer[train], heavier[train], 0.01, 5)
 line = plots.line_fit(longer[new], heavier[new], w,
                       xlabel="cm longer than average", ylabel="kg heavier")
-plots.show(line, words=f"92 new penguins and the line {w:.2f} · x.")
+plots.show(line, words=f"{len(new)} new penguins and the line {w:.2f} · x.")
 
 # %% [markdown]
 # <!-- claim: x01-flipper -->

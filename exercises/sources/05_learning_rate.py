@@ -169,7 +169,7 @@ for lr in lrs:
         w, b = yours("train_linear")(x[learn, None], y[learn], lr, 10, 16, np.random.default_rng(0))
         quiz.append(np.mean((x[ask] * w + b - y[ask]) ** 2))
 print("quiz losses:", [f"{loss:.3g}" for loss in quiz])
-print("best rate:  ", yours("best_learning_rate")(lrs, quiz))
+print("best rate:  ", yours("best_learning_rate")(np.array(lrs), np.array(quiz)))
 
 # %% [markdown]
 # ## 6. The step as an object
@@ -238,7 +238,7 @@ print("steps:", len(losses), "as counted:", yours("total_updates")(len(train), 1
 lrs = [0.001, 0.01, 0.1, 1.0, 3.0]
 nets = [train_mine(lr)[0] for lr in lrs]
 quiz = [yours("cross_entropy_from_logits")(net(val.x), val.y) for net in nets]
-best = yours("best_learning_rate")(lrs, quiz)
+best = yours("best_learning_rate")(np.array(lrs), np.array(quiz))
 print({lr: round(float(loss), 3) for lr, loss in zip(lrs, quiz)}, "best:", best)
 
 # %%

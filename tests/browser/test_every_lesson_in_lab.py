@@ -1,4 +1,4 @@
-"""Each lesson in a real browser: run from top to bottom, then each widget moved by its keys."""
+"""Every lesson in JupyterLab, run, moved by keys and by mouse: no error, no stale picture."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_every_control_moves_its_picture_and_the_words_follow(
 ) -> None:
     lab = open_lesson(lesson)
     lab.run_all()
-    from tools.moving import move_all
+    from tools.moving import away_and_back, explorers, hurry, move_all
 
     widgets = list(move_all(lab.notebook))
     assert widgets, "a lesson without anything to move"
@@ -31,4 +31,33 @@ def test_every_control_moves_its_picture_and_the_words_follow(
         still = [m.control for m in moved if m.after.picture == m.before.picture]
         assert still == []
         assert any(m.after.words != m.before.words for m in moved), moved
+    hurried = [hurry(explorer) for explorer in explorers(lab.notebook)]
+    for explorer, shown in zip(explorers(lab.notebook), hurried, strict=True):
+        for chosen in explorer.locator("select").all():
+            option = chosen.locator("option:checked").inner_text().replace("\xa0", " ")
+            assert f"= {option}" in shown.alt, "the list says one thing, the picture another"
+    forget_pictures(lab)
+    calm = [away_and_back(explorer) for explorer in explorers(lab.notebook)]
+    assert [s.alt for f, s in zip(hurried, calm, strict=True) if f.picture != s.picture] == []
+    assert [s.alt for f, s in zip(hurried, calm, strict=True) if f.words != s.words] == []
     assert lab.errors == []
+
+
+FORGET = """import gc
+from coursekit.interactive.canvas import Screen
+from coursekit.interactive.explorer import Explorer
+for shown in [thing for thing in gc.get_objects() if isinstance(thing, Explorer)]:
+    old = shown._screen
+    shown._screen = Screen(old.rows, old.cols, old.width, old.height)
+    shown._views.clear()
+print("forgotten")"""
+
+
+def forget_pictures(lab: LabPage) -> None:
+    """Let every widget draw anew, on a new figure, when it is moved the next time."""
+    cell = lab.notebook.locator(".jp-CodeCell").last
+    cell.locator(".cm-content").focus()
+    lab.page.keyboard.press("Control+a")
+    lab.page.keyboard.insert_text(FORGET)
+    lab.page.keyboard.press("Control+Enter")
+    cell.locator(".jp-OutputArea").filter(has_text="forgotten").wait_for()

@@ -133,11 +133,14 @@ def test_the_blame_foretells_what_a_turn_by_a_tenth_does(pets):
 
 @pytest.mark.claim("04-wrong")
 def test_without_the_gate_it_learns_about_as_well_and_with_the_other_faults_it_does_not(pets):
+    # what learns nothing at all is tried with ten seeds
     faults = {"right": {}, "no gate": {"gate": False}, "no 1/N": {"mean": False},
               "turned sign": {"sign": -1}}  # fmt: skip
     right = {
-        name: [learn(pets[seed % 3], walk_back(**fault), seed, 20)[1] for seed in SEEDS]
-        for name, fault in faults.items()
+        name: [learn(pets[seed % 3], walk_back(**fault), seed, 20)[1] for seed in seeds]
+        for (name, fault), seeds in zip(
+            faults.items(), (SEEDS, SEEDS, SEEDS[:10], SEEDS[:10]), strict=True
+        )
     }
     assert np.median(right["no gate"]) > np.median(right["right"]) - 0.04
     assert min(right["no gate"]) > 0.85

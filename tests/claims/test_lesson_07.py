@@ -118,8 +118,8 @@ def test_the_first_look_shows_the_faults_that_the_text_names(houses):
     assert look["bedrooms"].smallest == 0
     assert look["year_built"].largest > 2016 == houses.table["sale_year"].max()
     assert look["sqft_living"].missing == 80
-    assert look["sqft_living"].smallest < 100
-    assert look["price"].smallest < 1000
+    assert look["sqft_living"].smallest == 63
+    assert look["price"].smallest == 183
 
 
 @pytest.mark.claim("07-mails")
@@ -218,12 +218,6 @@ def test_small_validation_piles_disagree_and_the_spread_shrinks_with_the_root(ho
     assert np.median(disagree) > 0.25
 
 
-def test_the_ranges_of_the_text_are_those_of_a_poll():
-    assert 1.96 * 0.5 / np.sqrt(100) == pytest.approx(0.10, abs=0.005)
-    assert 1.96 * 0.5 / np.sqrt(10_000) == pytest.approx(0.01, abs=0.0005)
-    assert 1 / np.sqrt(600) == pytest.approx(0.04, abs=0.002)
-
-
 @pytest.mark.claim("07-gaps")
 def test_filling_gaps_with_the_median_beats_filling_them_with_zero(houses, price):
     for seed in SEEDS:
@@ -258,24 +252,6 @@ def test_a_ruler_from_all_rows_gains_next_to_nothing(houses):
     assert abs(np.mean(gains)) < 0.6  # "next to nothing"
 
 
-@pytest.mark.claim("07-noise")
-def test_choosing_columns_on_all_rows_makes_80_percent_of_nothing():
-    def score(leaky, seed):
-        rng = np.random.default_rng(seed)
-        x, y = rng.normal(size=(100, 1000)), rng.permutation(np.arange(100) % 2)
-        seen = slice(0, 100 if leaky else 50)
-        gap = x[seen][y[seen] == 1].mean(axis=0) - x[seen][y[seen] == 0].mean(axis=0)
-        x = x[:, np.argsort(-abs(gap))[:20]]
-        ill, healthy = x[:50][y[:50] == 1].mean(axis=0), x[:50][y[:50] == 0].mean(axis=0)
-        guess = (x[50:] - (ill + healthy) / 2) @ (ill - healthy) > 0
-        return np.mean(guess == y[50:])
-
-    leaky, honest = ([score(way, seed) for seed in range(60)] for way in (True, False))
-    assert np.mean(leaky) == pytest.approx(0.8, abs=0.04)
-    assert min(np.median(leaky[first : first + 10]) for first in range(0, 60, 10)) > 0.75
-    assert np.mean(honest) == pytest.approx(0.5, abs=0.04)  # 60 tests of 50: sd 0.01
-
-
 @pytest.mark.claim("07-twins")
 def test_photos_dealt_by_chance_show_who_it_is_and_animals_dealt_show_nothing():
     scores = {"photos": [], "animals": []}
@@ -292,16 +268,6 @@ def test_photos_dealt_by_chance_show_who_it_is_and_animals_dealt_show_nothing():
     assert min(scores["photos"]) > 0.75
     assert np.mean(scores["animals"]) == pytest.approx(0.5, abs=0.1)  # 20 tests of 10 coins
     assert np.std(scores["animals"]) > 0.08  # "it swings"
-
-
-@pytest.mark.claim("07-flippers")
-def test_the_best_of_a_thousand_flippers_gets_about_66_percent_and_50_afterwards():
-    for seed in SEEDS:
-        rng = np.random.default_rng(seed)
-        winners = rng.binomial(100, 0.5, (20, 1000)).max(axis=1)
-        again = rng.binomial(1000, 0.5, 20)
-        assert np.median(winners) / 100 == pytest.approx(0.66, abs=0.02)
-        assert np.median(again) / 1000 == pytest.approx(0.5, abs=0.02)
 
 
 @pytest.mark.claim("07-million")

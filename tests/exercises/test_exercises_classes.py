@@ -243,7 +243,20 @@ def forgets_self():
         def step(self, theta, grad):
             self.v = 0.9 * self.v + grad
 
+    class Dropout:
+        training = False
+
+        def __init__(self, p, rng):
+            self.p, self.rng = p, rng
+
+        def forward(self, x):
+            return x if training else 0 * x  # noqa: F821
+
+        def backward(self, dout):
+            return dout
+
     yield Linear, "`x` was known in another method only"
+    yield Dropout, "`training` is a name of its own. The object's is self.training"
     yield ReLU, "The method forward has no self. Python hands every method its object first: def "
     yield Momentum, "The object has no self.v yet: you wrote v = …"
 
@@ -264,7 +277,7 @@ def test_a_loop_without_an_end_in_a_method_is_stopped(name, method, monkeypatch)
 
 def test_what_differs_first_is_named():
     result = check(broken("Linear", "backward", "return dout @ self.W.T"))
-    assert "\nwhat: dW\nyours: nothing (None)\nexpected: an array of shape (2, 2)" in str(result)
+    assert "\nwhat: dW\nyours: nothing (None)\nexpected: an array of shape (1, 1)" in str(result)
 
     class Linear(globals()["Linear"]):
         def forward(self, x):

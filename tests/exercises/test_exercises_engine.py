@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -53,6 +54,16 @@ NOISE = Exercise(
 )
 
 
+TWO_PILES = replace(
+    NOISE,
+    reference=lambda n, rng: [noise(n, rng), noise(n, rng)],
+    misconceptions=(),
+    properties=(
+        Property("spread 2", lambda f: spread(lambda *a: f(*a)[0]), "Measure the spread of many."),
+    ),
+)
+
+
 def test_a_random_function_may_draw_from_its_generator_in_its_own_way():
     def other_stream(n, rng):
         return 2 * rng.standard_normal((2, n))[1]
@@ -79,6 +90,24 @@ def test_a_random_function_of_the_wrong_shape_or_spread_does_not_pass():
     both = feedback(NOISE, lambda n, rng: wide * noise(n, rng))
     assert (both.status, both.hint) == ("not yet", "Measure the spread of many.")
     assert ("must hold", "spread 2") in both.rows
+
+
+def test_a_mistake_is_named_above_a_property_that_it_breaks():
+    def own_seed_and_narrow_in_the_long_run(n, rng):
+        return noise(n, np.random.default_rng(5)) / (1 + n // 100)
+
+    told = feedback(NOISE, own_seed_and_narrow_in_the_long_run)
+    assert told.misconception == "own_seed"
+    assert ("must hold", "another rng, other numbers") in told.rows
+
+
+def test_of_random_piles_a_broken_property_is_said_before_their_sizes():
+    def twice_as_many(n, rng):
+        return [3 * part for part in TWO_PILES.reference(2 * n, rng)]
+
+    assert "type or shape" in feedback(NOISE, lambda n, rng: 3 * noise(n + 1, rng)).hint
+    assert feedback(TWO_PILES, twice_as_many).hint == "Measure the spread of many."
+    assert "returns nothing" in feedback(TWO_PILES, lambda n, rng: noise(n, rng).sort()).hint
 
 
 def test_randomness_that_is_not_the_generators_is_noticed():

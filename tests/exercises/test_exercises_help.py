@@ -98,5 +98,8 @@ def test_an_attempt_is_written_down_with_its_text_and_its_mistake():
 
 @pytest.mark.parametrize("verb", ["hint", "solution"])
 def test_the_verbs_are_offered_by_the_package_and_know_wrong_names(verb):
-    with pytest.raises(ValueError, match=r"no exercise called 'rulu'. Did you mean relu\?"):
+    with pytest.raises(
+        ValueError,
+        match=r"no exercise called 'rulu', expected one of the course's. Did you mean relu\?",
+    ):
         getattr(coursekit, verb)("rulu")

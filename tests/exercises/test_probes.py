@@ -13,6 +13,15 @@ from coursekit.lessons.catalogue import every_exercise
 
 EXERCISES = every_exercise()
 SIZES = {
+    "ink": "x: N D",
+    "count_labels": "y: N, K: K",
+    "dense_forward": "x: N D, W: D H",
+    "softmax": "logits: N K",
+    "accuracy": "p: N K",
+    "mlp_forward": "x: N D, W1: D H, W2: H K",
+    "conv_valid": "img: H W, kernel: h w",
+    "cross_entropy_from_logits": "logits: N K",
+    "one_hot": "y: N, k: k",
     "softmax_ce_backward": "logits: N K",
     "dense_backward": "dout: N H, x: N D",
     "mlp_backward": "x: N D, W1: D H, W2: H K",
@@ -25,6 +34,21 @@ SIZES = {
     "SGD": "theta: knobs, slopes: steps",
     "Momentum": "theta: knobs, slopes: steps",
     "Adam": "theta: knobs, slopes: steps",
+    "impute_median": "train_col: others, col: houses",
+    "minmax_fit": "x: N D",
+    "minmax_transform": "x: N D, lo: D, hi: D",
+    "standardize_fit": "x: N D",
+    "scale_splits": "x_train: N D, x_val: V D, x_test: T D",
+    "majority_baseline": "y_train: N, y_test: T",
+    "dropout_forward": "x: N D",
+    "dropout_backward": "dout: N D, mask: N D",
+    "l2_penalty": "W: D H, b: H",
+    "l1_penalty": "W: D H",
+    "he_init": "n_in: inputs, n_out: outputs",
+    "xavier_init": "n_in: inputs, n_out: outputs",
+    "residual_forward": "x: N D, W1: D H, b1: H, W2: H D, b2: D",
+    "residual_backward": "dout: N D, x: N D, W1: D H, b1: H, W2: H D, b2: D",
+    "batchnorm_forward": "x: N D, gamma: D, beta: D",
 }
 """The sizes of an exercise with several: how many entries each of these arguments has, by name."""
 

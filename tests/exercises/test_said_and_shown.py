@@ -212,6 +212,18 @@ def shows_the_same(case: Case, known: Misconception, rows: dict[str, str]) -> bo
     return False
 
 
+def mostly_the_same(case: Case, known: Misconception) -> bool:
+    """Whether the answer does what the mistake does on more than half of what tells it."""
+    exercise, same = case.exercise, []
+    for probe in exercise.probes:
+        answers = case.answer, known.wrong, exercise.reference
+        mine, theirs, right = (run(exercise, answer, probe) for answer in answers)
+        agree = mine.agrees(theirs, silent=exercise.silent)
+        if not theirs.agrees(right, silent=exercise.silent) and (agree or not mine.error):
+            same.append(agree)
+    return 2 * sum(same) > len(same)
+
+
 def test_a_mistake_is_named_only_over_an_input_on_which_it_shows(
     said: list[tuple[Case, Feedback]],
 ) -> None:
@@ -260,6 +272,19 @@ def unseen(case: Case, result: Feedback) -> list[str]:
         for claim in claims(hints[result.misconception or ""])
         if not all(any(math.isclose(n, k, rel_tol=1e-3) for k in known) for n in numbers(claim))
     ]
+
+
+def test_a_mistake_is_named_only_where_the_answer_mostly_makes_it(
+    said: list[tuple[Case, Feedback]],
+) -> None:
+    told = [(case, result) for case, result in said if result.misconception]
+    untrue = [
+        in_words(case, result)
+        for case, result in told
+        for known in case.exercise.misconceptions
+        if known.name == result.misconception and not mostly_the_same(case, known)
+    ]
+    assert untrue == []
 
 
 def test_a_number_in_a_hint_stands_in_what_is_shown(said: list[tuple[Case, Feedback]]) -> None:

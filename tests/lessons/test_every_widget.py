@@ -35,6 +35,7 @@ class Seen(NamedTuple):
     picture: bytes
     words: str
     text: str
+    alt: str
     figure: Any
 
 
@@ -135,7 +136,9 @@ def every_setting(name: str) -> list[Setting]:
 
 def seen(widget: Explorer) -> Seen:
     assert widget.error is None, widget.error
-    return Seen(widget.live.png, widget.words, repr(widget), widget._screen._figure)
+    return Seen(
+        widget.live.png, widget.words, repr(widget), widget.live.alt, widget._screen._figure
+    )
 
 
 @cache
@@ -174,7 +177,7 @@ def unreadable(text: str) -> Iterator[str]:
 
 @every_widget
 def test_words_at_every_setting_are_as_people_write_them(name):
-    told = {shown.text for _, shown in fresh(name)}
+    told = {text for _, shown in fresh(name) for text in (shown.text, shown.alt)}
     labels = {
         text.get_text() for _, shown in fresh(name)
         for text in shown.figure.findobj(Text) if text.get_visible()

@@ -180,6 +180,11 @@ FAULTS: dict[str, list[Callable[[NotebookNode], object]]] = {
         lambda nb: shows(nb, {"text/html": "<img src='a.png' alt='ok'><img alt=' ' src='b.png'>"}),
         lambda nb: shows(nb, {"image/png": "AA==", "text/plain": "<Figure>"}),
     ],
+    "captions_are_computed": [
+        extend(3, "\nplots.show(ax, 'It falls to 0.3.')"),
+        extend(3, "\nplots.show(ax, words=f'{loss:.2f} after 30 epochs.')"),
+        extend(3, "\nplots.show(ax, 'Up.' if up else 'Down by 2.')"),
+    ],
     "one_title": [extend(4, "# Another"), edit(0, "# 07", "07")],
     "short_outputs": [
         lambda nb: leave(nb, "stream", name="stdout", text="1\n" * 26),

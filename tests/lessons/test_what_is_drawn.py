@@ -99,16 +99,16 @@ def test_each_name_stands_at_the_curve_of_its_own_numbers(name):
     widget = make().set(**setting)
     figure = drawn(widget)
     for (k, label), heights in wanted(widget.data).items():
-        found = heights_of(figure.axes[k], label)
+        found = heights_of(figure.axes[k], label, figure.axes)
         assert len(found) == len(heights), label
         np.testing.assert_allclose(found, heights, atol=1e-12, err_msg=label)
 
 
-def heights_of(ax: Axes, label: str) -> Any:
-    """The curve that a legend names by its look, or a text at its end."""
+def heights_of(ax: Axes, label: str, every: list[Axes]) -> Any:
+    """The curve that a legend of the figure names by its look, or a text at its end."""
     curves = [line for line in ax.lines if len(line.get_xdata()) > 1]
-    if ax.get_legend():
-        entries = zip(*ax.get_legend_handles_labels()[::-1], strict=True)
+    for named in (each for each in every if each.get_legend()):
+        entries = zip(*named.get_legend_handles_labels()[::-1], strict=True)
         look = {name: (h.get_color(), h.get_linestyle()) for name, h in entries}[label]
         (curve,) = [c for c in curves if (c.get_color(), c.get_linestyle()) == look]
         return curve.get_ydata()

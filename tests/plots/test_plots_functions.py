@@ -100,7 +100,10 @@ def test_one_class_and_ten_classes_are_drawn():
     assert drawing.words.endswith('Of the plane, "0" takes 100%.')
     turn = np.arange(10)
     ten = plots.decision_boundary(
-        lambda x: x[:, :1] * np.cos(turn) + x[:, 1:] * np.sin(turn), X, Y, class_names="abcdefghij"
+        lambda x: x[:, :1] * np.cos(turn) + x[:, 1:] * np.sin(turn),
+        X,
+        Y,
+        class_names=list("abcdefghij"),
     )
     assert plots.show(ten).png != plots.show(drawing).png
 

@@ -79,7 +79,7 @@ def test_long_names_are_cut_to_the_width_of_a_tile():
         ({"images": np.zeros((101, 2, 2))}, ValueError, "at most 100"),
         ({"images": np.zeros((2, 2, 2)), "labels": [0]}, ValueError, "images has 2, labels has 1"),
         ({"images": np.zeros((1, 2, 2)), "labels": [0.5]}, TypeError, "whole-number"),
-        ({"images": np.zeros((1, 2, 2)), "labels": [2], "class_names": "a"}, ValueError, "ected 3"),
+        ({"images": np.zeros((1, 2, 2)), "labels": [2], "class_names": ["a"]}, ValueError, "d 3"),
         ({"images": np.zeros((1, 2, 2)), "columns": 0}, ValueError, "at least 1"),
         ({"images": [["a"]]}, TypeError, "expected numbers"),
     ],

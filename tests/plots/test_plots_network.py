@@ -109,7 +109,7 @@ def test_numbers_at_the_lines_do_not_overlap(shape):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (([],), "there are no weights"),
+        (([],), "weights is empty"),
         (([W1, np.ones((3, 1))],), "2 units come out, 3 go in"),
         (([np.array([1.0, 2.0])],), r"expected \(n_in, n_out\)"),
         (([W1 * np.nan],), "NaN"),

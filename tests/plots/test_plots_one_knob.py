@@ -73,7 +73,7 @@ def test_the_sweep_draws_one_line_through_both_panels():
         (lambda: plots.line_fit([], [], 1.0), "no example"),
         (lambda: plots.line_fit([1, 2], [1], 1.0), "x has 2, y has 1 entries"),
         (lambda: plots.line_fit([1, np.nan], [1, 2], 1.0), "NaN"),
-        (lambda: plots.line_fit([1, 2], [1, 2], np.inf), "w and b"),
+        (lambda: plots.line_fit([1, 2], [1, 2], np.inf), "line_fit: w is inf"),
         (lambda: plots.loss_valley([0, 1], [1, 1], 0.5), "3 or more"),
         (lambda: plots.loss_valley([2, 1, 0], [1, 1, 1], 0.5), "rising order"),
         (lambda: plots.loss_valley([0, 1, 2], [1, 1, 1], 3.0), "Give ws a wider range"),

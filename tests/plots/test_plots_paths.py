@@ -42,5 +42,5 @@ def test_a_path_that_flew_out_does_not_move_the_window():
 
 @pytest.mark.parametrize("path", [[(1, 2, 3)], [1.0, 2.0], [(np.nan, 1.0)], []])
 def test_a_path_of_other_things_than_pairs_is_refused(path):
-    with pytest.raises(ValueError, match="descent_paths: ball"):
+    with pytest.raises(ValueError, match=r"descent_paths: paths\['ball'\]"):
         plots.descent_paths(bowl, {"ball": path}, **WINDOW)

@@ -73,7 +73,7 @@ def test_a_figure_without_words_is_refused():
             plots.show(wordless)
     with pytest.raises(ValueError, match="no words yet"):
         plots.show(bars(), words="  ")
-    with pytest.raises(ValueError, match="there are no words"):
+    with pytest.raises(ValueError, match="words is empty"):
         Drawing(ax, " ")
 
 

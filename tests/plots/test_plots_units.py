@@ -32,8 +32,8 @@ def test_equal_values_make_one_bar():
 @pytest.mark.parametrize(
     ("groups", "message"),
     [
-        ({}, "there are 0 groups"),
-        ({str(k): [1.0] for k in range(5)}, "there are 5 groups"),
+        ({}, "groups has 0 entries"),
+        ({str(k): [1.0] for k in range(5)}, "groups has 5 entries"),
         ([np.nan], "NaN"),
         ([[1.0]], r"expected \(M,\)"),
     ],

@@ -19,6 +19,7 @@ FILES = sorted((ROOT / "coursekit").rglob("*.py"))
 LEVELS = [
     {"_later", "_typing"},
     {"_checks", "_source"},
+    {"_check_texts"},
     {"_files"},
     {"show"},
     {"_parameters", "autodiff", "data", "functional", "initializers", "optimizers"}

@@ -12,6 +12,7 @@ import traitlets as t
 from numpy.typing import ArrayLike
 
 from coursekit import data, plots
+from coursekit._checks import require_network
 from coursekit._typing import Array
 from coursekit.functional import softmax
 from coursekit.interactive.canvas import Screen
@@ -181,6 +182,8 @@ def doodle(net: Sequential | None = None) -> Doodle:
     >>> board  # doctest: +ELLIPSIS
     The writer meant 5. ... Goal: ... — not yet.
     """
+    if net is not None:
+        require_network("doodle", net)
     return Doodle(_trained() if net is None else net)
 
 

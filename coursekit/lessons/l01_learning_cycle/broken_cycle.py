@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from coursekit._checks import require_dataset
 from coursekit._typing import Array
 from coursekit.data import Dataset
 from coursekit.interactive.controls import checkbox
@@ -56,6 +57,12 @@ def broken_cycle(examples: Dataset) -> Explorer:
     >>> broken_cycle(moons(40, np.random.default_rng(0))).set(adjust=False).data.off
     ['adjust']
     """
+    require_dataset("broken_cycle", "examples", examples)
+    if len(examples) % BATCH:
+        raise ValueError(
+            f"broken_cycle: examples has {len(examples)} rows, expected a multiple of {BATCH}. "
+            f"Try examples.subset(range({len(examples) // BATCH * BATCH}))."
+        )
     controls = {
         "score": checkbox("score: compare each guess with its answer", True),
         "adjust": checkbox("adjust: turn the knobs", True),

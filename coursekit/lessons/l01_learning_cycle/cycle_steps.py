@@ -134,7 +134,7 @@ def _plane(ax: Any, moment: Moment, known: int) -> None:
 
 def _name(ax: Any, text: str, y: float, above: bool) -> None:
     """Write beside a point, where neither the line nor the square is."""
-    shift, side, base = ((-8, 6), "right", "bottom") if above else ((8, -6), "left", "top")
+    shift, side, base = ((-10, 11), "right", "bottom") if above else ((10, -11), "left", "top")
     ax.annotate(text, (X, y), shift, textcoords="offset points", ha=side, va=base,
                 bbox={"fc": PAPER, "ec": "none", "pad": 0.5})  # fmt: skip
 

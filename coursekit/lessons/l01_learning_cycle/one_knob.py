@@ -11,6 +11,7 @@ from coursekit import plots
 from coursekit._typing import Array
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
+from coursekit.plots.arguments import finite, same_length
 from coursekit.plots.style import GRID, INK, MUTED, VAL
 
 LOW, HIGH, ENOUGH = -0.2, 1.2, 0.01
@@ -48,7 +49,8 @@ def one_knob(x: ArrayLike, y: ArrayLike) -> Explorer:
     >>> one_knob([1.0, 3.0], [0.34, 1.02]).set(w=0.34).goal_reached
     True
     """
-    seconds, km = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    seconds, km = finite("one_knob", "x", x, "(N,)"), finite("one_knob", "y", y, "(N,)")
+    same_length("one_knob", x=len(seconds), y=len(km))
 
     def compute(w: float) -> Setting:
         guess = w * seconds

@@ -11,6 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from coursekit._typing import Array
 from coursekit.interactive.controls import dropdown, slider
 from coursekit.interactive.explorer import Explorer
+from coursekit.plots.arguments import finite
 from coursekit.plots.style import DIVERGING, WRONG
 
 KERNELS = {
@@ -64,7 +65,12 @@ def sliding_patch(image: Array) -> Explorer:
     >>> patch.goal_reached
     True
     """
+    image = finite("sliding_patch", "image", image, "(H, W)")
     H, W = image.shape
+    if min(H, W) < 2:
+        raise ValueError(
+            f"sliding_patch: image has shape {image.shape}, expected at least 2 pixels each way."
+        )
     controls = {
         "row": slider("row", 0, H - 1, value=min(H // 2, H - 1)),
         "column": slider("column", 0, W - 1, value=0),

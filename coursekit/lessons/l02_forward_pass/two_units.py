@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from coursekit import plots
+from coursekit._checks import require_labels, require_shape
 from coursekit._typing import Array
 from coursekit.functional import relu
 from coursekit.interactive.controls import dropdown, slider
 from coursekit.interactive.explorer import Explorer
+from coursekit.plots.arguments import finite
 
 THRESHOLD = 0.7
 COLORS = "purple: above 0, white: 0, orange: below 0"
@@ -54,6 +56,9 @@ def two_units(x: Array, y: Array) -> Explorer:
     >>> two_units(x, np.array([0, 1, 1, 0])).set(first=135, second=315).goal_reached
     True
     """
+    x = finite("two_units", "x", x, "(N, 2)")
+    require_shape("two_units", "x", x, (len(x), 2))
+    require_labels("two_units", y, 2, len(x))
     controls = {
         "first": slider("direction of unit 0, in degrees", 0, 345, value=0, step=15),
         "second": slider("direction of unit 1, in degrees", 0, 345, value=90, step=15),

@@ -80,12 +80,20 @@ def goal(push: Push) -> tuple[bool, str]:
 def words(push: Push) -> str:
     """What the network says, and how hard each loss pushes."""
     (ce, se), (ce_push, se_push) = push.losses, np.abs(push.slopes)
+    share = "more than 99.9%" if push.p > 0.9995 else f"{push.p:.1%}"
     verdict = "wrong" if push.z < 0 else "right" if push.z > 0 else "undecided"
     return (
-        f"It is a cat. At the score {push.z:g} the network says cat with {push.p:.1%}: {verdict}. "
-        f"Cross-entropy: loss {ce:.3f}, push {ce_push:.4f}. Squared error: loss {se:.3f}, push "
-        f"{se_push:.4f}. The cross-entropy pushes {push.ratio:.0f} times harder."
+        f"It is a cat. At the score {push.z:g} the network says cat with {share}: {verdict}. "
+        f"Cross-entropy: loss {_few(ce, 3)}, push {_few(ce_push, 4)}. Squared error: loss "
+        f"{_few(se, 3)}, push {_few(se_push, 4)}. The cross-entropy pushes {push.ratio:,.0f} times "
+        "harder."
     )
+
+
+def _few(value: float, decimals: int) -> str:
+    """So many decimals; a number that they cannot show is below them, not zero."""
+    least = 10.0**-decimals
+    return f"{value:.{decimals}f}" if value >= least / 2 else f"below {least:.{decimals}f}"
 
 
 def draw(ax: Any, push: Push) -> None:
@@ -97,11 +105,10 @@ def draw(ax: Any, push: Push) -> None:
         for k, curve in enumerate(curves):
             look = series_look(k)
             panel.plot(SCORES, curve, color=look.color, ls=look.line, label=NAMES[k])
-            panel.plot([push.z], [here[k]], look.marker, color=look.color, ms=9)
+            panel.plot([push.z], [here[k]], look.marker, color=look.color, ms=9, clip_on=False)
         panel.set(title=title, xlabel="score z for cat", xlim=(-8, 8))
         panel.grid(axis="y", color=GRID)
     left, right = np.ravel(ax)
     left.set_ylim(-0.2, 9)
-    right.set_ylim(-0.03, 1.25)
-    for panel in (left, right):
-        panel.legend(loc="upper right", frameon=False)
+    right.set_ylim(-0.03, 1.1)
+    left.legend(loc="upper right", frameon=False)

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from matplotlib import colormaps
 
+from coursekit._checks import require_count, require_dataset, require_network, require_nonnegative
 from coursekit._typing import Array
 from coursekit.data.dataset import Dataset
 from coursekit.functional import softmax
-from coursekit.interactive.training import watch
+from coursekit.interactive.training import require_run, watch
 from coursekit.network import Sequential
 from coursekit.plots.style import DIVERGING, GRID, INK, MUTED, TRAIN, WRONG
 
@@ -69,6 +70,11 @@ def watch_guesses(
     While this cell runs, a picture moves here.
     After 2 steps the loss is 0.650. Right guesses: ...
     """
+    require_run("watch_guesses", run)
+    require_network("watch_guesses", net)
+    require_dataset("watch_guesses", "examples", examples)
+    require_count("watch_guesses", "steps", steps)
+    require_nonnegative("watch_guesses", "seconds", seconds)
     view = _View(net, examples, steps)
     every = max(1, steps // PICTURES)
     return watch(

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from coursekit._check_texts import require_mapping
+from coursekit._checks import require_numbers, what
 from coursekit._typing import Array
 from coursekit.data import AnswerKey, Table
 from coursekit.interactive.controls import scale
@@ -63,6 +65,13 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
     >>> price_check(*dirty).set(low=20, high=1000).goal_reached
     True
     """
+    require_mapping("price_check", "table", table, "column")
+    for name in ("price", "sqft_living"):
+        require_column("price_check", table, name)
+    if not isinstance(key, AnswerKey):
+        raise TypeError(
+            f"price_check: key is {what(key)}, expected the AnswerKey of plant_table_errors."
+        )
     rate = table["price"] / table["sqft_living"]
     planted = np.isin(np.arange(len(rate)), np.concatenate([key.rows(kind) for kind in KINDS]))
     known = np.isfinite(rate)
@@ -75,6 +84,13 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
         partial(compute, sales), draw, words, controls, goal,
         alt="Histogram of the price per square foot, with two limits", width=700, height=300,
     )  # fmt: skip
+
+
+def require_column(where: str, table: Table, name: str) -> None:
+    """Numbers under this name."""
+    if name not in table:
+        raise ValueError(f"{where}: table has no column {name}, expected it. Try houses().table.")
+    require_numbers(where, f"table[{name!r}]", table[name])
 
 
 def compute(sales: Sales, low: float, high: float) -> Verdict:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.colors import to_rgb
 
+from coursekit._check_texts import require_flag
+from coursekit._checks import require_dataset
 from coursekit._typing import Array
 from coursekit.adaptive import Adam
 from coursekit.data.dataset import Dataset
@@ -91,6 +93,14 @@ def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explore
     >>> memorizing(data.moons(20, rng), data.moons(20, rng)).words[:8]
     'Epoch 0.'
     """
+    for name, given in (("train_set", train_set), ("val", val)):
+        require_dataset("memorizing", name, given)
+        if (given.D, given.K) != (2, 2):
+            raise ValueError(
+                f"memorizing: {name} has {given.D} features and {given.K} classes, expected two "
+                "of each. Try data.moons."
+            )
+    require_flag("memorizing", "cures", cures)
     low, high = train_set.x.min(axis=0) - 0.3, train_set.x.max(axis=0) + 0.3
     grid = np.stack(np.meshgrid(*np.linspace(low, high, SIDE).T), axis=-1).reshape(-1, 2)
     box = (float(low[0]), float(high[0]), float(low[1]), float(high[1]))

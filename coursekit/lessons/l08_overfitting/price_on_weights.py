@@ -130,7 +130,7 @@ def draw(ax: Any, priced: Priced) -> None:
         right.plot(errors, look.line, marker=look.marker, ms=4, color=look.color, label=name)
         right.plot(at, errors[at], look.marker, ms=10, color=look.color, mec=INK)
     right.axvline(at, color=MUTED, ls=":", lw=1)
-    right.set(title="mean squared error", xlabel="price λ", ylim=(0, 4.6))
+    right.set(title="mean squared error", xlabel="price λ", ylim=(0, 5.5))
     right.set_xticks(range(0, len(PRICES), 2), [f"{PRICES[i]:g}" for i in range(0, len(PRICES), 2)])
     right.legend(frameon=False, loc="upper left")
     right.grid(axis="y", color=GRID)

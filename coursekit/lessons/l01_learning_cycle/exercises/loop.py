@@ -214,6 +214,8 @@ COUNT_LABELS = Exercise(
         (np.array([0, 1, 1]), 2),
         (np.array([2, 0, 0, 2, 0]), 3),
         (np.array([0, 0, 1]), 4),
+        (np.array([0]), 1),
+        (np.array([1, 1, 2]), 3),
     ),
     misconceptions=(
         Misconception(

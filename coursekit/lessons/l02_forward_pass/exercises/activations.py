@@ -141,7 +141,7 @@ SIGMOID = Exercise(
         Misconception(
             "half_slope",
             "The factor inside the exponent is a detail.",
-            "Right form, wrong steepness: at z = log 3 it should be exactly 0.75.",
+            "Right form, wrong steepness: yours rises half as fast at 0.",
             lambda z: functional.sigmoid(z / 2),
             probe=1,
         ),

@@ -40,6 +40,9 @@ DENSE_FORWARD = Exercise(
         (X, W1, B1),
         (X[:, :2], W2, B2),
         (np.zeros((1, 3)), W1, B1),
+        (np.array([[-1.5]]), np.array([[2.0]]), np.array([0.25])),
+        (X[:, :2], W1[:2], B1),
+        (X, np.hstack([W1, W1[::-1, :1] - 1, W1[:, :1] + 0.5]), np.array([0.5, -1.0, 0.0, 2.0])),
     ),
     misconceptions=(
         Misconception(
@@ -160,6 +163,14 @@ MLP_FORWARD = Exercise(
         (np.array([[2.0]]), np.eye(1), np.array([-1.0]), np.eye(1), np.array([0.5])),
         (X, W1, B1, W2, B2),
         (-X[:1], W1, B1, W2, B2 - 2),
+        (X[:, :2], W1[:2], B1, W2[:, :2], B2[:2]),
+        (
+            np.array([[0.5, -1.0, 2.0, 1.0]]),
+            np.array([[1.0, 0.5], [-0.5, 1.0], [0.25, -1.0], [1.0, 1.5]]),
+            B1,
+            W2,
+            B2,
+        ),
     ),
     misconceptions=(
         Misconception(

@@ -36,6 +36,7 @@ SOFTMAX = Exercise(
     probes=(
         (np.array([[0.0, 0.0]]),),
         (np.log([[0.9, 0.1]]),),
+        (np.array([[3.0]]),),
         (np.array([[1.0, -2.0, 3.0], [0.5, 0.0, -1.0]]),),
         (np.array([[1.0, 2.0], [4.0, -4.0]]),),
         (np.array([[1000.0, 999.0], [-1000.0, -1001.0]]),),
@@ -60,7 +61,7 @@ SOFTMAX = Exercise(
             "A row near 1000 and a row near -1000: one of them took off the other one's maximum "
             "and has nothing left.",
             lambda logits: _row_shares(np.exp(logits - logits.max())),
-            probe=4,
+            probe=5,
         ),
         Misconception(
             "overflow",
@@ -68,15 +69,15 @@ SOFTMAX = Exercise(
             "e**1000 has no room in a float. Adding one number to a whole row changes no "
             "probability: which number would help?",
             lambda logits: _row_shares(np.exp(logits)),
-            probe=4,
+            probe=5,
         ),
         Misconception(
             "clipped",
             "Scores beyond 500 can be cut off.",
-            "Beyond 500 all scores are the same to you, and a lead is lost. Taking one number off "
+            "Large scores are all the same to you, and a lead is lost. Taking one number off "
             "a whole row keeps every lead.",
             lambda logits: _row_shares(np.exp(np.clip(logits, -500, 500))),
-            probe=4,
+            probe=5,
         ),
         Misconception(
             "no_exponential",
@@ -84,7 +85,7 @@ SOFTMAX = Exercise(
             "A row with a negative score has a negative share in yours. Can a probability be "
             "negative?",
             lambda logits: _row_shares(logits),
-            probe=2,
+            probe=3,
         ),
         Misconception(
             "keepdims_lost",
@@ -167,6 +168,7 @@ ACCURACY = Exercise(
         (P[:3], np.array([0, 1, 0])),
         (P[:, [0, 1, 1]] - [0, 0, 0.5], np.array([0, 1, 1, 1])),
         (P[:1], np.array([0])),
+        (np.array([[1.0]]), np.array([0])),
     ),
     misconceptions=(
         Misconception(
@@ -190,9 +192,25 @@ ACCURACY = Exercise(
             lambda p, y: np.mean(p.argmax(axis=0) == y),
         ),
         Misconception(
+            "all_pairs",
+            "A column of labels is as good as a row.",
+            "Each row of p meets every label here, also those of other pictures. Print the shape "
+            "of what you average.",
+            lambda p, y: np.mean(p.argmax(axis=1) == np.reshape(y, (-1, 1))),
+            probe=1,
+        ),
+        Misconception(
+            "largest_entry",
+            "The largest entry is the class.",
+            "You compare the largest probability itself with the label. At which place does it "
+            "stand?",
+            lambda p, y: np.mean(p.max(axis=1) == y),
+        ),
+        Misconception(
             "confidence",
             "Accuracy is how sure the network is of the truth.",
-            "51% sure and right counts in full. In yours it counts about half.",
+            "A right vote counts in full, however sure it was. In yours it counts with its "
+            "probability.",
             lambda p, y: np.mean(p[np.arange(len(y)), y]),
         ),
         Misconception(
@@ -217,17 +235,17 @@ ACCURACY = Exercise(
         Property(
             "all right is 1",
             lambda f: np.isclose(f(P, P.argmax(axis=1)), 1),
-            "Hand in the right answers themselves: that should be a full score.",
+            "Every row has its largest entry at its label. What share of them is right?",
         ),
         Property(
             "all wrong is 0",
             lambda f: np.isclose(f(P, P.argmin(axis=1)), 0),
-            "Every row votes for the wrong class, and your score is not 0.",
+            "Every row votes for the wrong class. What share of them is right?",
         ),
         Property(
             "how sure a right vote is does not matter",
             lambda f: np.isclose(f(P**4, np.array([0, 1, 0, 0])), f(P, np.array([0, 1, 0, 0]))),
-            "Make the network more or less sure without changing a vote. The score should stay.",
+            "Make the network more or less sure without changing a vote. The share should stay.",
         ),
     ),
 )

@@ -54,6 +54,7 @@ CONV_VALID = Exercise(
         (IMAGE, np.array([[0, 1, -1]])),
         (IMAGE, 0.5 + IMAGE),
         (np.array([[0.5]]), np.array([[0.3]])),
+        (IMAGE, np.array([[1.0], [-0.5]])),
         (IMAGE[:2, :2], np.array([[0.25, -0.5], [1.5, 0.1]])),
     ),
     misconceptions=(
@@ -66,7 +67,8 @@ CONV_VALID = Exercise(
         Misconception(
             "one_place_too_few",
             "N minus k places.",
-            "A patch of width 2 on an image of width 3: draw it, and count its places.",
+            "Draw the image and the kernel, and count the places: the last one is missing in "
+            "yours.",
             lambda img, kernel: _responses(img, kernel)[:, :-1],
         ),
         Misconception(

@@ -63,7 +63,7 @@ HUBER = Exercise(
         Misconception(
             "parabola_everywhere",
             "A squared error is always the right price.",
-            "A miss of 100 costs 5000 with yours. From delta on the cost should grow evenly.",
+            "Yours goes on growing as a square. From delta on the cost should grow evenly.",
             lambda pred, y, delta=1.0: np.mean((pred - y) ** 2) / 2,
         ),
         Misconception(

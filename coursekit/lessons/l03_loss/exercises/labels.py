@@ -119,6 +119,7 @@ ONE_HOT = Exercise(
     reference=one_hot,
     probes=(
         (np.array([0]), 2),
+        (np.array([0]), 1),
         (np.array([1, 0, 2]), 3),
         (np.array([1, 1]), 4),
         (np.array([2, 0, 1, 2]), 3),

@@ -70,7 +70,7 @@ BINARY_CROSS_ENTROPY = Exercise(
         Misconception(
             "base_ten",
             "Any logarithm will do.",
-            "A guess of one half should cost 0.693. Which logarithm gives that?",
+            "A guess of one half should cost the natural logarithm of 2. Which logarithm is yours?",
             lambda p, y, eps=1e-12: -np.mean(_likelihood(p, y, eps, np.log10)),
         ),
         Misconception(
@@ -100,7 +100,7 @@ BINARY_CROSS_ENTROPY = Exercise(
         Property(
             "a guess of one half costs log 2",
             lambda f: np.isclose(f(np.array([0.5, 0.5]), np.array([0, 1])), np.log(2)),
-            "Someone who always says one half pays 0.693, whatever the truth.",
+            "Someone who always says one half pays log 2, whatever the truth.",
         ),
         Property(
             "yes and no are treated alike",

@@ -45,6 +45,7 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         (np.array([[0.0, 0.0]]), np.array([0])),
         (LOGITS, np.array([0, 1])),
         (LOGITS[:, :2], np.array([1, 1])),
+        (np.array([[2.0]]), np.array([0])),
         (np.array([[1000.0, 0.0], [0.0, -1000.0]]), np.array([1, 0])),
     ),
     misconceptions=(
@@ -77,7 +78,7 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
             "eps_in_the_log",
             "A tiny number inside the logarithm costs nothing.",
             "A tiny number added inside the logarithm keeps it finite, and caps the loss: a sure "
-            "mistake costs 27.6 and never more. Log and exp can meet on paper first.",
+            "mistake never costs more than that cap. Log and exp can meet on paper first.",
             lambda logits, y: (
                 -np.mean(np.log(functional.softmax(logits)[np.arange(len(y)), y] + 1e-12))
             ),
@@ -134,7 +135,7 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         Property(
             "equal scores cost log K",
             lambda f: np.isclose(f(np.zeros((2, 3)), np.array([0, 2])), np.log(3)),
-            "Three equal scores are a guess among three. That costs 1.0986.",
+            "Equal scores are a guess among all K classes. That costs log K.",
         ),
         Property(
             "one number added to a whole row changes nothing",

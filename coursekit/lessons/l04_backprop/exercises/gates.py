@@ -309,6 +309,12 @@ SIGMOID = Exercise(
             _sigmoid(lambda dout, s: s * (1 - s)),
         ),
         Misconception(
+            "blame_on_a_part",
+            "dout * s - s**2 is dout times the difference.",
+            "Only a part of your slope is multiplied by dout. What has to stand in brackets?",
+            _sigmoid(lambda dout, s: dout * s - s**2),
+        ),
+        Misconception(
             "slope_of_tanh",
             "All S-curves have the slope 1 - a**2.",
             "Yours is the slope of another S-curve, tanh. What is the formula for this one?",

@@ -100,9 +100,9 @@ TRAIN_LINEAR = Exercise(
     probes=(
         (ROW[:, :1], LABEL, 0.1, 1, 1, np.random.default_rng(0)),
         (ROW[:, :1], LABEL, 0.1, 0, 1, np.random.default_rng(0)),
-        (ROW[:, :1], LABEL, 0.05, 3, 1, np.random.default_rng(0)),
+        (ROW[:, :1], -LABEL, 0.05, 3, 1, np.random.default_rng(0)),
         (BATCH, LABELS, 0.05, 1, 3, np.random.default_rng(2)),
-        (BATCH, LABELS, 0.1, 4, 8, np.random.default_rng(3)),
+        (BATCH, -LABELS, 0.1, 4, 8, np.random.default_rng(3)),
         (
             np.repeat(ROW[:, :1], 2, axis=0),
             np.repeat(LABEL, 2),
@@ -112,7 +112,7 @@ TRAIN_LINEAR = Exercise(
             np.random.default_rng(0),
         ),
         (np.repeat(ROW, 5, axis=0), np.repeat(LABEL, 5), 0.1, 1, 2, np.random.default_rng(0)),
-        (np.repeat(-ROW, 3, axis=0), np.repeat(LABEL, 3), 0.05, 4, 2, np.random.default_rng(0)),
+        (np.repeat(-ROW, 3, axis=0), np.repeat(-LABEL, 3), 0.05, 4, 2, np.random.default_rng(0)),
         (SQUARE, CORNERS, 0.1, 1, 1, np.random.default_rng(4)),
         (SQUARE, CORNERS, 0.2, 3, 2, np.random.default_rng(2)),
         (np.array([[1, 2], [3, -1]]), np.array([2, 1]), 0.05, 2, 2, np.random.default_rng(0)),

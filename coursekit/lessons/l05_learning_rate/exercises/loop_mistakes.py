@@ -74,6 +74,10 @@ def _squared(x: Array, error: Array, n: int, size: int) -> tuple[Any, Any]:
     return mean_slopes(x, error**2, n, size)
 
 
+def _sizes_only(x: Array, error: Array, n: int, size: int) -> tuple[Any, Any]:
+    return mean_slopes(x, np.abs(error), n, size)
+
+
 def _whole_set(x: Array, y: Array, lr: float, epochs: int, batch_size: int, rng: Any) -> Any:
     def all_rows(order: Array, size: int) -> list[Array]:
         return [order] * -(-len(order) // size)
@@ -115,6 +119,13 @@ GUESS_AND_ERROR = (
         "Each step goes the wrong way. With an error of guess minus truth, which way does the "
         "loss rise, and which way does your step go?",
         _scaled(both=-1.0),
+    ),
+    Misconception(
+        "size_of_the_error",
+        "An error is an amount.",
+        "Your errors have lost their sign: too high and too low lead to the same step. Which way "
+        "should w go when the guess is too low?",
+        lambda *args: train(*args, slopes=_sizes_only),
     ),
     Misconception(
         "squares_the_error",
@@ -236,6 +247,18 @@ LOOPS = (
             *args,
             cut=lambda order, size: [
                 order[i : i + size] for i in range(0, len(order) - size + 1, size)
+            ],
+        ),
+    ),
+    Misconception(
+        "last_batch_missing",
+        "The starts of the batches go up to n - batch_size, which is left out.",
+        "The last batch of an epoch never gets its turn in yours, full or not. At which row does "
+        "it start?",
+        lambda *args: train(
+            *args,
+            cut=lambda order, size: [
+                order[i : i + size] for i in range(0, len(order) - size, size)
             ],
         ),
     ),

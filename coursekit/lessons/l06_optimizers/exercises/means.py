@@ -69,6 +69,11 @@ def _fixed(self: Any, theta: Array, grad: Array) -> None:
     Adam.step(self, theta, grad)
 
 
+def _forgets_means(self: Any, theta: Array, grad: Array) -> None:
+    self.m, self.v = 0 * theta, 0 * theta
+    Adam.step(self, theta, grad)
+
+
 def _eps_hat(self: Any, theta: Array, grad: Array) -> None:
     self.t += 1
     self.m = self.beta1 * self.m + (1 - self.beta1) * grad
@@ -200,6 +205,13 @@ ADAM = Exercise(
             "Your means start at 0 and are too small at first, and you use them as they are. How "
             "is that made up for?",
             _adam(warm=lambda mean, beta, t: mean),
+        ),
+        Misconception(
+            "means_not_kept",
+            "m and v are names of the step.",
+            "Each of your steps starts from empty means: those of the step before were not kept. "
+            "What should the object hold on to?",
+            variant(Adam, step=_forgets_means),
         ),
         Misconception(
             "own_settings",

@@ -38,10 +38,11 @@ MAJORITY_BASELINE = Exercise(
         (np.array([1, 1, 0]), np.array([1, 0])),
         (Y_TRAIN, Y_TEST),
         (Y_TEST, Y_TRAIN),
-        (np.array([5, 3, 3]), np.array([5, 3, 7, 5])),
+        (np.array([5, 3, 3]), np.array([5, 5, 3, 0, 0, 0])),
         (np.array([0, 0, 0, 1]), np.array([0, 1, 0, 0, 0])),
         (np.array([4, 2, 2]), np.array([2, 4, 4])),
         (np.array([2]), np.array([2])),
+        (np.array([0, 0, 0, 1, 2, 3, 4]), np.array([0, 1, 0, 4])),
     ),
     misconceptions=(
         Misconception(
@@ -91,12 +92,35 @@ MAJORITY_BASELINE = Exercise(
             lambda y_train, y_test: np.sum(y_test == _commonest(y_train)),
         ),
         Misconception(
+            "count_for_label",
+            "The largest count is the favorite.",
+            "You compare labels with a count. It says how often the favorite comes, not what it "
+            "is.",
+            lambda y_train, y_test: np.mean(
+                y_test == np.unique(y_train, return_counts=True)[1].max()
+            ),
+        ),
+        Misconception(
+            "middle_label",
+            "The middle one is the typical one.",
+            "The label in the middle need not be the most common one. Labels are names: their "
+            "order says nothing.",
+            lambda y_train, y_test: np.mean(y_test == np.median(y_train)),
+        ),
+        Misconception(
+            "average_label",
+            "The average is the typical one.",
+            "You average labels. They are names, and between two names there is no third.",
+            lambda y_train, y_test: np.mean(y_test == np.round(np.mean(y_train))),
+        ),
+        Misconception(
             "place_for_label",
             "The place of the largest count is the label.",
             "With labels 3 and 5 you look for a label 0. What stands at that place?",
             lambda y_train, y_test: np.mean(
                 y_test == np.argmax(np.unique(y_train, return_counts=True)[1])
             ),
+            probe=3,
         ),
     ),
     alternates=(

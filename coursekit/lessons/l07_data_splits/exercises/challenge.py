@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
-from coursekit.lessons.l07_data_splits.exercises.splitting import in_order
 
 
 def folds(n: int, k: int, rng: np.random.Generator) -> Any:
@@ -36,6 +35,11 @@ def _rest_in_the_last(rows: Any, k: int) -> Any:
 
 def _rounded_up(rows: Any, k: int) -> Any:
     return np.split(rows, [min(i * -(-len(rows) // k), len(rows)) for i in range(1, k)])
+
+
+def _pieces_apart(n: int, k: int, rng: Any) -> Any:
+    pieces = np.array_split(rng.permutation(n), k)
+    return [(pieces[:i] + pieces[i + 1 :], pieces[i]) for i in range(k)]
 
 
 def _numbers_for_places(n: int, k: int, rng: Any) -> Any:
@@ -78,11 +82,16 @@ def _labeled(n: int, k: int, rng: Any) -> Any:
     return [(np.flatnonzero(turn != i), np.flatnonzero(turn == i)) for i in range(k)]
 
 
+def _in_order(pile: Any) -> Any:
+    """A pile's row numbers from the smallest to the largest; what is no pile stays as it is."""
+    return np.sort(pile) if isinstance(pile, np.ndarray) and pile.ndim == 1 else pile
+
+
 def _in_rounds(answer: Answer, n: int, k: int, rng: Any) -> Any:
     """The pairs with their rows in order, the largest val piles first: no order is asked for."""
     pairs = answer(n, k, rng)
     try:
-        rounds = [(in_order(train), in_order(val)) for train, val in pairs]
+        rounds = [(_in_order(train), _in_order(val)) for train, val in pairs]
         return sorted(rounds, key=lambda pair: -len(pair[1]))
     except (TypeError, ValueError):  # no pairs of piles
         return pairs
@@ -174,6 +183,12 @@ FOLDS = Exercise(
             lambda n, k, rng: _folds(n, k, rng, cut=_rounded_up),
         ),
         Misconception(
+            "pieces_apart",
+            "A list of piles is a pile.",
+            "Your train is a list of piles. Asked for is one array of row numbers.",
+            _pieces_apart,
+        ),
+        Misconception(
             "numbers_for_places",
             "A row number says where the row stands.",
             "A row number is not a place in your shuffled array: what you delete there are other "
@@ -233,7 +248,7 @@ FOLDS = Exercise(
             _even,
             "Here are the sizes of your val piles. Can they be more even?",
         ),
-        Property("the rows are mixed", _mixed, "Neighbors of the file stay neighbors in yours."),
+        Property("the rows are mixed", _mixed, "Your piles follow the file. Where do you shuffle?"),
         Property(
             "another generator, other piles",
             _by_chance,

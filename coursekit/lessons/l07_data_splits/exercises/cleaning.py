@@ -58,6 +58,13 @@ def _fixed(rows: Array, this_year: int) -> Array:
     return clean_houses(better, this_year)
 
 
+def _deleted_while_walking(rows: Array, this_year: int) -> Array:
+    for i, row in enumerate(rows):
+        if not len(clean_houses(row[None], this_year)):
+            rows = np.delete(rows, i, axis=0)
+    return rows
+
+
 HOUSES = np.array(
     [
         [1200.0, 2.0, 1990.0, 250.0],
@@ -115,8 +122,8 @@ CLEAN_HOUSES = Exercise(
         Misconception(
             "one_good_column",
             "A row with something right in it is right.",
-            "A house stays because one of its numbers is fine. Must it pass one of the checks "
-            "or all?",
+            "Houses with an impossible number stay in yours. Must a house pass one of the checks "
+            "or all of them?",
             lambda rows, this_year: rows[
                 np.isfinite(rows).all(axis=1)
                 & ((rows > [0, 0.999, NAN, 0]).any(axis=1) | (rows[:, 2] <= this_year))
@@ -209,6 +216,19 @@ CLEAN_HOUSES = Exercise(
             "Your table is sorted, and of equal houses it keeps one. The task keeps the order, "
             "and two equal houses are two houses.",
             lambda rows, this_year: np.unique(clean_houses(rows, this_year), axis=0),
+        ),
+        Misconception(
+            "deleted_while_walking",
+            "Row numbers stay when a row is deleted.",
+            "When a row is deleted, those behind it move up: the row numbers that your loop still"
+            " has are old.",
+            _deleted_while_walking,
+        ),
+        Misconception(
+            "own_year",
+            "This year is 2024.",
+            "Another this_year changes nothing in yours. Which argument do you never read?",
+            lambda rows, this_year: clean_houses(rows, 2024),
         ),
         Misconception(
             "verdicts",

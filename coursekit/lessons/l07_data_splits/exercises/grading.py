@@ -168,6 +168,7 @@ FINAL_GRADE = Exercise(
                 _best(models, val),
                 max(_share(model, val) for model in models),
             ),
+            probe=0,
         ),
         Misconception(
             "last_of_equals",

@@ -98,6 +98,19 @@ IMPUTE_MEDIAN = Exercise(
             lambda train_col, col: np.where(col, col, np.nanmedian(train_col)),
         ),
         Misconception(
+            "holes_stay",
+            "A comparison with nan finds the holes.",
+            "Your answer is col as it was. Which question finds a nan?",
+            lambda train_col, col: col.copy(),
+        ),
+        Misconception(
+            "holes_count_as_0",
+            "A missing number is 0 for the median.",
+            "The holes of train_col count as 0 in yours and pull the median down. The task wants "
+            "that of the numbers that are there.",
+            lambda train_col, col: _filled(col, np.median(np.nan_to_num(train_col))),
+        ),
+        Misconception(
             "median_of_holes",
             "median steps over nan.",
             "As soon as one training value is missing, your replacement is missing too.",

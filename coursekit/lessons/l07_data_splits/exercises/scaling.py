@@ -90,6 +90,12 @@ MINMAX_FIT = Exercise(
             lambda x: (np.minimum(x.min(axis=0), 0), np.maximum(x.max(axis=0), 0)),
         ),
         Misconception(
+            "places",
+            "argmin finds the smallest value.",
+            "You say in which rows the smallest and the largest values stand. What are they?",
+            lambda x: (x.argmin(axis=0), x.argmax(axis=0)),
+        ),
+        Misconception(
             "rows_of_a_table",
             "One row of numbers is a table with one row.",
             "The numbers are right, but each of your two is a table with one row. Asked for are "
@@ -224,6 +230,13 @@ MINMAX_TRANSFORM = Exercise(
             "Brackets around a difference may be left out.",
             "You divide first and shift afterwards, by a number that is still in the old units.",
             lambda x, lo, hi: x / np.where(hi > lo, hi - lo, 1) - lo,
+        ),
+        Misconception(
+            "constant_is_0",
+            "Where there is no range, there is nothing to say.",
+            "Where hi equals lo yours says 0, whatever stands in x. A new house may differ there:"
+            " what does the task do with it?",
+            lambda x, lo, hi: np.where(hi > lo, _scaled(x, lo, hi), 0.0),
         ),
         Misconception(
             "all_or_none",

@@ -30,7 +30,9 @@ def _split(
 
 
 def _with(**parts: Any) -> Answer:
-    return lambda *args: _split(*args, **parts)
+    return lambda n, rng, val_frac=0.15, test_frac=0.15: _split(
+        n, rng, val_frac, test_frac, **parts
+    )
 
 
 def _test_first(n: int, rng: Any, val_frac: float = 0.15, test_frac: float = 0.15) -> Any:
@@ -68,19 +70,6 @@ def _test_from_the_rest(n: int, rng: Any, val_frac: float = 0.15, test_frac: flo
     return train, val, test
 
 
-def _dealt(
-    answer: Answer, n: int, rng: Any, val_frac: float = 0.15, test_frac: float = 0.15
-) -> Any:
-    """The piles with their rows in order: within a pile all orders are right."""
-    piles = answer(n, rng, val_frac, test_frac)
-    return tuple(map(in_order, piles)) if isinstance(piles, tuple | list) else piles
-
-
-def in_order(pile: Any) -> Any:
-    """A pile's row numbers from the smallest to the largest; what is no pile stays as it is."""
-    return np.sort(pile) if isinstance(pile, np.ndarray) and pile.ndim == 1 else pile
-
-
 def _piles(answer: Answer, n: int, seed: int = 1, *shares: float) -> list[list[int]]:
     """The three piles as lists of row numbers."""
     return [np.asarray(p).tolist() for p in answer(n, np.random.default_rng(seed), *shares)]
@@ -98,11 +87,13 @@ def _overlap(answer: Answer, one: int, *others: int) -> set[int]:
 
 def _rounded(answer: Answer) -> Any:
     """Whether the sizes are right, also where a share comes to no row at all."""
-    cases = {(13,): [9, 2, 2], (100, 0.1, 0.25): [65, 10, 25], (3,): [3, 0, 0]}
-    for (n, *shares), sizes in cases.items():
-        if _sizes(answer, n, *shares) != sizes:
-            given = dict(zip(("n", "val_frac", "test_frac"), (n, *shares), strict=False))
-            return Broken(_sizes(answer, n, *shares), sizes, **given)
+    names = ("val_frac", "test_frac")
+    cases: tuple[tuple[int, tuple[float, ...], list[int]], ...]
+    cases = ((13, (), [9, 2, 2]), (100, (0.1, 0.25), [65, 10, 25]), (3, (), [3, 0, 0]))
+    for n, shares, sizes in cases:
+        found = _sizes(answer, n, *shares)
+        if found != sizes:
+            return Broken(found, sizes, n=n, **dict(zip(names, shares, strict=False)))
     return True
 
 
@@ -131,7 +122,6 @@ SPLIT_INDICES = Exercise(
         (3, np.random.default_rng(4)),
         (1, np.random.default_rng(5)),
     ),
-    trial=_dealt,
     compare=False,
     misconceptions=(
         Misconception(

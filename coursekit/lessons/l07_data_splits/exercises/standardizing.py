@@ -81,7 +81,8 @@ STANDARDIZE_FIT = Exercise(
         Misconception(
             "spread_of_zero",
             "No column is constant.",
-            "A column in which all values are equal has spread 0, and soon somebody divides by it.",
+            "In a column of equal values your spread is 0, or next to nothing, and soon somebody "
+            "divides by it. What does the task put in its place?",
             lambda x: (x.mean(axis=0), x.std(axis=0)),
         ),
         Misconception(
@@ -109,6 +110,13 @@ STANDARDIZE_FIT = Exercise(
             "The order of the answers is free.",
             "Both arrays are right. Which of them is asked for first?",
             lambda x: (_safe(x.std(axis=0)), x.mean(axis=0)),
+        ),
+        Misconception(
+            "not_averaged",
+            "The spread is the root of the sum of the squares.",
+            "You take the root of a sum: twice as many houses would make the spread larger. Which"
+            " step comes before the root?",
+            lambda x: (x.mean(axis=0), _safe(x.std(axis=0) * np.sqrt(len(x)))),
         ),
         Misconception(
             "one_spread",
@@ -278,6 +286,7 @@ SCALE_SPLITS = Exercise(
             lambda *piles: tuple(
                 (pile - piles[0].min(axis=0)) / np.ptp(piles[0], axis=0) for pile in piles
             ),
+            probe=2,
         ),
         Misconception(
             "one_ruler_for_all",

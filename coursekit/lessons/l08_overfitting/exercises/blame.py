@@ -32,6 +32,8 @@ DROPOUT_BACKWARD = Exercise(
         (DOUT, np.ones_like(DOUT)),
         (DOUT.reshape(3, 2, 2), MASK.reshape(3, 2, 2)),
         (np.array([2.0, -4.0]), np.array([0, 4])),
+        (DOUT[:, :3], MASK[:, :3]),
+        (np.array([[3.0]]), np.array([[2.0]])),
     ),
     misconceptions=(
         Misconception(
@@ -73,6 +75,13 @@ DROPOUT_BACKWARD = Exercise(
             "The slope of the step is the answer.",
             "Double the blame that comes in: your answer does not notice.",
             lambda dout, mask: 1.0 * mask,
+        ),
+        Misconception(
+            "only_those_on",
+            "Who was silent has no slope.",
+            "Your answer has no entry for those who were silent. Every entry of x has a slope, "
+            "and theirs is a number as well.",
+            lambda dout, mask: (dout * mask)[mask != 0],
         ),
         Misconception(
             "in_place",

@@ -24,6 +24,16 @@ def _two_values(right: Any, other: Any) -> Any:
     )
 
 
+def _whole_columns(y: Array, K: int, eps: float) -> Array:
+    targets = np.full((len(y), K), eps / K)
+    targets[:, y] += 1 - eps
+    return targets
+
+
+def _classes_from_labels(y: Array, K: int, eps: float) -> Array:
+    return soft_labels(y, int(y.max()) + 1, eps)
+
+
 Y = np.array([2, 0, 1, 2])
 
 SOFT_LABELS = Exercise(
@@ -31,7 +41,14 @@ SOFT_LABELS = Exercise(
     task="Return targets of shape (N, K) for whole-number labels y: the certainty 1 of each row is "
     "cut by eps, and that share is spread evenly over all K classes, the right one included.",
     reference=soft_labels,
-    probes=((np.array([1]), 2, 0.1), (Y, 3, 0.3), (Y, 5, 0.2), (Y, 4, 0.0), (Y[:2], 3, 1.0)),
+    probes=(
+        (np.array([1]), 2, 0.1),
+        (Y, 3, 0.3),
+        (Y, 5, 0.2),
+        (Y, 4, 0.0),
+        (Y[:2], 3, 1.0),
+        (Y[:3], 3, 0.6),
+    ),
     misconceptions=(
         Misconception(
             "cut_and_kept",
@@ -70,6 +87,20 @@ SOFT_LABELS = Exercise(
             "A label is a label.",
             "Your targets do not know eps.",
             _two_values(lambda K, eps: 1, lambda K, eps: 0),
+        ),
+        Misconception(
+            "whole_columns",
+            "A list of columns picks one of them for each row.",
+            "Every row of yours has the certainty of all labels: whole columns were written. "
+            "Which row goes with which label?",
+            _whole_columns,
+        ),
+        Misconception(
+            "classes_from_labels",
+            "The largest label tells how many classes there are.",
+            "Your table has as many columns as the labels here need. A class that has no example "
+            "here has its column too.",
+            _classes_from_labels,
         ),
     ),
     conventions=(

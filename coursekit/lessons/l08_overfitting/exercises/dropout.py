@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 
 def dropout_forward(
@@ -24,11 +24,11 @@ def _dropout(
     draw: Any = lambda rng, shape: rng.random(shape),
     keep: Any = lambda numbers, p: numbers >= p,
     scale: Any = lambda p: 1 / (1 - p),
-    in_test: float = 1.0,
+    in_test: Any = lambda p: 1.0,
 ) -> tuple[Array, Array]:  # fmt: skip
     """The right answer, unless one of its parts is replaced."""
     if not train:
-        return in_test * x, np.full(x.shape, in_test)
+        return in_test(p) * x, np.full(x.shape, in_test(p))
     mask = keep(draw(rng, x.shape), p) * np.ones(x.shape) * scale(p)
     return x * mask, mask
 
@@ -40,6 +40,20 @@ def _with(**parts: Any) -> Answer:
 def _gates_only(x: Array, p: float, rng: Any, train: bool) -> Any:
     out, mask = _dropout(x, p, rng, train)
     return out, 1.0 * (mask > 0)
+
+
+def _silenced_in_place(x: Array, p: float, rng: Any, train: bool) -> Any:
+    mask = _dropout(x, p, rng, train)[1]
+    x *= mask
+    return x, mask
+
+
+def _so_many(x: Array, p: float, rng: Any, train: bool) -> Any:
+    mask = np.ones(x.size)
+    if train:
+        mask[rng.permutation(x.size)[: round(p * x.size)]] = 0
+        mask /= 1 - p
+    return x * mask.reshape(x.shape), mask.reshape(x.shape)
 
 
 def _drawn_by_coin(x: Array, p: float, rng: Any, train: bool) -> Any:
@@ -56,6 +70,24 @@ MANY = np.linspace(1, 2, 8000).reshape(80, 100)
 
 def _mask(answer: Answer, p: float = 0.3, seed: int = 1) -> Array:
     return np.asarray(answer(MANY, p, np.random.default_rng(seed), True)[1])
+
+
+def _numbers_in_a_mask(answer: Answer) -> Any:
+    """The different numbers in a large mask are 0 and 1 / (1 - p)."""
+    found = np.unique(_mask(answer, 0.2).round(5))
+    return np.array_equal(found, [0, 1.25]) or Broken(found, np.array([0, 1.25]), p=0.2)
+
+
+def _share_of_zeros(answer: Answer) -> Any:
+    """Among 8000 coins the share has a standard deviation of 0.005."""
+    share = float(np.mean(_mask(answer) == 0))
+    return abs(share - 0.3) < 0.05 or Broken(share, 0.3, p=0.3)
+
+
+def _as_many_by_chance(answer: Answer) -> Any:
+    """The number of zeros varies from seed to seed: six equal ones have a chance of 1e-10."""
+    silent = [int(np.sum(_mask(answer, seed=seed) == 0)) for seed in range(6)]
+    return len(set(silent)) > 1 or Broken(silent, p=0.3, entries=MANY.size)
 
 
 def _test_mode(answer: Answer) -> bool:
@@ -103,6 +135,8 @@ DROPOUT_FORWARD = Exercise(
         (X, 0.0, np.random.default_rng(0), True),
         (np.arange(24).reshape(2, 3, 4), 0.75, np.random.default_rng(1), True),
         (0 * X, 0.6, np.random.default_rng(2), True),
+        (X[:, :3], 0.5, np.random.default_rng(3), True),
+        (X[:1, :1], 0.5, np.random.default_rng(4), True),
     ),
     compare=False,
     misconceptions=(
@@ -122,8 +156,8 @@ DROPOUT_FORWARD = Exercise(
         Misconception(
             "not_made_louder",
             "Silencing is all there is to it.",
-            "At p = 0.5 half of the choir sings in training, and all of it in the exam. How can "
-            "both be equally loud?",
+            "In training a share of p is missing from your choir, and in the exam nobody is. How "
+            "can both be equally loud?",
             _with(scale=lambda p: 1.0),
         ),
         Misconception(
@@ -131,12 +165,12 @@ DROPOUT_FORWARD = Exercise(
             "The outputs are scaled when training is over, as in the first paper.",
             "You make the test quieter instead of training louder, as the first paper did. Here "
             "the test leaves x alone.",
-            _with(scale=lambda p: 1.0, in_test=0.6),
+            _with(scale=lambda p: 1.0, in_test=lambda p: 1 - p),
         ),
         Misconception(
             "p_is_keep",
             "p is what stays, and the scale is what the task says.",
-            "With p = 0.1 nearly everybody is silent in yours. p is the share that should be.",
+            "A share of p speaks in yours. p is the share that should be silent.",
             _with(keep=lambda numbers, p: numbers < p),
         ),
         Misconception(
@@ -149,8 +183,8 @@ DROPOUT_FORWARD = Exercise(
         Misconception(
             "divides_by_p",
             "What is dropped is what is divided by.",
-            "At p = 0.3 the sum over many units more than doubles. Which share of the units is "
-            "still there to make up for the rest?",
+            "You divide by the share of those who are gone. Which share of the units is still "
+            "there to make up for them?",
             _with(scale=lambda p: 1 / max(p, 1e-9)),
         ),
         Misconception(
@@ -180,6 +214,26 @@ DROPOUT_FORWARD = Exercise(
                 draw=lambda rng, shape: np.arange(np.prod(shape)).reshape(shape) % 2,
                 keep=lambda numbers, p: numbers,
             ),
+        ),
+        Misconception(
+            "no_mask_in_test",
+            "Without training there is no mask.",
+            "Without training you hand back one array. Whoever calls expects two things, out and "
+            "mask, every time.",
+            lambda x, p, rng, train: _dropout(x, p, rng, train) if train else x,
+        ),
+        Misconception(
+            "in_place",
+            "Inside a function, the argument is a copy.",
+            "Your out is written into the caller's x, and the layer before may still need that.",
+            _silenced_in_place,
+        ),
+        Misconception(
+            "so_many",
+            "A share of p is silent, so the number of the silent is known.",
+            "However often you draw, the same number of entries is silent. When each entry throws"
+            " its own coin, that number is chance, too.",
+            _so_many,
         ),
         Misconception(
             "own_seed",
@@ -222,13 +276,19 @@ DROPOUT_FORWARD = Exercise(
         ),
         Property(
             "what is left is divided by 1 - p",
-            lambda answer: np.allclose(np.unique(_mask(answer, 0.2).round(5)), [0, 1.25]),
-            "At p = 0.2 a mask holds zeros and 1.25, which is 1 / 0.8, and nothing else.",
+            _numbers_in_a_mask,
+            "These are the different numbers in a large mask of yours. Which two belong there?",
         ),
         Property(
             "a share of p is silent",
-            lambda answer: abs(np.mean(_mask(answer) == 0) - 0.3) < 0.05,
-            "Count the zeros of a large mask at p = 0.3.",
+            _share_of_zeros,
+            "This is the share of zeros in a large mask of yours. p says how large it should be.",
+        ),
+        Property(
+            "how many are silent is chance",
+            _as_many_by_chance,
+            "With six seeds, the same number of entries is silent in yours. Each entry throws its "
+            "own coin.",
         ),
         Property(
             "training is not quieter than the test",

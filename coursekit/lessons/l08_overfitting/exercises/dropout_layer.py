@@ -51,6 +51,8 @@ def _observed(
     told["each row loses some and keeps some"] = bool(np.ptp(silent, axis=1).all())
     told["what the entries of dout are multiplied by"] = np.unique(np.round(dx / dout, 4))
     told["dx is dout times the factors of forward"] = bool(np.allclose(dx, dout * factor))
+    counts = {int(np.sum(layer.forward(x) == 0)) for _ in range(4)}
+    told["how many are silent is chance"] = len(counts) > 1
     told["the next batch loses other units"] = not np.array_equal(out == 0, layer.forward(x) == 0)
     layer.training = False
     told["out after training"] = layer.forward(x)
@@ -91,6 +93,19 @@ def _stale(self: Any, x: Array) -> Array:
     return Dropout.forward(self, x)
 
 
+def _no_mask(self: Any, x: Array) -> Array:
+    return Dropout.forward(self, x) if self.training else x
+
+
+def _so_many(self: Any, x: Array) -> Array:
+    if not self.training:
+        return Dropout.forward(self, x)
+    self.mask = np.ones(x.size)
+    self.mask[self.rng.permutation(x.size)[: round(self.p * x.size)]] = 0
+    self.mask = self.mask.reshape(x.shape) / (1 - self.p)
+    return x * self.mask
+
+
 def _class_share(self: Any, p: float, rng: Any) -> None:
     type(self).p = p
     self.rng = rng
@@ -125,6 +140,7 @@ class _ByCoinInSinglePrecision(_ByCoin):
         return _ByCoin.backward(self, dout.astype("float32"))
 
 
+METHODS = ("__init__", "forward", "backward")
 MANY = np.linspace(1, 2, 8000).reshape(80, 100)
 BLAME = np.linspace(-3, 2, 8000).reshape(80, 100)
 
@@ -165,8 +181,8 @@ DROPOUT = Exercise(
         Misconception(
             "not_made_louder",
             "Silencing is all there is to it.",
-            "At p = 0.5 half of the choir sings in training, and all of it in the exam. How can "
-            "both be equally loud?",
+            "In training a share of p is missing from your choir, and in the exam nobody is. How "
+            "can both be equally loud?",
             _forward(scale=lambda p: 1.0),
         ),
         Misconception(
@@ -179,14 +195,14 @@ DROPOUT = Exercise(
         Misconception(
             "p_is_keep",
             "p is what stays, as in older libraries.",
-            "With p = 0.8 most of the choir sings in yours. p is the share that should be silent.",
+            "A share of p speaks in yours. p is the share that should be silent.",
             _forward(keep=lambda coins, p: coins < p, scale=lambda p: 1 / max(p, 1e-9)),
         ),
         Misconception(
             "divides_by_p",
             "What is dropped is what is divided by.",
-            "At p = 0.3 the sum over many units more than doubles. Which share of the units is "
-            "still there to make up for the rest?",
+            "You divide by the share of those who are gone. Which share of the units is still "
+            "there to make up for them?",
             _forward(scale=lambda p: 1 / max(p, 1e-9)),
         ),
         Misconception(
@@ -239,6 +255,34 @@ DROPOUT = Exercise(
             "Without training there is nothing to remember.",
             "After training, your backward still uses the coins of the last training batch.",
             variant(Dropout, forward=_stale),
+        ),
+        Misconception(
+            "no_mask_without_training",
+            "Without training there is no mask.",
+            "Without training your forward leaves nothing behind, and backward asks for it. What "
+            "should the blame be multiplied by then?",
+            variant(Dropout, forward=_no_mask),
+        ),
+        Misconception(
+            "training_from_the_start",
+            "A layer is made for training.",
+            "A new layer of yours is in training before anybody said so. What is training at "
+            "first?",
+            variant(Dropout, training=True, forward=lambda self, x: Dropout.forward(self, x)),
+        ),
+        Misconception(
+            "training_unknown",
+            "Whoever trains gives the layer its training.",
+            "A new layer is asked for its training before anybody set it. Where could it find its"
+            " False?",
+            type("Dropout", (), {name: vars(Dropout)[name] for name in METHODS}),
+        ),
+        Misconception(
+            "so_many",
+            "A share of p is silent, so the number of the silent is known.",
+            "However often you draw, the same number of entries is silent. When each entry throws"
+            " its own coin, that number is chance, too.",
+            variant(Dropout, forward=_so_many),
         ),
         Misconception(
             "one_p_for_all",

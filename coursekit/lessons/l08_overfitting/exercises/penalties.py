@@ -44,12 +44,14 @@ L2_PENALTY = Exercise(
         (0 * W, B, 2.0),
         (1e3 * W, B, 0.25),
         (W, B, 0.0),
+        (W[:, 1:], B[1:], 0.5),
+        (W[1:, :1] + 2, B[:1], 0.5),
     ),
     misconceptions=(
         Misconception(
             "biases_too",
             "All knobs pay alike.",
-            "To guess prices of 300 000 a network needs a large offset. Should it pay for that?",
+            "A network that guesses large numbers needs a large offset. Should it pay for that?",
             lambda W, b, lam: (
                 lam * (np.sum(W**2) + np.sum(b**2)),
                 2 * lam * W,
@@ -73,7 +75,7 @@ L2_PENALTY = Exercise(
         Misconception(
             "length",
             "The penalty is the length of the weights.",
-            "For weights of 1, 2 and 3 the sum is 14. You took one step more than that.",
+            "Your price is the root of the sum of the squares. Which step is one too many?",
             lambda W, b, lam: (
                 lam * np.linalg.norm(W),
                 lam * W / (np.linalg.norm(W) + 1e-12),
@@ -96,7 +98,8 @@ L2_PENALTY = Exercise(
         Misconception(
             "sum_squared",
             "It does not matter which of sum and square comes first.",
-            "Weights of 5 and -5 cost nothing in yours. Which comes first, the sum or the square?",
+            "Weights with different signs pay for each other in yours. Which comes first, the sum"
+            " or the square?",
             lambda W, b, lam: (lam * np.sum(W) ** 2, 2 * lam * W, np.zeros(b.shape)),
         ),
         Misconception(
@@ -110,6 +113,42 @@ L2_PENALTY = Exercise(
             "The penalty is the sum of the sizes.",
             "You add up the sizes of the weights. That is the other penalty, L1.",
             lambda W, b, lam: (lam * np.sum(np.abs(W)), lam * np.sign(W), np.zeros(b.shape)),
+        ),
+        Misconception(
+            "biases_in_the_price",
+            "The price is for all knobs.",
+            "Your slope along b is right: b pays nothing. Then what is it doing in the penalty?",
+            lambda W, b, lam: (
+                lam * (np.sum(W**2) + np.sum(b**2)),
+                2 * lam * W,
+                np.zeros(b.shape),
+            ),
+        ),
+        Misconception(
+            "biases_in_the_slope",
+            "All knobs are pulled alike.",
+            "Your penalty is right and knows no b. How can it then have a slope along b?",
+            lambda W, b, lam: (lam * np.sum(W**2), 2 * lam * W, 2.0 * lam * b),
+        ),
+        Misconception(
+            "a_price_for_each_weight",
+            "A price for each weight is the penalty.",
+            "Your penalty has a number for each weight. What makes one price of them?",
+            lambda W, b, lam: (lam * W**2, 2 * lam * W, np.zeros(b.shape)),
+        ),
+        Misconception(
+            "one_0_for_all_biases",
+            "A slope of 0 is the number 0.",
+            "Your slope along b is one number. b has an entry for each unit, and each of them has"
+            " a slope.",
+            lambda W, b, lam: (lam * np.sum(W**2), 2 * lam * W, 0),
+        ),
+        Misconception(
+            "a_price_for_each_column",
+            "sum adds up all that it gets.",
+            "Your penalty has a number for each column of W. Python's sum adds rows; who adds up "
+            "all entries?",
+            lambda W, b, lam: (lam * sum(W**2), 2 * lam * W, np.zeros(b.shape)),
         ),
     ),
     alternates=(
@@ -129,6 +168,14 @@ L2_PENALTY = Exercise(
     ),
     properties=(
         Property(
+            "the biases are free",
+            lambda answer: (
+                answer(W, B, 0.1)[0] == answer(W, 9 * B, 0.1)[0]
+                and not np.any(answer(W, B, 0.1)[2])
+            ),
+            "Change b: your penalty or its slope along b notices.",
+        ),
+        Property(
             "the slope is the one that can be measured",
             lambda answer: _consistent(answer, B, 0.3),
             "Move one weight by 0.01 and watch your own penalty: your slope says something else.",
@@ -137,14 +184,6 @@ L2_PENALTY = Exercise(
             "twice the weights cost four times as much",
             lambda answer: np.isclose(answer(2 * W, B, 0.1)[0], 4 * answer(W, B, 0.1)[0]),
             "Double all weights: what happens to the price?",
-        ),
-        Property(
-            "the biases are free",
-            lambda answer: (
-                answer(W, B, 0.1)[0] == answer(W, 9 * B, 0.1)[0]
-                and not np.any(answer(W, B, 0.1)[2])
-            ),
-            "Change b: your penalty or its slope along b notices.",
         ),
     ),
 )
@@ -171,6 +210,8 @@ L1_PENALTY = Exercise(
         (0 * W, 2.0),
         (1e4 * W, 0.1),
         (W, 0.0),
+        (W[:, 1:], 0.5),
+        (W[:1, :1], 0.5),
     ),
     misconceptions=(
         Misconception(
@@ -182,7 +223,8 @@ L1_PENALTY = Exercise(
         Misconception(
             "size_of_the_sum",
             "It does not matter which of sum and size comes first.",
-            "Weights of 5 and -4 cost as much as a single 1 in yours. Which comes first?",
+            "Weights with different signs pay for each other in yours. Which comes first, the sum"
+            " or the size?",
             lambda W, lam: (lam * np.abs(np.sum(W)), lam * np.sign(W)),
         ),
         Misconception(
@@ -221,7 +263,7 @@ L1_PENALTY = Exercise(
         Misconception(
             "mean",
             "Losses are means, so penalties are too.",
-            "Ten weights of size 1 cost as much as one of them in yours. Sum or average?",
+            "Twice as many weights of one size cost no more in yours. Sum or average?",
             lambda W, lam: (lam * np.mean(np.abs(W)), lam * np.sign(W) / W.size),
         ),
         Misconception(
@@ -229,6 +271,32 @@ L1_PENALTY = Exercise(
             "A penalty is taken off the slope.",
             "A step against your slope makes every weight larger.",
             lambda W, lam: (lam * np.sum(np.abs(W)), -lam * np.sign(W)),
+        ),
+        Misconception(
+            "zero_is_pulled",
+            "Every weight is positive or not.",
+            "A weight that is exactly 0 has a slope below 0 in yours. What does the task say "
+            "about it?",
+            lambda W, lam: (lam * np.sum(np.abs(W)), lam * np.where(W > 0, 1.0, -1.0)),
+        ),
+        Misconception(
+            "a_price_for_each_weight",
+            "A price for each weight is the penalty.",
+            "Your penalty has a number for each weight. What makes one price of them?",
+            lambda W, lam: (lam * np.abs(W), lam * np.sign(W)),
+        ),
+        Misconception(
+            "divides_by_the_size",
+            "The sign of a number is the number over its size.",
+            "Where a weight is 0 you divide 0 by 0. The task says what its slope is.",
+            lambda W, lam: (lam * np.sum(np.abs(W)), lam * W / np.abs(W)),
+        ),
+        Misconception(
+            "mean_in_the_slope",
+            "A slope is shared by all weights.",
+            "Your penalty is right. Your slope is divided by the number of weights: where in the "
+            "penalty is that division?",
+            lambda W, lam: (lam * np.sum(np.abs(W)), lam * np.sign(W) / W.size),
         ),
     ),
     alternates=(

@@ -69,6 +69,21 @@ def _last_against_previous(val_losses: Any, patience: int) -> tuple[int, int]:
     return int(np.argmin(val_losses)), len(val_losses) - 1
 
 
+def _first_in_vain(val_losses: Any, patience: int) -> tuple[int, int]:
+    best = bad = 0
+    for epoch, loss in enumerate(val_losses):
+        bad = 0 if loss < val_losses[best] else bad + 1
+        best = epoch if bad == 0 else best
+        if bad == patience:
+            return best, epoch
+    return best, len(val_losses) - 1
+
+
+def _to_the_length(val_losses: Any, patience: int) -> tuple[int, int]:
+    best, stop = early_stopping(val_losses, patience)
+    return best, stop if stop - best == patience else len(val_losses)
+
+
 EASIER = """
 def early_stopping(val_losses, patience):
     best, best_epoch = float("inf"), 0
@@ -102,8 +117,8 @@ EARLY_STOPPING = Exercise(
         Misconception(
             "against_the_previous_epoch",
             "Lower than in the last epoch is an improvement.",
-            "In 1, 5, 4, 3 the loss improves twice by your rule. The best is still the first, "
-            "three epochs ago.",
+            "A loss that is lower than in the epoch before need not be a new lowest one. With "
+            "which loss do you compare?",
             _last_against_previous,
         ),
         Misconception(
@@ -125,7 +140,8 @@ EARLY_STOPPING = Exercise(
         Misconception(
             "one_too_patient",
             "Patience ends after the last epoch that is allowed to be bad.",
-            "For 2, 1, 5, 6 with patience 1 the stop is at epoch 2. You notice one epoch later.",
+            "You allow one epoch more without a new lowest loss than the task does. The patience-"
+            "th is the last one.",
             _stopping(enough=lambda epoch, best, bad, patience: epoch - best > patience),
         ),
         Misconception(
@@ -148,7 +164,8 @@ EARLY_STOPPING = Exercise(
         Misconception(
             "equal_is_better",
             "As good as the best is a new best.",
-            "Four equal losses in a row: you go on as if each were a success.",
+            "A loss that only equals the lowest counts as a success in yours. Is it a new lowest "
+            "one?",
             _stopping(better=lambda losses, epoch, best: losses[epoch] <= losses[best]),
         ),
         Misconception(
@@ -168,6 +185,27 @@ EARLY_STOPPING = Exercise(
             "A validation score should be high.",
             "You wait for the loss to rise. That would suit an accuracy.",
             _stopping(better=lambda losses, epoch, best: losses[epoch] > losses[best]),
+        ),
+        Misconception(
+            "first_is_in_vain",
+            "The first epoch has nothing to be better than.",
+            "Your waiting begins with the first epoch, as if it were in vain. Has any loss been "
+            "lower before it?",
+            _first_in_vain,
+        ),
+        Misconception(
+            "best_of_all",
+            "The best epoch is the lowest of the list.",
+            "Your stop is right, and yet your best epoch comes from after it: from epochs that "
+            "never took place.",
+            _stopping(hand_back=lambda best, epoch, losses: (int(np.argmin(losses)), epoch)),
+        ),
+        Misconception(
+            "end_is_the_length",
+            "The last of n epochs is epoch n.",
+            "Where nothing stops the training, you name the number of losses. Counted from 0, the"
+            " last epoch has another number.",
+            _to_the_length,
         ),
     ),
     alternates=(_waiting, _in_one_go, _stopping()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -45,14 +46,16 @@ def _used(answer: Answer, x: Array, dout: Array, *knobs: Array) -> dict[str, Any
     """A block around dense layers, and a second one around an S-curve, in turns."""
     chain = _branch(*knobs)
     block, other = answer(*chain), answer(ck.Tanh())
-    told: dict[str, Any] = {"out": block.forward(x)}
+    mine, blame = x.copy(), dout.copy()
+    told: dict[str, Any] = {"out": deepcopy(block.forward(mine)), "x after forward": mine}
     told["out of a second object"] = other.forward(x - 1)
-    told["dx"] = block.backward(dout)
+    told["dx"], told["dout after backward"] = deepcopy(block.backward(blame)), blame
     for i, dense in enumerate(chain[::2]):
         told[f"dW of dense layer {i} in the branch"] = getattr(dense, "dW", None)
     told["dx of the second object"] = other.backward(dout)
     found = [layer for layer in getattr(block, "layers", ()) if any(layer is c for c in chain)]
     told["layers that a network finds in the block"] = len(found)
+    told["out of a second forward"] = block.forward(x / 2)
     return told
 
 
@@ -84,6 +87,36 @@ def _wrong_way(self: Any, dout: Array) -> Array:
     for layer in self.layers:
         dx = layer.backward(dx) if np.shape(getattr(layer, "W", dx.T))[-1] == dx.shape[1] else dx
     return dout + dx
+
+
+def _turned_round(self: Any, dout: Array) -> Array:
+    self.layers = self.layers[::-1]
+    dx = dout
+    for layer in self.layers:
+        dx = layer.backward(dx)
+    return dout + dx
+
+
+def _lane_around_each(self: Any, x: Array) -> Array:
+    for layer in self.layers:
+        x = x + layer.forward(x)
+    return x
+
+
+def _lanes_back(self: Any, dout: Array) -> Array:
+    for layer in reversed(self.layers):
+        dout = dout + layer.backward(dout)
+    return dout
+
+
+def _into_x(self: Any, x: Array) -> Array:
+    x += _through(self.layers, x)
+    return x
+
+
+def _into_dout(self: Any, dout: Array) -> Array:
+    dout += _back(self.layers, dout)
+    return dout
 
 
 def _on_the_class(self: Any, *layers: Any) -> None:
@@ -217,6 +250,46 @@ RESIDUAL = Exercise(
             "A negative x with an idle branch comes out as 0. The first residual networks (2015) "
             "did that; the same authors later dropped it, for the lane should be clear.",
             _residual(forward=lambda self, x: np.maximum(Residual.forward(self, x), 0)),
+        ),
+        Misconception(
+            "x_overwritten",
+            "The name x still holds what came in.",
+            "What you add at the end is not x: on its way through the layers that name was given "
+            "other values.",
+            _residual(forward=lambda self, x: 2 * _through(self.layers, x)),
+        ),
+        Misconception(
+            "dout_overwritten",
+            "The name dout still holds what came in.",
+            "What you add at the end of backward is not dout: on its way back that name was given"
+            " other values.",
+            _residual(backward=lambda self, dout: 2 * _back(self.layers, dout)),
+        ),
+        Misconception(
+            "lane_around_each",
+            "Each layer has an express lane.",
+            "Each of your layers has a lane of its own. The task has one lane, around all of them.",
+            _residual(forward=_lane_around_each, backward=_lanes_back),
+        ),
+        Misconception(
+            "x_grows",
+            "Adding to x makes a new x.",
+            "You add into x itself, and whoever handed it in finds another array. The layer "
+            "before and your own first layer remember that one.",
+            _residual(forward=_into_x),
+        ),
+        Misconception(
+            "dout_grows",
+            "Adding to dout makes a new dout.",
+            "You add into dout itself, and whoever handed it in finds another array.",
+            _residual(backward=_into_dout),
+        ),
+        Misconception(
+            "turned_for_good",
+            "A list is turned round for the one loop only.",
+            "After one backward your layers stand in another order, and the next forward runs "
+            "from the last to the first.",
+            _residual(backward=_turned_round),
         ),
         Misconception(
             "one_branch_for_all",

@@ -47,6 +47,13 @@ X = np.array([[1.0, -2.0, 30.0], [3.0, 0.5, 10.0], [-2.0, 4.0, 20.0], [0.5, 1.0,
 GAMMA, BETA = np.array([1.5, -0.5, 2.0]), np.array([0.25, 1.0, -3.0])
 ONES, ZEROS = np.ones(3), np.zeros(3)
 
+
+def _is_normal(out: Array) -> bool:
+    """Mean 0 and spread 1 in each column; eps leaves the spread a little short."""
+    middle, spread = out.mean(axis=0), out.std(axis=0)
+    return np.allclose(middle, 0, atol=1e-6) and np.allclose(spread, 1, atol=1e-4)
+
+
 BATCHNORM_FORWARD = Exercise(
     signature="batchnorm_forward(x, gamma, beta, eps=1e-5)",
     task="Bring each column of x (N, D) to mean 0 and spread 1 over the batch (eps is added to the "
@@ -59,6 +66,7 @@ BATCHNORM_FORWARD = Exercise(
         (X[:3], GAMMA, BETA, 0.5),
         (np.array([[5.0, 1.0], [5.0, 2.0], [5.0, 4.0]]), GAMMA[:2], BETA[:2]),
         (0.001 * X, GAMMA, BETA),
+        (X[:1, :1], GAMMA[:1], BETA[:1]),
     ),
     misconceptions=(
         Misconception(
@@ -92,6 +100,19 @@ BATCHNORM_FORWARD = Exercise(
             "No unit is constant.",
             "A unit that says the same for all examples gives 0 / 0. One argument is there for it.",
             _normed(size=lambda var, eps: np.sqrt(var)),
+        ),
+        Misconception(
+            "no_knobs",
+            "Mean 0 and spread 1 are all that is wanted.",
+            "gamma and beta change nothing in yours. What comes after the normalizing?",
+            _normed(last=lambda z, gamma, beta: z),
+        ),
+        Misconception(
+            "own_eps",
+            "eps is a constant.",
+            "Your formula has a number where eps should stand: another eps changes nothing. Which"
+            " argument do you never read?",
+            lambda x, gamma, beta, eps=1e-5: batchnorm_forward(x, gamma, beta),
         ),
         Misconception(
             "sample_variance",
@@ -130,10 +151,7 @@ BATCHNORM_FORWARD = Exercise(
     properties=(
         Property(
             "with gamma 1 and beta 0 each column has mean 0 and spread 1",
-            lambda f: (
-                np.allclose(f(X, ONES, ZEROS).mean(axis=0), 0, atol=1e-6)
-                and np.allclose(f(X, ONES, ZEROS).std(axis=0), 1, atol=1e-4)
-            ),
+            lambda f: _is_normal(f(X, ONES, ZEROS)),
             "Set gamma to 1 and beta to 0, and measure the columns of the output.",
         ),
         Property(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
 
 
 def clip_by_norm(grads: list[Array], max_norm: float) -> list[Array]:
@@ -26,6 +26,25 @@ def _in_place(grads: Any, max_norm: float) -> Any:
     for grad in grads:
         grad *= factor
     return grads
+
+
+def _same_list(grads: Any, max_norm: float) -> Any:
+    return grads if _length(grads) <= max_norm else clip_by_norm(grads, max_norm)
+
+
+def _one_array(grads: Any, max_norm: float) -> Any:
+    norm = np.linalg.norm(np.array(grads))
+    return [grad * max_norm / max(norm, max_norm) for grad in grads]
+
+
+def _used_up(answer: Answer, grads: Any, max_norm: float) -> Any:
+    """The answer; its list is emptied afterwards, which must not reach the caller's."""
+    clipped = answer(grads, max_norm)
+    if not isinstance(clipped, list):
+        return clipped
+    kept = list(clipped)
+    clipped.clear()
+    return kept
 
 
 def _length(grads: Any) -> float:
@@ -49,6 +68,7 @@ CLIP_BY_NORM = Exercise(
     task="grads is a list of arrays: if their joint length (the root of the sum of all squares) is "
     "above max_norm, scale them all by one factor so that it is max_norm; return a new list.",
     reference=clip_by_norm,
+    trial=_used_up,
     probes=(
         ([np.array([3.0]), np.array([4.0])], 1.0),
         (GRADS, 2.0),
@@ -57,13 +77,14 @@ CLIP_BY_NORM = Exercise(
         ([np.array([0.3]), np.array([0.0, 0.4])], 2.0),
         ([np.zeros(3), np.zeros((2, 2))], 1.0),
         ([1e6 * grad for grad in GRADS[::-1]], 0.5),
+        ([np.array([[-2.0]])], 0.5),
     ),
     misconceptions=(
         Misconception(
             "number_by_number",
             "Clipping cuts off what is too large.",
-            "The arrow (3, 0.5) becomes (1, 0.5) in yours: it points elsewhere. A shorter arrow "
-            "keeps its direction.",
+            "Each number is cut for itself in yours, so the arrow points elsewhere. A shorter "
+            "arrow keeps its direction.",
             lambda grads, max_norm: [np.clip(grad, -max_norm, max_norm) for grad in grads],
         ),
         Misconception(
@@ -133,6 +154,29 @@ CLIP_BY_NORM = Exercise(
             "The numbers are right, but the caller's arrays have changed too. New ones were "
             "asked for.",
             _in_place,
+        ),
+        Misconception(
+            "same_list",
+            "Where nothing is to be clipped, nothing is to be done.",
+            "A short gradient comes back in the caller's own list. Who changes one later changes "
+            "both: a new list was asked for.",
+            _same_list,
+        ),
+        Misconception(
+            "sums_squared",
+            "It does not matter which of sum and square comes first.",
+            "Numbers with different signs pay for each other in your length. Which comes first, "
+            "the sum or the square?",
+            lambda grads, max_norm: _shortened(
+                grads, max_norm, lambda g: np.sqrt(sum(np.sum(grad) ** 2 for grad in g))
+            ),
+        ),
+        Misconception(
+            "one_array",
+            "A list of arrays is an array.",
+            "The arrays have different shapes and make no array together. Which number does each "
+            "of them give to the sum?",
+            _one_array,
         ),
     ),
     alternates=(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 
 def he_init(n_in: int, n_out: int, rng: np.random.Generator) -> Array:
@@ -42,6 +42,11 @@ def spread(answer: Answer, n_in: int = 100, n_out: int = 60) -> float:
 def near(value: float, target: float, share: float = 0.08) -> bool:
     """Within 8%: more than 8 standard deviations of the spread of 6000 weights."""
     return abs(value / target - 1) < share
+
+
+def _right_spread(answer: Answer) -> Any:
+    found, wanted = spread(answer), np.sqrt(2 / 100)
+    return near(found, wanted) or Broken(found, wanted, n_in=100, n_out=60)
 
 
 def _goes_on(answer: Answer) -> bool:
@@ -83,6 +88,8 @@ SIZES = (
     (60, 100, np.random.default_rng(1)),
     (1, 5, np.random.default_rng(2)),
     (4, 1, np.random.default_rng(3)),
+    (1, 1, np.random.default_rng(4)),
+    (5, 5, np.random.default_rng(5)),
 )
 
 HE_INIT = Exercise(
@@ -109,8 +116,8 @@ HE_INIT = Exercise(
         Misconception(
             "standard_normal",
             "The usual bell is good enough.",
-            "A unit with 10000 inputs adds up 10000 such numbers, and its sum is about 100 times "
-            "too large. Which argument could prevent that?",
+            "The more such numbers a unit adds up, the larger its sum becomes. Which argument "
+            "could prevent that?",
             _he(std=lambda n_in, n_out: 1.0),
         ),
         Misconception(
@@ -140,6 +147,27 @@ HE_INIT = Exercise(
             _he(std=lambda n_in, n_out: np.sqrt(2 / (n_in + n_out))),
         ),
         Misconception(
+            "root_of_two_only",
+            "The root stands over the 2.",
+            "Your weights shrink as fast as n_in grows. How far does the root reach in sqrt(2 / "
+            "n_in)?",
+            _he(std=lambda n_in, n_out: np.sqrt(2) / n_in),
+        ),
+        Misconception(
+            "two_outside",
+            "The root belongs to n_in.",
+            "Your 2 stands outside of the root, and counts for more there. What does the root "
+            "reach over in sqrt(2 / n_in)?",
+            _he(std=lambda n_in, n_out: 2 / np.sqrt(n_in)),
+        ),
+        Misconception(
+            "spread_as_mean",
+            "The first number that normal takes is the spread.",
+            "Your weights lie around the number that should be their spread. What does the first "
+            "number mean to a generator's normal?",
+            _he(draw=lambda rng, std, shape: rng.normal(std, size=shape)),
+        ),
+        Misconception(
             "only_positive",
             "Numbers from 0 to 1 are weights.",
             "Every unit of yours agrees with every other that all inputs are good. A spread "
@@ -149,8 +177,8 @@ HE_INIT = Exercise(
         Misconception(
             "box",
             "Uniform and normal are the same for this purpose.",
-            "No weight of yours lies further out than 1.8 times the spread. The task asks for a "
-            "bell, and a bell has tails.",
+            "Your weights end at a wall on both sides. The task asks for a bell, and a bell has "
+            "tails.",
             _he(draw=lambda rng, std, shape: rng.uniform(-1, 1, shape) * std * np.sqrt(3)),
         ),
         Misconception(
@@ -190,8 +218,8 @@ HE_INIT = Exercise(
     properties=(
         Property(
             "the spread is the root of 2 / n_in",
-            lambda answer: near(spread(answer), np.sqrt(2 / 100)),
-            "For 100 inputs the spread of your weights should be 0.141.",
+            _right_spread,
+            "This is the spread of your weights for a large layer. Work out sqrt(2 / n_in) for it.",
         ),
         Property(
             "the number of outputs does not matter",

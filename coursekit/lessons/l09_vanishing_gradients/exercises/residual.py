@@ -114,6 +114,25 @@ RESIDUAL_FORWARD = Exercise(
             "Set W2 to zero: a constant should still be added to x.",
             lambda x, W1, b1, W2, b2: x + functional.relu(x @ W1 + b1) @ W2,
         ),
+        Misconception(
+            "no_biases",
+            "A bias is optional.",
+            "Feed in zeros: the branch should still say something. Which two arguments have you "
+            "not used?",
+            lambda x, W1, b1, W2, b2: x + functional.relu(x @ W1) @ W2,
+        ),
+        Misconception(
+            "first_bias_after_the_bend",
+            "It does not matter when a bias is added.",
+            "Your first bias comes after the bend. What should the ReLU see?",
+            lambda x, W1, b1, W2, b2: x + (functional.relu(x @ W1) + b1) @ W2 + b2,
+        ),
+        Misconception(
+            "sizes",
+            "A ReLU takes the sign away.",
+            "Your branch turns negative sums into positive ones. What does a ReLU make of them?",
+            lambda x, W1, b1, W2, b2: x + np.abs(x @ W1 + b1) @ W2 + b2,
+        ),
     ),
     alternates=(
         _unit_by_unit,

@@ -22,6 +22,10 @@ def _factors(zs: Any, w: float = 1.0, slope: Any = lambda s: s * (1 - s)) -> Any
     return w * slope(functional.sigmoid(np.asarray(zs, dtype=float)))[::-1]
 
 
+def _with_z_for_s(zs: Array, w: float) -> Array:
+    return np.cumprod((w * zs * (1 - zs))[::-1])[::-1]
+
+
 def _passed_on(zs: Any, w: float) -> Array:
     message, heard = 1.0, np.empty(len(zs))
     for k in reversed(range(len(zs))):
@@ -63,7 +67,7 @@ TELEPHONE = Exercise(
         (ZS[::-1], -1.5),
         (np.array([1, -2, 0]), 4),
         (np.array([2.0]), 0.5),
-        ([0.25, -0.5, 1.0], 10.0),
+        (np.array([0.25, -0.5, 1.0]), 10.0),
         (np.array([30.0, 0.5]), 5.0),
     ),
     misconceptions=(
@@ -77,8 +81,8 @@ TELEPHONE = Exercise(
         Misconception(
             "value_for_slope",
             "A layer passes on its output.",
-            "A player at z = 0 passes on a quarter of each change, for there the S-curve climbs "
-            "0.25 for a step of 1.",
+            "You multiply by what the S-curve says, not by how steeply it climbs. Which of the "
+            "two tells what becomes of a small change?",
             lambda zs, w: np.cumprod(_factors(zs, w, lambda s: s))[::-1],
         ),
         Misconception(
@@ -108,8 +112,28 @@ TELEPHONE = Exercise(
         Misconception(
             "slope_of_tanh",
             "All S-curves have the slope 1 - a**2.",
-            "At z = 0 yours passes on three quarters. Another S-curve has that slope.",
+            "You use the slope of another S-curve, tanh. How is the sigmoid's slope written?",
             lambda zs, w: np.cumprod(_factors(zs, w, lambda s: 1 - s**2))[::-1],
+        ),
+        Misconception(
+            "without_itself",
+            "A layer hears what comes after it.",
+            "Your last number is 1: nobody has passed anything on. The product runs over the "
+            "layer itself as well.",
+            lambda zs, w: np.append(np.cumprod(_factors(zs, w)[:-1])[::-1], 1.0),
+        ),
+        Misconception(
+            "weighed_twice",
+            "A layer weighs its z.",
+            "You put w times z into the S-curve. The zs are weighted sums already.",
+            lambda zs, w: np.cumprod(_factors(w * np.asarray(zs), w))[::-1],
+        ),
+        Misconception(
+            "input_for_output",
+            "The slope is z (1 - z).",
+            "The slope of the S-curve can be written with what it puts out. You write it with "
+            "what goes in.",
+            _with_z_for_s,
         ),
         Misconception(
             "only_the_end",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 from coursekit.lessons.l09_vanishing_gradients.exercises.he import (
     CHANCE,
     SIZES,
@@ -34,6 +34,20 @@ def _stretched(n_in: int, n_out: int, rng: np.random.Generator) -> Array:
     return (2 * rng.random((n_in, n_out)) - 1) * (6 / (n_in + n_out)) ** 0.5
 
 
+def _reaches_the_limit(answer: Answer) -> Any:
+    for n_in, n_out in ((100, 60), (10, 700)):
+        limit = np.sqrt(6 / (n_in + n_out))
+        largest = float(abs(weights(answer, n_in, n_out)).max())
+        if not 0.98 < largest / limit <= 1.000001:
+            return Broken(largest, limit, n_in=n_in, n_out=n_out)
+    return True
+
+
+def _is_even(answer: Answer) -> Any:
+    found, limit = spread(answer), np.sqrt(6 / 160)
+    return near(found, limit / np.sqrt(3)) or Broken(found, limit / 3**0.5, n_in=100, n_out=60)
+
+
 XAVIER_INIT = Exercise(
     signature="xavier_init(n_in, n_out, rng)",
     task="Return random weights of shape (n_in, n_out), uniform between -limit and limit with "
@@ -45,7 +59,8 @@ XAVIER_INIT = Exercise(
         Misconception(
             "spread_for_limit",
             "The limit of a box is its standard deviation.",
-            "Your box is too narrow. The spread of a box from -1 to 1 is not 1 but 0.577.",
+            "Your limit is what the spread should be, so your box is too narrow. A box's spread "
+            "is smaller than its limit.",
             _xavier(limit=lambda n_in, n_out: np.sqrt(2 / (n_in + n_out))),
         ),
         Misconception(
@@ -54,6 +69,18 @@ XAVIER_INIT = Exercise(
             "You look at the inputs alone. Going back, a layer adds up over its outputs: who else "
             "belongs in the sum?",
             _xavier(limit=lambda n_in, n_out: np.sqrt(6 / n_in)),
+        ),
+        Misconception(
+            "brackets_forgotten",
+            "A fraction bar reaches to the end of the line.",
+            "Your limit grows with the number of outputs. What exactly stands under your fraction?",
+            _xavier(limit=lambda n_in, n_out: np.sqrt(6 / n_in + n_out)),
+        ),
+        Misconception(
+            "product_of_sizes",
+            "The sizes of a layer are multiplied.",
+            "You divide by the number of all weights. The limit asks for the two sizes added up.",
+            _xavier(limit=lambda n_in, n_out: np.sqrt(6 / (n_in * n_out))),
         ),
         Misconception(
             "no_root",
@@ -80,6 +107,13 @@ XAVIER_INIT = Exercise(
             "No wall holds your largest weights back: they pass the limit. Which kind of "
             "distribution has walls?",
             _xavier(draw=lambda rng, limit, shape: rng.normal(0, limit / np.sqrt(3), shape)),
+        ),
+        Misconception(
+            "bell_with_limit",
+            "The limit is the spread of a bell.",
+            "You draw from a bell, and the limit is its spread: a third of your weights lies "
+            "beyond the limit. Which kind of distribution has walls?",
+            _xavier(draw=lambda rng, limit, shape: rng.normal(0, limit, shape)),
         ),
         Misconception(
             "constant",
@@ -135,16 +169,13 @@ XAVIER_INIT = Exercise(
     properties=(
         Property(
             "the box reaches from -limit to limit",
-            lambda answer: all(
-                0.98 < abs(weights(answer, *sizes)).max() / np.sqrt(6 / sum(sizes)) <= 1.000001
-                for sizes in ((100, 60), (10, 700))
-            ),
-            "Compare the largest of many weights with the limit.",
+            _reaches_the_limit,
+            "This is the size of the largest of many weights of yours. What is the limit here?",
         ),
         Property(
             "it is a box: the spread is the limit over the root of 3",
-            lambda answer: near(spread(answer) / abs(weights(answer)).max(), 1 / np.sqrt(3)),
-            "In a box every part is equally full: its spread is 0.577 times its limit.",
+            _is_even,
+            "This is the spread of many weights of yours. In a box every part is equally full.",
         ),
         Property(
             "inputs and outputs count alike",
