@@ -16,6 +16,7 @@ import pytest
 from coursekit import widgets
 from coursekit.interactive import explorer as explorer_module
 from coursekit.interactive.canvas import Screen
+from coursekit.interactive.controls import large
 from coursekit.plots import Drawing
 
 
@@ -127,6 +128,28 @@ def test_after_a_move_the_pictures_of_the_next_key_press_are_made_ahead() -> Non
         assert shown.live.png == explorer().set(w=2.0).live.png
 
     asyncio.run(use())
+
+
+def test_only_the_last_of_quick_moves_is_prepared_for() -> None:
+    async def use() -> None:
+        shown, calls = computed()
+        for w in (1.5, -1.0):
+            shown.controls["w"].value = w
+        await waited(calls, 5)
+        assert calls == [1.0, 1.5, -1.0, -1.5, -0.5]
+
+    asyncio.run(use())
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (999.9, "999.9"), (1000, "1,000"), (999_999, "999,999"), (1e6, "1 million"),
+        (1e9, "1 billion"), (1.746e11, "174.6 billion"), (1e12, "1 trillion"),
+    ],
+)  # fmt: skip
+def test_a_large_number_is_said_in_the_largest_word_that_it_fills(value, said) -> None:
+    assert large(value) == said
 
 
 def test_an_error_ahead_is_shown_only_when_it_is_asked_for() -> None:
