@@ -6,6 +6,7 @@ import ast
 import builtins
 import re
 import time
+from pathlib import Path
 
 import pytest
 from edits import edits
@@ -15,6 +16,7 @@ from coursekit.exercises.exercise import Answer, Exercise, Misconception, Proper
 from coursekit.exercises.feedback import feedback
 from coursekit.exercises.outcome import try_out
 from coursekit.exercises.result import CheckResult
+from coursekit.lessons import catalogue
 from coursekit.lessons.catalogue import every_exercise
 from coursekit.show import show_source
 
@@ -66,7 +68,9 @@ def test_each_mistake_is_rejected_with_its_own_hint(
     result = judged(exercise, mistake.wrong)
     assert not result.passed
     assert result == 0.0
-    assert (result.misconception, mistake.hint in result.hint) == (mistake.name, True), str(result)
+    assert result.misconception == mistake.name, str(result)
+    told = [known.name for known in exercise.misconceptions if known.hint in result.hint]
+    assert told == [mistake.name], "its sisters' hints are not for it"
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.name)
@@ -153,19 +157,19 @@ def test_a_hint_holds_no_line_of_the_solution(exercise: Exercise, text: str) -> 
 
 
 def test_a_table_of_all_that_is_judged(capsys: pytest.CaptureFixture[str]) -> None:
-    """The answers in numbers, and how long a check takes; no time is asserted."""
-    took, own = {}, 0
+    """Nothing written is left out; how long a check takes is shown, not asserted."""
+    took = {}
     for exercise in ALL:
         start = time.perf_counter()
-        assert judged(exercise, exercise.reference).passed
+        judged(exercise, exercise.reference)
         took[exercise.name] = time.perf_counter() - start
-        checks = [judged(exercise, m.wrong) for m in exercise.misconceptions]
-        own += sum(m.hint in c.hint for m, c in zip(exercise.misconceptions, checks, strict=True))
-    alternates = sum(len(e.alternates) + len(e.conventions) for e in ALL)
     slow = {name: f"{1000 * t:.0f} ms" for name, t in took.items() if t > 0.1}
+    alternates = sum(len(e.alternates) + len(e.conventions) for e in ALL)
     with capsys.disabled():
-        print(f"\n  exercises {len(ALL)}, references passed {len(took)}, alternates {alternates},")
-        print(f"  misconceptions {len(MISTAKES)}, rejected with their own hint {own},")
+        print(f"\n  exercises {len(ALL)}, alternates {alternates}, misconceptions {len(MISTAKES)},")
         print(f"  properties {sum(len(e.properties) for e in ALL)},")
         print(f"  checks under 100 ms: {len(took) - len(slow)} of {len(took)}; slower: {slow}")
-    assert own == len(MISTAKES)
+    files = Path(catalogue.__file__).parent.glob("l*/exercises/*.py")
+    written = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    assert len(ALL) == sum(line.strip().startswith("signature=") for line in written)
+    assert len(MISTAKES) == sum(line.strip().startswith("Misconception(") for line in written)

@@ -160,7 +160,7 @@ def test_checking_changes_no_probe():
     assert str(find("relu").probes) == before
 
 
-@pytest.mark.parametrize(("points", "mark"), [(None, 1.0), (2, 2.0)])
+@pytest.mark.parametrize(("points", "mark"), [(None, 1.0), (2, 2.0), (0, 0.0)])
 def test_the_mark_is_a_number_for_a_gradebook(points, mark):
     def count_params(sizes):
         return sum((a + 1) * b for a, b in pairwise(sizes))

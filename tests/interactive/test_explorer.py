@@ -16,6 +16,7 @@ import pytest
 from coursekit import widgets
 from coursekit.interactive import explorer as explorer_module
 from coursekit.interactive.canvas import Screen
+from coursekit.interactive.controls import large
 from coursekit.plots import Drawing
 
 
@@ -69,6 +70,16 @@ def test_a_move_of_one_control_changes_pixels_alt_text_and_words():
     assert all(a != b for a, b in zip(before, after, strict=True))
 
 
+def test_a_setting_a_small_step_away_is_another_setting():
+    fine = widgets.slider("weight w", 0.0, 1.0, value=0.12, step=0.001)
+    shown = explorer(
+        compute=lambda w: w, draw=lambda ax, w: ax.plot([0, w]), words=lambda w: f"{w:.3f}",
+        controls={"w": fine}, goal=None,
+    )  # fmt: skip
+    told = [shown.set(w=w).words for w in (0.12, 0.121, 0.122, 0.12)]
+    assert told == ["0.120", "0.121", "0.122", "0.120"]
+
+
 def test_the_same_setting_gives_the_same_picture_again():
     shown = explorer()
     first = shown.live.png
@@ -117,6 +128,28 @@ def test_after_a_move_the_pictures_of_the_next_key_press_are_made_ahead() -> Non
         assert shown.live.png == explorer().set(w=2.0).live.png
 
     asyncio.run(use())
+
+
+def test_only_the_last_of_quick_moves_is_prepared_for() -> None:
+    async def use() -> None:
+        shown, calls = computed()
+        for w in (1.5, -1.0):
+            shown.controls["w"].value = w
+        await waited(calls, 5)
+        assert calls == [1.0, 1.5, -1.0, -1.5, -0.5]
+
+    asyncio.run(use())
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (999.9, "999.9"), (1000, "1,000"), (999_999, "999,999"), (1e6, "1 million"),
+        (1e9, "1 billion"), (1.746e11, "174.6 billion"), (1e12, "1 trillion"),
+    ],
+)  # fmt: skip
+def test_a_large_number_is_said_in_the_largest_word_that_it_fills(value, said) -> None:
+    assert large(value) == said
 
 
 def test_an_error_ahead_is_shown_only_when_it_is_asked_for() -> None:

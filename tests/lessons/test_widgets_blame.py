@@ -153,3 +153,29 @@ def test_closed_gates_and_silent_inputs_reach_the_goal():
 def test_a_network_that_is_nearly_right_hands_out_a_ninth_of_the_blame():
     cat, dog = net.compute(1.0, 2.0, "cat"), net.compute(1.0, 2.0, "dog")
     assert np.abs(cat.dW1).max() / np.abs(dog.dW1).max() == pytest.approx(9, abs=0.1)
+
+
+def test_each_line_of_the_blame_map_has_the_look_and_the_number_of_its_weight():
+    explorer = widgets.blame_map()
+    (ax,), blame = explorer._screen._figure.axes, explorer.data
+    lines = {tuple(map(tuple, line.get_xydata())): line.get_linestyle() for line in ax.lines}
+    for column, dW in enumerate((blame.dW1, blame.dW2)):
+        for (i, j), slope in np.ndenumerate(dW):
+            start = np.array((net.COLUMNS[column], net.ROWS[i]))
+            end = np.array((net.COLUMNS[column + 1], net.ROWS[j]))
+            look = "-" if slope > 0 else "--" if slope < 0 else ":"
+            assert lines[tuple(start), tuple(end)] == look
+            (number,) = [
+                text.get_text()
+                for text in ax.texts
+                for share in (0.3, 0.35)
+                if np.allclose(text.get_position(), start + share * (end - start))
+            ]
+            assert number == f"{round(slope, 2) + 0.0:.2f}".replace("-", "−")
+
+
+@pytest.mark.parametrize("truth", net.OUTPUTS)
+def test_the_blame_map_marks_the_truth(truth):
+    (ax,) = widgets.blame_map().set(truth=truth)._screen._figure.axes
+    marked = [text.get_text() for text in ax.texts if "(the truth)" in text.get_text()]
+    assert [text.split(" (")[0] for text in marked] == [truth]

@@ -20,6 +20,7 @@ from coursekit import cli
 from coursekit.lessons.catalogue import names_by_lesson
 from coursekit.progress import place
 from coursekit.progress.diary import Diary, learners_diary
+from coursekit.progress.store import set_aside
 from coursekit.verbs.answers import yours
 from coursekit.verbs.checking import check
 from coursekit.verbs.helping import hint
@@ -194,13 +195,14 @@ def test_the_command_shows_each_lesson(file, capsys):
 
 
 def test_the_command_exports_everything(file, tmp_path, capsys):
+    learners_diary().add("relu", "pass", "an earlier answer")
     check(right)
     assert cli.main(["progress", "--export", str(tmp_path / "out.json")]) == 0
     content = json.loads((tmp_path / "out.json").read_text())
     (relu,) = [skill for skill in content["skills"] if skill["exercise"] == "relu"]
     assert relu["passed"]
     assert relu["source"].endswith("return np.maximum(z, 0)")
-    assert [line["kind"] for line in content["diary"]] == ["pass"]
+    assert [line["kind"] for line in content["diary"]] == ["pass", "pass"]
     assert cli.main(["progress", "--export", str(tmp_path / "no" / "out.json")]) == 1
     assert "could not be written" in capsys.readouterr().out
 
@@ -223,6 +225,23 @@ def test_a_reset_keeps_the_file_under_another_name(file):
     assert [entry.exercise for entry in Diary(kept).entries()] == ["relu"]
     mine.add("mse", "pass")
     assert Diary(file).passed() == {"mse"}
+
+
+def test_a_reset_takes_along_what_sqlite_keeps_beside_the_file(file):
+    endings = ("-journal", "-wal", "-shm")
+    Diary(file).add("relu", "pass")
+    for ending in endings:
+        file.with_name(file.name + ending).write_text(ending)
+    kept = set_aside(file, "before-reset")
+    assert [kept.with_name(kept.name + ending).read_text() for ending in endings] == [*endings]
+    assert not [*file.parent.glob(f"{file.name}*")]
+
+
+def test_a_reset_forgets_what_was_never_saved_too():
+    mine = Diary(None)
+    mine.add("relu", "pass")
+    assert mine.reset() is None
+    assert mine.entries() == []
 
 
 def test_no_statement_takes_lines_out_of_a_file():
@@ -256,13 +275,23 @@ def test_an_older_file_is_read_and_goes_on(file, table):
         assert new.execute("PRAGMA user_version").fetchone() == (1,)
 
 
-def test_a_file_of_a_newer_course_is_left_as_it_is(file):
+def test_a_file_of_a_newer_course_is_left_as_it_is(file, capsys):
     Diary(file).add("mse", "pass")
     with closing(sqlite3.connect(file)) as newer:
         newer.execute("PRAGMA user_version = 99")
     before = file.read_bytes()
     assert "a newer version of the course wrote it" in str(check(right))
+    assert cli.main(["progress"]) == 1
+    assert "a newer version of the course wrote it" in capsys.readouterr().out
     assert file.read_bytes() == before
+
+
+def test_a_trouble_is_said_once(file):
+    file.mkdir(parents=True)
+    mine = Diary(file)
+    mine.add("mse", "pass")
+    assert str(file) in mine.trouble()
+    assert mine.trouble() == ""
 
 
 def test_while_another_program_holds_the_file_each_call_says_so_and_nothing_is_lost(file):
