@@ -96,6 +96,8 @@ def unchanged(before: Any, after: Any) -> bool:
         return len(before) == len(after) and all(map(unchanged, before, after))
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(unchanged(before[k], after[k]) for k in before)
+    if isinstance(before, (*NUMBER, str)):
+        return before is after or before == after or (before != before and after != after)
     return True
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from coursekit import data, widgets
+from coursekit import data, plots, widgets
 from coursekit.lessons.l07_data_splits import coin_flippers as coins
+from coursekit.lessons.l07_data_splits import price_check as check
 from coursekit.lessons.l07_data_splits import scaling_bowl as bowl
 from coursekit.optimizers import SGD
 
@@ -110,3 +111,28 @@ def test_the_goal_of_the_flippers_asks_for_all_of_them_and_a_long_exam():
     assert not explorer.set(questions=1000).at_goal
     assert not explorer.set(flippers=1000, questions=100).at_goal
     assert explorer.set(questions=1000).at_goal
+
+
+def test_the_winner_s_two_marks_stand_at_its_two_scores():
+    ax = plots.axes()
+    coins.draw(ax, coins.Contest(10, np.array([0.4, 0.6, 0.9]), 0.51))
+    lines = [artist for artist in ax.collections if hasattr(artist, "get_segments")]
+    assert [line.get_segments()[0][0][0] for line in lines] == [0.9, 0.51]
+
+
+def test_what_is_hatched_lies_outside_the_two_limits(planted):
+    explorer = widgets.price_check(*planted).set(low=100, high=1000)
+    ax = plots.axes()
+    check.draw(ax, explorer.data)
+    hatched = [patch.get_extents() for patch in ax.patches if patch.get_hatch()]
+    spans = sorted(
+        tuple(float(v) for v in ax.transData.inverted().transform(box.get_points())[:, 0])
+        for box in hatched
+    )
+    assert [np.isclose(spans[0][1], 100), np.isclose(spans[1][0], 1000)] == [True, True]
+
+
+def test_the_price_check_asks_for_all_faults_but_two():
+    sales = check.Sales(np.zeros(30), np.arange(30) < 20, np.zeros(1))
+    for found, reached in ((18, True), (17, False)):
+        assert check.goal(check.Verdict(0, 1, sales, found, 0))[0] is reached

@@ -163,3 +163,10 @@ def test_the_goal_asks_for_enough_text_on_a_laptop():
     assert not reach(n_params=1e7, n_tokens=1e8).at_goal
     assert not reach(n_params=1e7, n_tokens=1e9).at_goal
     assert not reach(n_params=1e6, n_tokens=1e8, machine="one data-center chip").at_goal
+
+
+def test_the_goal_is_half_a_day_on_a_laptop():
+    speed = budget.SPEEDS["one laptop core"]
+    for hours, reached in ((11.9, True), (12.1, False)):
+        made = budget.Budget(1e6, 1e9, "one laptop core", hours * 3600 * speed)
+        assert budget.goal(made)[0] is reached
