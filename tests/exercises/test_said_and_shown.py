@@ -34,7 +34,7 @@ EVERY = 7
 """Of the edits of a reference one in seven is held against what is said of it."""
 SECONDS = 0.5
 
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::RuntimeWarning")]
 
 NUMBER = re.compile(r"(?<![\w.*/])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\w*]|\.\d)")
 TO_TRY = (

@@ -26,6 +26,8 @@ from coursekit.interactive.training import TrainingView
 from coursekit.lessons.catalogue import widget_homes
 from coursekit.lessons.l03_loss import watch_guesses
 
+pytestmark = pytest.mark.slow
+
 Setting = dict[str, Any]
 
 

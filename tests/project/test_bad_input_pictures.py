@@ -15,6 +15,8 @@ from bad_values import KINDS, Call, attempt, faults
 import coursekit as ck
 from coursekit import plots, widgets
 
+pytestmark = pytest.mark.slow
+
 TABLES = {
     "plots": bad_calls_plots.CALLS,
     "widgets": bad_calls_widgets.CALLS,
