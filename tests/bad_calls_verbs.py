@@ -43,7 +43,7 @@ CALLS = [
             "part": None,
             "ax": None,
         },
-        fine={"part": {"None"}, "ax": {"None"}},
+        fine={"part": {"None", "0", "np.bool"}, "ax": {"None"}},
         inside={"relu"},
     ),
 ]

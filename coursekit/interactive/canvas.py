@@ -72,7 +72,14 @@ class Screen:
         """Draw into empty axes; the words and the alt left out are those of the drawings returned.
 
         The note is what changes in the alternative text: the settings, or how far a run is.
+
+        Raises
+        ------
+        TypeError
+            If a text is none.
         """
+        for name, text in (("words", words), ("alt", alt), ("note", note)):
+            require_text("Screen.picture", name, text)
         with style():
             axes = grid_in(self._figure, self.rows, self.cols)
             drawings = drawings_in(draw(axes))

@@ -62,6 +62,11 @@ class Explorer:
     width, height : int
         Size of the picture on the page, in CSS pixels.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
+
     Notes
     -----
     In a cell it is shown live; a notebook without a kernel shows the saved picture and its words.

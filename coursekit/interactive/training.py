@@ -85,6 +85,11 @@ class TrainingView:
         Any
             What the run yields, one step at a time.
 
+        Raises
+        ------
+        TypeError, ValueError
+            If an argument is of another kind than said; the message says what to try.
+
         Notes
         -----
         The Stop button of the notebook ends the run, not the lesson: what was learnt stays.
@@ -111,7 +116,13 @@ class TrainingView:
                 publish(self.picture())
 
     def picture(self) -> Picture:
-        """The present state."""
+        """The present state.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If an argument is of another kind than said; the message says what to try.
+        """
         words = self._words(self.losses) if self._words else ""
         require_text("TrainingView", "words(losses)", words)
         note = f"after {count(len(self.losses), 'step')}"

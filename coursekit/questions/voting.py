@@ -89,6 +89,11 @@ class Vote:
     hands : sequence of sequence of int, optional
         The hands of a room that were counted before, two numbers for each option.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
+
     Notes
     -----
     The votes are written into the learner's diary on this machine and nowhere else; the hands of

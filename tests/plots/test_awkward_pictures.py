@@ -52,12 +52,12 @@ AWKWARD: dict[str, Callable[[], p.Drawing]] = {
     "activation: six": lambda: p.activation_curves(
         {f"f{k}": lambda z, k=k: z * k for k in range(6)}, slopes=True),
     "bars: one of 0": lambda: p.bars(["x"], [0.0]),
-    "bars: equal": lambda: p.bars("abc", [2, 2, 2]),
-    "bars: huge": lambda: p.bars("ab", [1e12, -3e11], xlabel="dollars"),
-    "bars: tiny": lambda: p.bars("ab", [1e-12, 3e-11]),
+    "bars: equal": lambda: p.bars(list("abc"), [2, 2, 2]),
+    "bars: huge": lambda: p.bars(list("ab"), [1e12, -3e11], xlabel="dollars"),
+    "bars: tiny": lambda: p.bars(list("ab"), [1e-12, 3e-11]),
     "bars: long names": lambda: p.bars([LONG, "dog"], [0.2, 0.5], xlabel=LONG),
     "bars: 40": lambda: p.bars(range(40), rng.normal(size=40)),
-    "bars: all negative": lambda: p.bars("abc", [-1, -2, -3.5]),
+    "bars: all negative": lambda: p.bars(list("abc"), [-1, -2, -3.5]),
     "boundary: one point": lambda: p.decision_boundary(lambda x: 0 * x[:, 0], [[1.0, 2.0]], [0]),
     "boundary: long names": lambda: p.decision_boundary(
         scores(3), X, Y, class_names=many(3), xlabel=LONG, ylabel=LONG),

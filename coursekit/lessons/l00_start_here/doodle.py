@@ -171,6 +171,11 @@ def doodle(net: Sequential | None = None) -> Doodle:
         Show it as the last expression of a cell. `pixels` holds the drawing, `draw(pixels)` draws
         by typing.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
+
     Notes
     -----
     The data set's pictures were made by counting dark dots in blocks of 4 by 4. The board does the

@@ -46,6 +46,11 @@ def broken_cycle(examples: Dataset) -> Explorer:
     Explorer
         With a checkbox each for score, adjust and shuffle.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
+
     Notes
     -----
     Three networks with 16 hidden units and other random knobs learn in batches of 20. Without a

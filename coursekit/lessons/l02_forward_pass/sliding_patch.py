@@ -55,6 +55,11 @@ def sliding_patch(image: Array) -> Explorer:
     Explorer
         With sliders for the row and the column, and a choice of the weights.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
+
     Notes
     -----
     answer[i, j] = Σ_{u,v} image[i+u, j+v] kernel[u, v], at every place where the patch fits.

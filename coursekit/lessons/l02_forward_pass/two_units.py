@@ -45,6 +45,11 @@ def two_units(x: Array, y: Array) -> Explorer:
     Explorer
         With a slider for the direction of each unit, in degrees, and a choice of the bend.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
+
     Notes
     -----
     score = f(x · u₀) + f(x · u₁) − 0.7, u = (cos angle, sin angle), f = ReLU or no bend at all;

@@ -54,6 +54,11 @@ def price_check(table: Table, key: AnswerKey) -> Explorer:
     Explorer
         With a slider for each limit; a histogram on a scale of equal factors.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
+
     Notes
     -----
     Rows without a price or an area have no price per square foot, and are left out.

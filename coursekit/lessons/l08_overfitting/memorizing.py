@@ -48,6 +48,7 @@ class Moment(NamedTuple):
     learned: Dataset
     wrong: Array
     stopped: bool
+    cure: str = ""
 
     @property
     def best(self) -> int:
@@ -76,6 +77,11 @@ def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explore
     -------
     Explorer
         With a slider for the epoch, and a box to stop the run or a choice of the cure.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind than said; the message says what to try.
 
     Notes
     -----
@@ -114,7 +120,8 @@ def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explore
         net.theta[:] = run(cure).theta[epoch]
         plane = softmax(net(grid))[:, 1].reshape(SIDE, SIDE)
         wrong = net(train_set.x).argmax(axis=1) != train_set.y
-        return Moment(run(cure), epoch, plane, box, train_set, wrong, stopped)
+        named = cure if cures else ""
+        return Moment(run(cure), epoch, plane, box, train_set, wrong, stopped, named)
 
     controls = {"epoch": slider("epoch", 0, EPOCHS, value=0)}
     if cures:
@@ -173,8 +180,9 @@ def words(moment: Moment) -> str:
     """Both losses now, who is on the wrong side, and whether the best has passed."""
     own, new = moment.run.loss[:, moment.epoch]
     seen, unseen = moment.run.accuracy[:, moment.epoch]
+    cure = f"Cure: {moment.cure}. " if moment.cure else ""
     return (
-        f"Epoch {moment.epoch}. Training loss {own:.2f}, {seen:.0%} right, "
+        f"{cure}Epoch {moment.epoch}. Training loss {own:.2f}, {seen:.0%} right, "
         f"{moment.wrong.sum()} of {len(moment.learned)} on the wrong side. "
         f"Validation loss {new:.2f}, {unseen:.0%} right. {_verdict(moment)}"
     )
@@ -227,5 +235,6 @@ def draw(ax: Any, moment: Moment) -> None:
                     color=look.color, ms=8)  # fmt: skip
         curves.plot([], look.line, marker=look.marker, color=look.color, label=name)
     curves.axvline(moment.epoch, 0, HIGHEST / TOP, color=MUTED, lw=1, ls=":")
-    curves.set(title="loss", xlabel="epoch", xlim=(-4, EPOCHS + 4), ylim=(0, TOP))
+    title = f"loss, cure: {moment.cure}" if moment.cure else "loss"
+    curves.set(title=title, xlabel="epoch", xlim=(-4, EPOCHS + 4), ylim=(0, TOP))
     curves.legend(loc="upper right", ncols=2, frameon=False)
