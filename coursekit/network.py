@@ -112,7 +112,7 @@ class Sequential:
 
     def __getitem__(self, i: int | slice) -> Any:
         try:
-            return self.layers[i]
+            return self.layers[bool(i) if isinstance(i, np.bool_) else i]
         except (TypeError, IndexError) as error:
             raise type(error)(
                 f"Sequential: {what(i)} stands for no layer, expected a place from 0 to "

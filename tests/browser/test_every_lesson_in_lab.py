@@ -55,7 +55,7 @@ print("forgotten")"""
 
 def forget_pictures(lab: LabPage) -> None:
     """Let every widget draw anew, on a new figure, when it is moved the next time."""
-    cell = lab.notebook.locator(".jp-CodeCell").last
+    cell = lab.notebook.locator(".jp-CodeCell").first  # the set-up: no widget is lost
     cell.locator(".cm-content").focus()
     lab.page.keyboard.press("Control+a")
     lab.page.keyboard.insert_text(FORGET)
