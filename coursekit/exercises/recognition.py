@@ -21,19 +21,18 @@ def recognize(
     """The known wrong answer that this one agrees with wherever that one is wrong.
 
     An answer that makes a second mistake may fall out of step on a few probes: it must then agree
-    on at least two, and on more than it does not. Of several the one that agrees most often is
-    named, the first of the list among equals: the list follows the order of the work.
+    on at least two, and on more than it does not; a random function, which can agree by chance,
+    never may. Of several the one that agrees most often is named, the first of the list among
+    equals: the list follows the order of the work.
     """
-    best: Recognized | None = None
-    most = (0, 0)
+    found: list[tuple[tuple[int, int], Recognized]] = []
     for known in exercise.misconceptions:
         agrees, differs = _compare(exercise, known.wrong, yours, expected)
-        sure = len(agrees) > 0 if not differs else len(agrees) >= 2 and len(agrees) > len(differs)
-        told = sure and known.probe in (None, *agrees)
-        if told and (-len(differs), len(agrees)) > (most if best else (-len(yours), 0)):
+        mostly = exercise.compare and len(agrees) >= 2 and len(agrees) > len(differs)
+        if agrees and (mostly or not differs) and known.probe in (None, *agrees):
             shown = smallest(yours, agrees) if known.probe is None else known.probe
-            best, most = Recognized(known, shown), (-len(differs), len(agrees))
-    return best
+            found.append(((-len(differs), len(agrees)), Recognized(known, shown)))
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def smallest(outcomes: list[Outcome], places: list[int]) -> int:
