@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 
 from coursekit._typing import Array
 from coursekit.plots.style import FONT_SIZE, INK
@@ -17,11 +19,24 @@ HANDLE = 46
 """Pixels that a legend needs beside a name."""
 LETTER = 0.64 * FONT_SIZE / PIXEL
 LINE = 1.3 * FONT_SIZE / PIXEL
+GAP = 4
+"""Pixels between two names beside each other."""
+PATHS, FONT = TextToPath(), FontProperties(size=FONT_SIZE)
 
 
 def text_width(text: str) -> float:
     """About how many pixels wide a line of text is, in the course's font size."""
     return LETTER * len(text)
+
+
+def within(name: object, width: float) -> str:
+    """A name as it stands where it fits into so many pixels, else cut; it is measured."""
+    text = str(name)
+    for most in range(len(text), 0, -1):
+        said = shorten(text, most)
+        if PATHS.get_text_width_height_descent(said, FONT, ismath=False)[0] / PIXEL <= width:
+            return said
+    return shorten(text, 1)
 
 
 def extent(ax: Axes) -> tuple[float, float]:

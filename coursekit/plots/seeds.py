@@ -15,7 +15,7 @@ from coursekit._typing import Array
 from coursekit.plots.arguments import figure_function, finite, one_number
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.labels import LETTER, extent, label_levels, legend_columns
+from coursekit.plots.labels import GAP, extent, label_levels, legend_columns, within
 from coursekit.plots.style import GRID, MUTED, series_look
 from coursekit.plots.text import number, shorten
 
@@ -77,8 +77,8 @@ def spread(
         _draw(axis, k, len(results), name, values)
     for level in _references(references).values():
         axis.axhline(level, color=MUTED, ls=":", lw=1.5)
-    most = int(extent(axis)[0] / len(settings) / LETTER)
-    axis.set_xticks(range(len(settings)), [shorten(name, most) for name in settings])
+    room = extent(axis)[0] / len(settings) - GAP
+    axis.set_xticks(range(len(settings)), [within(name, room) for name in settings])
     axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
     axis.grid(axis="y", color=GRID)
     axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=across, frameon=False)

@@ -13,9 +13,9 @@ from coursekit._checks import require_function
 from coursekit.plots.arguments import figure_function, finite, same_length
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.labels import LETTER, extent, text_width
+from coursekit.plots.labels import GAP, extent, text_width, within
 from coursekit.plots.style import DIVERGING, INK
-from coursekit.plots.text import number, shorten
+from coursekit.plots.text import number
 
 MOST = 12
 LIGHT = 2.0
@@ -86,9 +86,9 @@ def heat_map(
     axis.imshow(table, cmap=DIVERGING, vmin=-LIGHT * reach, vmax=LIGHT * reach, aspect="auto")
     for (i, j), value in np.ndenumerate(table):
         axis.text(j, i, write(value), ha="center", va="center", color=INK)
-    most = int(extent(axis)[0] / len(columns) / LETTER)
-    axis.set_xticks(range(len(columns)), [shorten(name, most) for name in columns])
-    axis.set_yticks(range(len(rows)), [shorten(name, 11) for name in rows])
+    room = extent(axis)[0] / len(columns) - GAP
+    axis.set_xticks(range(len(columns)), [within(name, room) for name in columns])
+    axis.set_yticks(range(len(rows)), [within(name, 100) for name in rows])
     axis.set_xlabel(xlabel)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)

@@ -229,3 +229,18 @@ def test_weights_of_zero_are_drawn():
 def test_weights_that_do_not_fit_are_named(W, message):
     with pytest.raises(ValueError, match=message):
         plots.weights_as_pictures(W, (2, 2))
+
+
+def test_names_that_fit_are_not_cut_and_longer_ones_are():
+    settings = [f"price {price:g}" for price in (0, 0.003, 0.01, 0.03, 0.1)]
+    ax = plots.spread({"runs": {name: [0.1, 0.2] for name in settings}}, ylabel="loss").ax
+    assert [label.get_text() for label in ax.get_xticklabels()] == settings
+    (label,) = plots.heat_map([[1.0]], ["row"], [40 * "name "]).ax.get_xticklabels()
+    assert label.get_text().endswith("…")
+
+
+def test_thousands_at_an_axis_are_parted_by_commas():
+    ax = plots.bars(["W1", "b1"], [100_352, 128], xlabel="knobs").ax
+    ax.figure.canvas.draw()
+    assert "100,000" in [label.get_text() for label in ax.get_xticklabels()]
+    assert ax.xaxis.get_offset_text().get_text() == ""
