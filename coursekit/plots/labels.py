@@ -19,6 +19,8 @@ HANDLE = 46
 """Pixels that a legend needs beside a name."""
 LETTER = 0.64 * FONT_SIZE / PIXEL
 LINE = 1.3 * FONT_SIZE / PIXEL
+LONGEST = 18 * LETTER
+"""So many pixels a name at the end of a line may take."""
 GAP = 4
 """Pixels between two names beside each other."""
 PATHS, FONT = TextToPath(), FontProperties(size=FONT_SIZE)
@@ -57,9 +59,9 @@ def legend_columns(names: Sequence[str], width: float) -> int:
 
 def label_ends(ax: Axes, ends: Mapping[str, tuple[float, float]], colors: Sequence[str]) -> None:
     """Write each name right of its line's end (x, y); names too close move apart, on a leash."""
-    names = [shorten(name, 18) for name in ends]
+    names = [within(name, LONGEST) for name in ends]
     points = np.array(list(ends.values()), dtype=float)
-    room = max(text_width(name) for name in names) + LEASH + 6
+    room = min(max(text_width(name) for name in names), LONGEST) + LEASH + 6
     left, right = ax.get_xlim()
     sharpness, (width, _) = _sharpness(ax), extent(ax)
     ax.set_xlim(left, right + (right - left) * room / max(width - room, room))
