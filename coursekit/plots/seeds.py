@@ -15,9 +15,9 @@ from coursekit._typing import Array
 from coursekit.plots.arguments import figure_function, finite, one_number
 from coursekit.plots.drawing import Drawing
 from coursekit.plots.figure import axes
-from coursekit.plots.labels import GAP, extent, label_levels, legend_columns, within
+from coursekit.plots.labels import GAP, LONGEST, extent, label_levels, legend_columns, within
 from coursekit.plots.style import GRID, MUTED, series_look
-from coursekit.plots.text import number, shorten
+from coursekit.plots.text import number
 
 
 @figure_function
@@ -69,7 +69,7 @@ def spread(
         for method, given in runs.items()
     }
     settings = _settings(results)
-    names = [shorten(method, 18) for method in results]
+    names = [within(method, LONGEST) for method in results]
     across = legend_columns(names, 436)
     rows = ceil(len(names) / across)
     axis: Axes = ax or axes(height=316 + 24 * rows, right=120, bottom=36, top=16 + 24 * rows)
