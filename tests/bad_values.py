@@ -305,3 +305,11 @@ def faults(call: Call, totals: Counter[str]) -> list[str]:
         if kind not in {"told", "right"}:
             found.append(f"{call.name}, {argument} = {label}: {kind}, {words}")
     return found
+
+
+def hold_to_it(call: Call, totals: Counter[str]) -> None:
+    """Right arguments work, and every wrong one gets a sentence or the right result."""
+    _, error, warned = attempt(call, call.arguments())
+    assert (error, warned) == (None, []), "the arguments that should be right are not"
+    found = faults(call, totals)
+    assert not found, f"{len(found)} faults:\n" + "\n".join(found)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from bad_calls import CALLS
-from bad_values import KINDS, Call, attempt, faults, sentence_lacks, verdict
+from bad_values import KINDS, Call, hold_to_it, sentence_lacks, verdict
 
 import coursekit as ck
 from coursekit import diagnostics
@@ -20,10 +20,7 @@ TOTALS: Counter[str] = Counter()
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_a_wrong_argument_gets_a_sentence_or_the_right_number(call: Call) -> None:
-    _, error, warned = attempt(call, call.arguments())
-    assert (error, warned) == (None, []), "the arguments that should be right are not"
-    found = faults(call, TOTALS)
-    assert not found, f"{len(found)} faults:\n" + "\n".join(found)
+    hold_to_it(call, TOTALS)
 
 
 def test_totals() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 from bad_calls_data import CALLS
-from bad_values import KINDS, Call, attempt, faults
+from bad_values import KINDS, Call, hold_to_it
 
 from coursekit import data
 
@@ -19,10 +19,7 @@ RECORDS = {"Catch", "Column", "Description", "PlantedError", "Splits"}
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_a_wrong_argument_gets_a_sentence_or_the_right_data(call: Call) -> None:
-    _, error, warned = attempt(call, call.arguments())
-    assert (error, warned) == (None, []), "the arguments that should be right are not"
-    found = faults(call, TOTALS)
-    assert not found, f"{len(found)} faults:\n" + "\n".join(found)
+    hold_to_it(call, TOTALS)
 
 
 def test_totals() -> None:

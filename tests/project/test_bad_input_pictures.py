@@ -10,7 +10,7 @@ import bad_calls_plots
 import bad_calls_verbs
 import bad_calls_widgets
 import pytest
-from bad_values import KINDS, Call, attempt, faults
+from bad_values import KINDS, Call, hold_to_it
 
 import coursekit as ck
 from coursekit import plots, widgets
@@ -30,10 +30,7 @@ MADE_BY_COURSEKIT = {"LivePicture", "Picture"}
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_a_wrong_argument_gets_a_sentence_or_the_right_picture(call: Call) -> None:
-    _, error, warned = attempt(call, call.arguments())
-    assert (error, warned) == (None, []), "the arguments that should be right are not"
-    found = faults(call, TOTALS)
-    assert not found, f"{len(found)} faults:\n" + "\n".join(found)
+    hold_to_it(call, TOTALS)
 
 
 def test_totals() -> None:
