@@ -241,10 +241,12 @@ def _keep(file: Path, number: int = 1) -> str:
     more = f", {number}" if number > 1 else ""
     kept = file.with_name(f"{file.stem} (yours, {day}{more}){file.suffix}")
     try:
-        with kept.open("xb") as copy:  # of two calls at once only one gets the name
-            copy.write(file.read_bytes())
+        copy = kept.open("xb")  # of two calls at once only one gets the name
     except FileExistsError:
         return _keep(file, number + 1)
+    try:
+        with copy:
+            copy.write(file.read_bytes())
     except BaseException:
         kept.unlink(missing_ok=True)
         raise
