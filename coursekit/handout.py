@@ -269,7 +269,7 @@ def _listed(words: Iterable[str]) -> str:
 
 def _sentences(folder: Path, found: Mapping[str, list[str]]) -> list[str]:
     """All the news there are."""
-    if list(found) == ["missing"]:
+    if "missing" in found and found.keys() <= {"missing", "fresh"}:
         return [f"Your own copies of the lessons are in {folder}. What you write there stays."]
     return [
         sentence.format(

@@ -106,7 +106,7 @@ def test_a_fresh_lesson_is_opened_and_jupyterlab_gets_its_own_options(
     ]
     assert capsys.readouterr().out.splitlines() == [
         "notebooks/03_loss.ipynb is fresh; there was nothing of yours in it.",
-        f"New in your folder: {cli.FIRST_LESSON}.",
+        f"Your own copies of the lessons are in {mine}. What you write there stays.",
     ]
 
 
