@@ -37,7 +37,7 @@ LEVELS = [
     {"lessons"},
     {"verbs"},
     {"assignments", "widgets"},
-    {"doctor"},
+    {"doctor", "handout"},
     {"cli"},
     {"__main__"},
 ]
