@@ -34,8 +34,8 @@ SETUP = """\
 import numpy as np
 
 import coursekit as ck
-from coursekit import bring, check, data, easier, hint, plots, right_and_wrong
-from coursekit import solution, whose, yours"""
+from coursekit import bring, check, data, plots, right_and_wrong, whose, yours
+from coursekit import easier, hint, solution  # help"""
 GRADED_SETUP = "%env COURSEKIT_GRADED=1"
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import linecache
 import re
 import sys
+from typing import Any
 
 from coursekit.exercises.panel import Panel
 from coursekit.lessons.catalogue import lesson_of
@@ -50,7 +53,7 @@ def bring(name: str) -> Panel:
     if shell is None:
         said = "bring fills the cell of a notebook that calls it, and this is none."
         return Panel(f"{name}: nothing was brought", [said])
-    if not _is_empty(shell.history_manager.input_hist_parsed[-1], name):
+    if not _is_empty(_cell(shell), name):
         said = f'The cell holds code already, and keeps it. The line `bring("{name}")` may go.'
         return Panel(f"{name}: nothing was brought", [said])
     text = _passed(name)
@@ -75,6 +78,13 @@ def _passed(name: str) -> str:
     """The text of the last answer that passed, or nothing."""
     texts = [entry.source for entry in learners_diary().entries(name) if entry.kind == "pass"]
     return texts[-1] if texts else ""
+
+
+def _cell(shell: Any) -> str:
+    """The text of the cell that is running, found through the frame in which its lines run."""
+    frames = inspect.stack(context=0)
+    files = [frame.filename for frame in frames if frame.frame.f_globals is shell.user_global_ns]
+    return "".join(linecache.getlines(files[-1]))
 
 
 def _is_empty(cell: str, name: str) -> bool:

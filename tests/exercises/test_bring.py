@@ -112,6 +112,14 @@ def test_a_cell_with_code_is_left_as_it_is(notebook: Notebook, cell: str) -> Non
     assert "The cell holds code already" in said
 
 
+def test_a_run_that_leaves_no_history_is_a_run(notebook: Notebook) -> None:
+    passed(notebook)
+    notebook.shell.run_cell(f"x = 1\n{CALL}", store_history=False)
+    assert notebook.put == []
+    notebook.shell.run_cell(CALL, store_history=False)
+    assert notebook.put == [(RELU, True)]
+
+
 @pytest.mark.parametrize("variable", ["COURSEKIT_PROGRESS", "COURSEKIT_GRADED"])
 def test_nothing_passed_is_said_with_the_lesson(
     notebook: Notebook, variable: str, monkeypatch: pytest.MonkeyPatch
