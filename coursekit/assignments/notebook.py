@@ -17,16 +17,16 @@ from coursekit.lessons.catalogue import lesson_of, with_answers
 SCHEMA = 3
 ESSAY_STUB = "*Double-click here, write your answer, and run the cell.*"
 HOW = """\
-What you passed in the lesson is not asked again. Where a cell ends in `bring("NAME")`, run it: \
-your own lines take the place of the cell. Run it once more, then its check. (Nothing passed yet? \
-Do the lesson first, or write the function here.)
+Where a cell ends in `bring("NAME")`, run it: the lines that you passed with take the place of the \
+cell. Run it once more, then its check. (Nothing passed yet? Do the lesson first, or write the \
+function here.)
 
 What is new has a cell to fill in and a check below it. **Replace the dots**, run the cell, then \
 run the check. Try as often as you like: nothing is lost, and every check tells you what to look at.
 
-Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Where the text offers \
-`easier("NAME")`, it shows the function with two blanks to fill. Neither costs anything. After a \
-pass or two real attempts `solution("NAME")` opens, and `easier` shows its version finished.
+Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Of a hard function \
+`easier("NAME")` shows a version with two blanks to fill. Neither costs anything. After a pass or \
+two real attempts `solution("NAME")` opens, and `easier` shows its version finished.
 
 Run this cell first:"""
 BRING = '\n\n\nbring("{}")  # puts in what you wrote in lesson {}'

@@ -37,6 +37,9 @@
 # %%
 whose("one_step", "train_knob", "count_mistakes", "count_labels")
 
+# %% [markdown]
+# And how many birds of each kind are there?
+
 # %%
 birds = data.penguins()
 measured = ~np.isnan(birds.x).any(axis=1)

@@ -155,7 +155,8 @@ def trained(activation, lr=0.5, steps=400):
 # %%
 nets = {"ReLU": trained("ReLU"), "Sigmoid": trained("Sigmoid"),
         "Sigmoid, rate 5": trained("Sigmoid", lr=5.0)}
-plots.show(plots.loss_curves({name: losses for name, (_, losses) in nets.items()}, xlabel="step"))
+plots.show(plots.loss_curves({name: losses for name, (_, losses) in nets.items()},
+                             xlabel="step", log=True))
 
 # %% [markdown]
 # <!-- claim: x04-rate -->

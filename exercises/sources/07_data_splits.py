@@ -70,7 +70,7 @@ train, val, test = (clean[pile] for pile in piles)
 print("train, val, test:", [len(pile) for pile in piles])
 
 # %% [markdown]
-# From here on you may change what you like:
+# Scale, and train:
 
 # %%
 x_train, x_val, x_test = yours("scale_splits")(train[:, :3], val[:, :3], test[:, :3])

@@ -24,15 +24,15 @@
 # %% bring l1_penalty points=2
 
 # %% [markdown]
-# Put them to work: ten weights that nothing but the penalty pulls at, after 50 steps with lr 0.1.
+# Put them to work: eight weights that nothing but the penalty pulls at, after 50 steps with lr 0.1.
 
 # %%
-squares, sizes = np.linspace(-2, 2, 10), np.linspace(-2, 2, 10)
+squares, sizes = np.linspace(-2, 2, 8), np.linspace(-2, 2, 8)
 for _ in range(50):
     squares = squares - 0.1 * yours("l2_penalty")(squares, np.zeros(1), 0.1)[1]
     sizes = sizes - 0.1 * yours("l1_penalty")(sizes, 0.1)[1]
 print("L2", squares.round(2))
-print("L1", sizes.round(2) + 0.0)
+print("L1", sizes.round(4))
 
 # %% [markdown]
 # L2 shrinks all in proportion, and none is zero. L1 takes the same *length* from each, 0.5 in all; the two smallest came to 0 on the way, and jump across it to and fro, by less than 0.01.
