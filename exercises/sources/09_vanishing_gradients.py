@@ -161,4 +161,5 @@ for times in (0.3, 10):
               f"{spread_after(times, norm)}")
 
 # %% [markdown]
+# <!-- claim: x09-norm -->
 # Alone, small weights let the signal die, and large ones push most units to the ends, where a tanh is flat: a spread near 1 is no sign of health. With your function the start hardly matters any more. That is one reason why very deep networks of 2015 had both: batch norm and an express lane.
