@@ -51,7 +51,7 @@ def test_the_goal_of_the_price_check_asks_for_faults_and_spares_real_sales(plant
 def test_the_scaling_bowl_is_drawn_and_said(unit):
     explorer = widgets.scaling_bowl().set(unit=unit)
     assert drawn(explorer)
-    assert f"The bowl is {explorer.data.condition:.1f} times as steep" in explorer.words
+    assert f"The bowl is {explorer.data.condition:.1f} times as curved" in explorer.words
 
 
 @pytest.mark.parametrize("unit", [20, 200, 1000])
@@ -71,8 +71,8 @@ def test_the_bowl_is_roundest_where_both_columns_spread_alike():
     compute = widgets.scaling_bowl()._compute
     shapes = {unit: compute(unit) for unit in range(20, 1001, 20)}
     roundest = min(shapes, key=lambda unit: shapes[unit].condition)
-    area, year = shapes[roundest].x.std(axis=0)
-    assert area == pytest.approx(year, rel=0.1)
+    home, year = shapes[roundest].x.std(axis=0)
+    assert home == pytest.approx(year, rel=0.1)
     assert shapes[20].condition > 50 < 10 * shapes[1000].condition
     assert shapes[roundest].steps <= 3 < shapes[20].steps
 
@@ -88,9 +88,9 @@ def test_the_goal_of_the_bowl_is_reached_in_the_middle_only():
 def test_the_coin_flippers_are_drawn_and_said(flippers, questions):
     explorer = widgets.coin_flippers().set(flippers=flippers, questions=questions)
     assert drawn(explorer)
-    assert len(explorer.data.scores) == flippers
-    assert f"best one gets {explorer.data.scores.max():.1%}" in explorer.words
-    assert coins.EDGES[0] < explorer.data.scores.min()
+    assert len(explorer.data.accuracies) == flippers
+    assert f"best one gets {explorer.data.accuracies.max():.1%}" in explorer.words
+    assert coins.EDGES[0] < explorer.data.accuracies.min()
     assert explorer.data.winner < coins.EDGES[-1]
 
 
@@ -113,7 +113,7 @@ def test_the_goal_of_the_flippers_asks_for_all_of_them_and_a_long_exam():
     assert explorer.set(questions=1000).at_goal
 
 
-def test_the_winner_s_two_marks_stand_at_its_two_scores():
+def test_the_winner_s_two_marks_stand_at_its_two_accuracies():
     ax = plots.axes()
     coins.draw(ax, coins.Contest(10, np.array([0.4, 0.6, 0.9]), 0.51))
     lines = [artist for artist in ax.collections if hasattr(artist, "get_segments")]

@@ -16,16 +16,16 @@ EDGES = np.arange(0.075, 0.95, 0.05)
 
 
 class Contest(NamedTuple):
-    """The scores of all flippers, and the winner's score on new questions."""
+    """The accuracies of all flippers, and the winner's on new questions."""
 
     questions: int
-    scores: Array
+    accuracies: Array
     again: float
 
     @property
     def winner(self) -> float:
-        """The best score."""
-        return float(self.scores.max())
+        """The best accuracy."""
+        return float(self.accuracies.max())
 
 
 def coin_flippers() -> Explorer:
@@ -34,11 +34,11 @@ def coin_flippers() -> Explorer:
     Returns
     -------
     Explorer
-        With sliders for both; a histogram of the scores, the winner, and the winner's next exam.
+        With sliders for both; a histogram of the accuracies, the winner, and the winner's next exam.
 
     Notes
     -----
-    Each score is a binomial count with p = 1/2. Its standard deviation is 0.5 / √questions, and
+    Each accuracy is a binomial count with p = 1/2. Its standard deviation is 0.5 / √questions, and
     the best of k lies about √(2 ln k) of these above the middle, or somewhat less.
 
     References
@@ -56,7 +56,7 @@ def coin_flippers() -> Explorer:
     }
     return Explorer(
         compute, draw, words, controls, goal,
-        alt="Histogram of the flippers' scores, with the winner marked", width=680, height=300,
+        alt="Histogram of the flippers' accuracies, with the winner marked", width=680, height=300,
     )  # fmt: skip
 
 
@@ -69,24 +69,24 @@ def compute(flippers: int, questions: int) -> Contest:
 
 def goal(contest: Contest) -> tuple[bool, str]:
     """An exam that is long enough for so many."""
-    reached = len(contest.scores) == MOST and contest.winner < 0.57
+    reached = len(contest.accuracies) == MOST and contest.winner < 0.57
     return reached, f"let all {MOST} take part, and keep the winner below 57%"
 
 
 def words(contest: Contest) -> str:
     """The winner, and what is left of it."""
     return (
-        f"{len(contest.scores)} coin flippers sit an exam of {contest.questions} questions. The "
+        f"{len(contest.accuracies)} coin flippers sit an exam of {contest.questions} questions. The "
         f"best one gets {contest.winner:.1%}. On {NEW:,} new questions the winner gets "
         f"{contest.again:.1%}."
     )
 
 
 def draw(ax: Any, contest: Contest) -> None:
-    """Shares of the flippers by score, the winner then and the winner later."""
-    counts, _ = np.histogram(contest.scores, EDGES)
+    """Shares of the flippers by accuracy, the winner then and the winner later."""
+    counts, _ = np.histogram(contest.accuracies, EDGES)
     middles = (EDGES[:-1] + EDGES[1:]) / 2
-    share = counts / len(contest.scores)
+    share = counts / len(contest.accuracies)
     ax.fill_between(middles, share, step="mid", color=TRAIN.color, alpha=0.35, lw=0)
     ax.vlines(contest.winner, 0, 1.1, color=INK, lw=2.5)
     beside, side = (-0.01, "right") if contest.winner > 0.75 else (0.01, "left")
@@ -98,7 +98,7 @@ def draw(ax: Any, contest: Contest) -> None:
         xlim=(0.1, 1),
         ylim=(0, 1.25),
         yticks=[0, 0.5, 1],
-        xlabel="share of right answers",
+        xlabel="accuracy",
         ylabel="share of flippers",
     )
     ax.grid(axis="y", color=GRID)

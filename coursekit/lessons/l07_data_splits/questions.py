@@ -214,8 +214,8 @@ PREDICTIONS = {
         {
             "about 50%": "The coins cannot be learned from looks. But this animal's coin can be "
             "remembered.",
-            "about 70%": "Six of its eight photos are seen in training or validation. The noise "
-            "hides the drawing less than that.",
+            "about 70%": "Half of the photos of each animal stand in training, and the noise "
+            "hardly hides the drawing.",
             "more than 85%": "It recognizes the animal, and remembers what it likes.",
         },
         "more than 85%",
