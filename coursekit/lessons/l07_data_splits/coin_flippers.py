@@ -34,7 +34,7 @@ def coin_flippers() -> Explorer:
     Returns
     -------
     Explorer
-        With sliders for both; a histogram of the accuracies, the winner, and the winner's next exam.
+        With sliders for both; a histogram of accuracies, the winner, and its next exam.
 
     Notes
     -----
@@ -76,8 +76,8 @@ def goal(contest: Contest) -> tuple[bool, str]:
 def words(contest: Contest) -> str:
     """The winner, and what is left of it."""
     return (
-        f"{len(contest.accuracies)} coin flippers sit an exam of {contest.questions} questions. The "
-        f"best one gets {contest.winner:.1%}. On {NEW:,} new questions the winner gets "
+        f"{len(contest.accuracies)} coin flippers sit an exam of {contest.questions} questions. "
+        f"The best one gets {contest.winner:.1%}. On {NEW:,} new questions the winner gets "
         f"{contest.again:.1%}."
     )
 

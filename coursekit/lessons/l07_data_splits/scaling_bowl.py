@@ -109,7 +109,8 @@ def draw(ax: Any, bowl: Bowl) -> None:
     rings.plot(*np.hstack([np.sqrt(level) * ring for level in LEVELS]), color=MUTED, lw=1)
     rings.plot(*bowl.path[:DRAWN].T, "o-", color=VAL.color, ms=4, lw=1)
     rings.plot(0, 0, "*", color=INK, ms=13)
-    rings.set(xlim=(-4, 4), ylim=(-4, 4), xlabel="weight of the living area", ylabel="weight of the year")
+    rings.set(xlim=(-4, 4), ylim=(-4, 4), xlabel="weight of the living area")
+    rings.set_ylabel("weight of the year")
     rings.set_title(f"equal loss, first {DRAWN} steps")
     for panel in (cloud, rings):
         panel.grid(color=GRID)
