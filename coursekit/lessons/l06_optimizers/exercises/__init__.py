@@ -1,3 +1,6 @@
 """The exercises of lesson 06: the files that hold them, in the order of the course."""
 
-GROUPS = ("momentum", "adam", "costs", "velocity", "means", "challenge")
+GROUPS = (
+    "momentum", "adam", "costs", "velocity", "means", "challenge",
+    "direction", "two_directions", "noise", "nesterov", "climb",
+)  # fmt: skip

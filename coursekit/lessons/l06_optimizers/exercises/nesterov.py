@@ -1,0 +1,188 @@
+"""Lesson 06, deeper: momentum that looks ahead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursekit._typing import Array
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+
+
+def nesterov_step(
+    w: Array, g: Array, v: Array, lr: float, beta: float = 0.9
+) -> tuple[Array, Array]:
+    v = beta * v + g
+    return w - lr * (g + beta * v), v
+
+
+def _overwrites_velocity(w: Array, g: Array, v: Array, lr: float, beta: float = 0.9) -> Any:
+    v *= beta
+    v += g
+    return w - lr * (g + beta * v), v
+
+
+def _one_by_one(w: Array, g: Array, v: Array, lr: float, beta: float = 0.9) -> Any:
+    places, speeds = np.empty_like(w), np.empty_like(v)
+    for i in np.ndindex(w.shape):
+        speeds[i] = beta * v[i] + g[i]
+        places[i] = w[i] - lr * g[i] - lr * beta * speeds[i]
+    return places, speeds
+
+
+def _roll(answer: Answer, slope: Answer, steps: int, lr: float, beta: float) -> Array:
+    """The places passed from 1."""
+    w, v, path = np.array([1.0]), np.array([0.0]), []
+    for _ in range(steps):
+        w, v = answer(w, slope(w), v, lr, beta)
+        path.append(float(w[0]))
+    return np.array(path)
+
+
+W, G, V = np.array([1.0, -2.0, 0.5]), np.array([0.5, -1.5, 4.0]), np.array([-1.0, 2.0, 0.25])
+
+NESTEROV_STEP = Exercise(
+    signature="nesterov_step(w, g, v, lr, beta=0.9)",
+    task="Return (w, v) after one step of Nesterov's rule: the new v is beta times the old one "
+    "plus g, and w goes downhill lr times the sum of g and beta times the new v.",
+    reference=nesterov_step,
+    probes=(
+        (np.array([2.0]), np.array([3.0]), np.array([1.0]), 0.1),
+        (W, G, V, 0.1, 0.5),
+        (W, G, V, 0.25),
+        (np.outer(W, V), np.outer(G, W), np.outer(V, G), 0.01, 0.8),
+        (W, np.array([3, 0, -2]), np.zeros(3), 0.1),
+        (W, 0 * G, 1e3 * V, 0.1, 0.99),
+    ),
+    misconceptions=(
+        Misconception(
+            "momentum",
+            "Nesterov's rule is momentum.",
+            "That is the ball: w moves by the velocity alone. Here the slope counts once more, and "
+            "the velocity a little less.",
+            lambda w, g, v, lr, beta=0.9: (w - lr * (beta * v + g), beta * v + g),
+        ),
+        Misconception(
+            "velocity_not_weakened",
+            "Looking ahead adds the slope once more.",
+            "You add the slope to the whole new velocity. What is the velocity multiplied with "
+            "before the two are added?",
+            lambda w, g, v, lr, beta=0.9: (w - lr * (g + beta * v + g), beta * v + g),
+        ),
+        Misconception(
+            "slope_left_out",
+            "The velocity holds the slope already.",
+            "Your w moves by the weakened velocity alone. What else does the task add?",
+            lambda w, g, v, lr, beta=0.9: (w - lr * beta * (beta * v + g), beta * v + g),
+        ),
+        Misconception(
+            "keeps_the_sum",
+            "What moves w is what is kept.",
+            "Your w is right. You keep the sum that moved it; the velocity for the next step is "
+            "something else.",
+            lambda w, g, v, lr, beta=0.9: (
+                w - lr * (g + beta * (beta * v + g)),
+                g + beta * (beta * v + g),
+            ),
+        ),
+        Misconception(
+            "velocity_not_handed_on",
+            "Only the weights matter afterwards.",
+            "You hand back the velocity that you were given. With which one does the next step "
+            "begin?",
+            lambda w, g, v, lr, beta=0.9: (w - lr * (g + beta * (beta * v + g)), 1 * v),
+        ),
+        Misconception(
+            "no_memory",
+            "The velocity is the slope.",
+            "Nothing of the old velocity is left after your step. How much of it should be?",
+            lambda w, g, v, lr, beta=0.9: (w - lr * (g + beta * g), 1 * g),
+        ),
+        Misconception(
+            "running_mean",
+            "The new slope counts with 1 - beta.",
+            "You let in only a share of the new slope, as in a running mean. Here it counts in "
+            "full.",
+            lambda w, g, v, lr, beta=0.9: (
+                w - lr * (g + beta * (beta * v + (1 - beta) * g)),
+                beta * v + (1 - beta) * g,
+            ),
+        ),
+        Misconception(
+            "own_beta",
+            "beta is 0.9.",
+            "Another beta was asked for here, and yours is 0.9 all the same. Where does the "
+            "argument come in?",
+            lambda w, g, v, lr, beta=0.9: nesterov_step(w, g, v, lr),
+        ),
+        Misconception(
+            "rate_inside",
+            "It does not matter where lr stands.",
+            "Your v holds the learning rate already. In the task the new v takes the slope in "
+            "full, and lr comes in when w moves.",
+            lambda w, g, v, lr, beta=0.9: (
+                w - lr * g - beta * (beta * v + lr * g),
+                beta * v + lr * g,
+            ),
+        ),
+        Misconception(
+            "uphill",
+            "A step adds.",
+            "Where the slope is positive your w grows. Which way is down?",
+            lambda w, g, v, lr, beta=0.9: (w + lr * (g + beta * (beta * v + g)), beta * v + g),
+        ),
+        Misconception(
+            "velocity_first",
+            "The order of the answers is free.",
+            "Both arrays are right. Which of them is asked for first?",
+            lambda w, g, v, lr, beta=0.9: nesterov_step(w, g, v, lr, beta)[::-1],
+        ),
+        Misconception(
+            "in_place",
+            "The old velocity is not needed any more.",
+            "The numbers are right, but the caller's v has changed too. Somebody may still need "
+            "it.",
+            _overwrites_velocity,
+        ),
+    ),
+    alternates=(
+        _one_by_one,
+        lambda w, g, v, lr, beta=0.9: [
+            w - lr * (1 + beta) * g - lr * beta**2 * v,
+            np.add(np.multiply(beta, v), g),
+        ],
+    ),
+    hints=(
+        "Two lines: first the velocity, as with the ball. Only the second line is new.",
+        "The ball moves by the new velocity. Here it moves by the slope, and by beta of the new "
+        "velocity on top.",
+        "Renew v first: beta of it, and the slope. Then weaken the new v by beta once more, add "
+        "the slope, and go lr times that downhill. Both are handed back, w first.",
+    ),
+    properties=(
+        Property(
+            "without memory it is gradient descent",
+            lambda answer: np.allclose(
+                _roll(answer, lambda w: 2 * w, 3, 0.1, 0.0), [0.8, 0.64, 0.512]
+            ),
+            "Here beta is 0, so the velocity should play no part: the step is lr times g.",
+        ),
+        Property(
+            "on a steady slope it gets as fast as the ball",
+            lambda answer: np.isclose(
+                np.diff(_roll(answer, lambda w: np.ones(1), 200, 0.1, 0.9))[-1], -1.0, rtol=1e-3
+            ),
+            "After many steps on a steady slope of 1, with lr = 0.1 and beta = 0.9, a step should "
+            "be 1 long.",
+        ),
+        Property(
+            "with lr · curvature = 1 the second step ends at the bottom",
+            lambda answer: np.allclose(_roll(answer, lambda w: 4 * w, 6, 0.25, 0.5)[1:], 0),
+            "In a bowl of curvature 4, with lr a quarter, you should reach the bottom with the "
+            "second step and stay there.",
+        ),
+    ),
+)
+
+EXERCISES = (NESTEROV_STEP,)
