@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coursekit import Momentum, numerical_gradient, widgets
+from coursekit import Momentum, Nesterov, numerical_gradient, widgets
 from coursekit.lessons.l06_optimizers import captive_ball as bowl
 from coursekit.lessons.l06_optimizers import rolling
 from coursekit.lessons.l06_optimizers.surfaces import VALLEY, walk
@@ -14,9 +14,10 @@ from coursekit.lessons.l06_optimizers.surfaces import VALLEY, walk
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.67, 0.9])
 @pytest.mark.parametrize("lr", [0.002, 0.0195, 0.033])
 def test_the_map_holds_what_the_rule_of_the_package_does(lr, beta):
-    arrived = walk(VALLEY, Momentum(lr=lr, beta=beta), rolling.MOST).arrived
-    steps = float(rolling.steps_until_low(np.array(lr), np.array(beta)))
-    assert steps == arrived if arrived else np.isnan(steps)
+    for rule, look_ahead in ((Momentum, False), (Nesterov, True)):
+        arrived = walk(VALLEY, rule(lr=lr, beta=beta), rolling.MOST).arrived
+        steps = float(rolling.steps_until_low(np.array(lr), np.array(beta), look_ahead))
+        assert steps == arrived if arrived else np.isnan(steps)
 
 
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.67, 0.9])

@@ -23,16 +23,20 @@ def left_by_a_step(lr: Array, beta: Array, curvature: float) -> Array:
     return np.maximum(abs(s + swing), abs(s - swing)) / 2
 
 
-def steps_until_low(lr: Array, beta: Array) -> Array:
-    """After how many steps the loss stays low in the valley; NaN where it never does."""
+def steps_until_low(lr: Array, beta: Array, look_ahead: bool = False) -> Array:
+    """After how many steps the loss stays low in the valley; NaN where it never does.
+
+    A ball makes them or, looking ahead, Nesterov's rule.
+    """
     w = [np.full(np.broadcast(lr, beta).shape, start) for start in VALLEY.start]
     v = [np.zeros_like(w[0]), np.zeros_like(w[0])]
     last = np.zeros(w[0].shape)
     with np.errstate(over="ignore", invalid="ignore"):
         for step in range(1, MOST + 1):
             for k, curvature in enumerate((FLAT, STEEP)):
-                v[k] = beta * v[k] + curvature * w[k]
-                w[k] = w[k] - lr * v[k]
+                grad = curvature * w[k]
+                v[k] = beta * v[k] + grad
+                w[k] = w[k] - lr * (grad + beta * v[k] if look_ahead else v[k])
             last[~(VALLEY.loss(*w) <= VALLEY.enough)] = step
     return np.where(last < MOST, last + 1, np.nan)
 
