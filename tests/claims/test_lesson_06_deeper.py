@@ -286,4 +286,21 @@ def test_a_first_step_of_adam_throws_a_units_sum_eighteen_spreads_away(pets):
             assert reach == pytest.approx(4.6, abs=0.1)
             spread = np.median(layer.forward(drawn.x).std(axis=0))
             assert spread == pytest.approx(0.25, abs=0.05)
-            assert reach / spread == pytest.approx(18, abs=3)
+            assert reach / spread == pytest.approx(18, abs=3.5)
+
+
+@pytest.mark.claim("06-decay")
+@pytest.mark.parametrize(("noise", "inside"), [(0, 0.02), (0.1, 0.19), (100, 1.0)])
+def test_the_pull_of_adamw_does_not_ask_for_the_noise_and_a_penalty_inside_adam_does(noise, inside):
+    """A thousand weights are a thousand runs."""
+    rng = np.random.default_rng(SEEDS[0])
+    left = [np.ones(1000), np.ones(1000)]
+    rules = [ck.AdamW(lr=0.001, weight_decay=0.1), ck.Adam(lr=0.001)]
+    for rule, w in zip(rules, left, strict=True):
+        rule.reset(w)
+    for _ in range(2000):
+        grad = noise * rng.normal(size=1000)
+        rules[0].step(left[0], grad)
+        rules[1].step(left[1], grad + 0.1 * left[1])
+    assert np.mean(left[0]) == pytest.approx(0.82, abs=0.01)
+    assert np.mean(left[1]) == pytest.approx(inside, abs=0.015)

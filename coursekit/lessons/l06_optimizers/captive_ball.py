@@ -50,7 +50,7 @@ def captive_ball() -> Explorer:
     References
     ----------
     Lessard, Recht, Packard (2016), Analysis and Design of Optimization Algorithms via Integral
-    Quadratic Constraints, section 4.6.
+    Quadratic Constraints.
 
     Examples
     --------
