@@ -7,8 +7,8 @@ import pytest
 
 import coursekit as ck
 from coursekit import data
-from coursekit.lessons.catalogue import find
-from coursekit.lessons.l06_optimizers import rolling
+from coursekit.lessons.catalogue import find, questions
+from coursekit.lessons.l06_optimizers import captive_ball, rolling
 
 SEEDS = range(20, 40)
 
@@ -28,6 +28,29 @@ def valley_loss(lr, beta, steps):
 
 def steps_to(loss, goal):
     return int(np.flatnonzero(loss > goal)[-1]) + 1
+
+
+# The predictions; 06.d7 and 06.d8 are decided in section 5.
+
+
+def test_the_keys_are_what_the_runs_show():
+    key = {name: asked.right for name, asked in questions("06").PREDICTIONS.items()}
+    counts = {
+        beta: steps_to(abs(places(0.03, beta, 1, 2000)), 0.01) for beta in (0.5, 0.7, 0.9, 0.99)
+    }
+    assert key["06.d1"] == str(min(counts, key=counts.get))
+    left = [find("factor_left").reference(0.01, 0.9, curvature) for curvature in (1, 100)]
+    assert key["06.d2"].startswith("the same") is (left[0] == left[1])
+    book = steps_to(valley_loss(*find("best_ball").reference(1, 100), 300), 1e-3)
+    assert key["06.d3"] == f"about {book} steps"
+    plain, rolled = (find("noise_spread").reference(0.1, beta, 1, 0.8) for beta in (0, 0.9))
+    saying = {1 / 3: "a third as wide", 1: "neither wider nor narrower", 3: "three times as wide"}
+    assert (
+        key["06.d4"] == saying[min(saying, key=lambda times: abs(np.log(rolled / plain / times)))]
+    )
+    assert key["06.d5"] == f"about {2 * 1.9 / 2.8:.1f}"
+    caught = np.mean([captive_ball.compute(start).captive for start in np.linspace(-6, 6, 41)])
+    assert key["06.d6"].startswith("from most starts") is (0 < caught < 0.5)
 
 
 # Section 1.
