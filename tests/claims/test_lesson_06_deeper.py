@@ -40,7 +40,7 @@ def test_the_keys_are_what_the_runs_show():
     }
     assert key["06.d1"] == str(min(counts, key=counts.get))
     left = [find("factor_left").reference(0.01, 0.9, curvature) for curvature in (1, 100)]
-    assert key["06.d2"].startswith("the same") is (left[0] == left[1])
+    assert key["06.d2"].startswith("the same") == (left[0] == left[1])
     book = steps_to(valley_loss(*find("best_ball").reference(1, 100), 300), 1e-3)
     assert key["06.d3"] == f"about {book} steps"
     plain, rolled = (find("noise_spread").reference(0.1, beta, 1, 0.8) for beta in (0, 0.9))
@@ -50,7 +50,7 @@ def test_the_keys_are_what_the_runs_show():
     )
     assert key["06.d5"] == f"about {2 * 1.9 / 2.8:.1f}"
     caught = np.mean([captive_ball.compute(start).captive for start in np.linspace(-6, 6, 41)])
-    assert key["06.d6"].startswith("from most starts") is (0 < caught < 0.5)
+    assert key["06.d6"].startswith("from most starts") == (0 < caught < 0.5)
 
 
 # Section 1.
