@@ -59,6 +59,13 @@ WARMUP_LR = Exercise(
             lambda step, lr, climb: lr * min((step + 1) / (climb + 1), 1),
         ),
         Misconception(
+            "one_step_too_far",
+            "The climb ends with the step whose number is climb.",
+            "The step after the climb has more than the full rate. Which number has the last step "
+            "of the climb, if the first has 0?",
+            lambda step, lr, climb: lr * (step + 1) / climb if step <= climb else lr,
+        ),
+        Misconception(
             "all_or_nothing",
             "Warm-up means a small rate first, then the large one.",
             "Yours waits at one small rate and then jumps. The task wants equal amounts from step "

@@ -43,6 +43,12 @@ def _signed(lr: float, beta: float, curvature: float) -> float:
     return float(np.sqrt(beta) if inside < 0 else (s + np.sqrt(inside)) / 2)
 
 
+def _one_formula(lr: float, beta: float, curvature: float) -> float:
+    s = 1 + beta - lr * curvature
+    with np.errstate(invalid="ignore"):
+        return float((s + np.sqrt(s**2 - 4 * beta)) / 2)
+
+
 def _product(lr: float, beta: float, curvature: float) -> float:
     s = 1 + beta - lr * curvature
     return beta if s**2 < 4 * beta else factor_left(lr, beta, curvature)
@@ -111,6 +117,13 @@ FACTOR_LEFT = Exercise(
             "Where the ball swings your answer is the product of the two roots. Both have the same "
             "size: how large is one of them?",
             _product,
+        ),
+        Misconception(
+            "one_formula",
+            "The root formula does it in every case.",
+            "Where the ball swings, the number under the root is negative and NumPy finds no root. "
+            "What does a step leave there?",
+            _one_formula,
         ),
         Misconception(
             "signed",

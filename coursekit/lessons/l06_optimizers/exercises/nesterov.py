@@ -59,8 +59,8 @@ NESTEROV_STEP = Exercise(
         Misconception(
             "momentum",
             "Nesterov's rule is momentum.",
-            "That is the ball: w moves by the velocity alone. Here the slope counts once more, and "
-            "the velocity a little less.",
+            "That is the step of the ball. If your second line does add the slope, look at its v: "
+            "with the old one the sum is the ball's velocity again.",
             lambda w, g, v, lr, beta=0.9: (w - lr * (beta * v + g), beta * v + g),
         ),
         Misconception(

@@ -110,6 +110,34 @@ NOISE_SPREAD = Exercise(
             ),
         ),
         Misconception(
+            "below_the_line",
+            "After a stroke everything is divided.",
+            "Python divides by the curvature alone here, and multiplies by what follows. What has "
+            "to stand in brackets?",
+            lambda lr, beta, curvature, noise: np.sqrt(
+                lr
+                * noise**2
+                * (1 + beta)
+                / curvature
+                * (1 - beta)
+                * (2 * (1 + beta) - lr * curvature)
+            ),
+        ),
+        Misconception(
+            "bracket_taken_apart",
+            "Brackets inside a product can be left out.",
+            "From what is lr · curvature taken away in yours: from the last bracket, or from the "
+            "whole product below the line?",
+            lambda lr, beta, curvature, noise: np.sqrt(
+                abs(
+                    lr
+                    * noise**2
+                    * (1 + beta)
+                    / (curvature * (1 - beta) * 2 * (1 + beta) - lr * curvature)
+                )
+            ),
+        ),
+        Misconception(
             "one_plus_beta_once",
             "The 1 + beta above cancels the one below.",
             "With lr · curvature in the bracket, too, nothing cancels: what stands above the line?",

@@ -8,7 +8,7 @@ from coursekit.exercises.exercise import Answer, Exercise, Misconception, Proper
 
 
 def best_ball(flattest: float, steepest: float) -> tuple[float, float]:
-    low, high = np.sqrt(flattest), np.sqrt(steepest)
+    low, high = flattest**0.5, steepest**0.5
     return 4 / (low + high) ** 2, ((high - low) / (high + low)) ** 2
 
 
