@@ -11,31 +11,31 @@ from coursekit.exercises.exercise import Answer, Exercise, Misconception, Proper
 
 
 def nesterov_step(
-    w: Array, g: Array, v: Array, lr: float, beta: float = 0.9
+    w: Array, g: Array, velocity: Array, lr: float, beta: float = 0.9
 ) -> tuple[Array, Array]:
-    v = beta * v + g
-    return w - lr * (g + beta * v), v
+    velocity = beta * velocity + g
+    return w - lr * (g + beta * velocity), velocity
 
 
-def _overwrites_velocity(w: Array, g: Array, v: Array, lr: float, beta: float = 0.9) -> Any:
-    v *= beta
-    v += g
-    return w - lr * (g + beta * v), v
+def _overwrites_velocity(w: Array, g: Array, velocity: Array, lr: float, beta: float = 0.9) -> Any:
+    velocity *= beta
+    velocity += g
+    return w - lr * (g + beta * velocity), velocity
 
 
-def _one_by_one(w: Array, g: Array, v: Array, lr: float, beta: float = 0.9) -> Any:
-    places, speeds = np.empty_like(w), np.empty_like(v)
+def _one_by_one(w: Array, g: Array, velocity: Array, lr: float, beta: float = 0.9) -> Any:
+    places, speeds = np.empty_like(w), np.empty_like(velocity)
     for i in np.ndindex(w.shape):
-        speeds[i] = beta * v[i] + g[i]
+        speeds[i] = beta * velocity[i] + g[i]
         places[i] = w[i] - lr * g[i] - lr * beta * speeds[i]
     return places, speeds
 
 
 def _roll(answer: Answer, slope: Answer, steps: int, lr: float, beta: float) -> Array:
     """The places passed from 1."""
-    w, v, path = np.array([1.0]), np.array([0.0]), []
+    w, velocity, path = np.array([1.0]), np.array([0.0]), []
     for _ in range(steps):
-        w, v = answer(w, slope(w), v, lr, beta)
+        w, velocity = answer(w, slope(w), velocity, lr, beta)
         path.append(float(w[0]))
     return np.array(path)
 
@@ -43,8 +43,8 @@ def _roll(answer: Answer, slope: Answer, steps: int, lr: float, beta: float) -> 
 W, G, V = np.array([1.0, -2.0, 0.5]), np.array([0.5, -1.5, 4.0]), np.array([-1.0, 2.0, 0.25])
 
 NESTEROV_STEP = Exercise(
-    signature="nesterov_step(w, g, v, lr, beta=0.9)",
-    task="Return (w, v) after one step of Nesterov's rule: the new v is beta times the old one "
+    signature="nesterov_step(w, g, velocity, lr, beta=0.9)",
+    task="Return (w, velocity) after one step of Nesterov's rule: the new velocity is beta times the old one "
     "plus g, and w goes downhill lr times the sum of g and beta times the new v.",
     reference=nesterov_step,
     probes=(
@@ -61,29 +61,38 @@ NESTEROV_STEP = Exercise(
             "Nesterov's rule is momentum.",
             "That is the step of the ball. If your second line does add the slope, look at its v: "
             "with the old one the sum is the ball's velocity again.",
-            lambda w, g, v, lr, beta=0.9: (w - lr * (beta * v + g), beta * v + g),
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * (beta * velocity + g),
+                beta * velocity + g,
+            ),
         ),
         Misconception(
             "velocity_not_weakened",
             "Looking ahead adds the slope once more.",
             "You add the slope to the whole new velocity. What is the velocity multiplied with "
             "before the two are added?",
-            lambda w, g, v, lr, beta=0.9: (w - lr * (g + beta * v + g), beta * v + g),
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * (g + beta * velocity + g),
+                beta * velocity + g,
+            ),
         ),
         Misconception(
             "slope_left_out",
             "The velocity holds the slope already.",
             "Your w moves by the weakened velocity alone. What else does the task add?",
-            lambda w, g, v, lr, beta=0.9: (w - lr * beta * (beta * v + g), beta * v + g),
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * beta * (beta * velocity + g),
+                beta * velocity + g,
+            ),
         ),
         Misconception(
             "keeps_the_sum",
             "What moves w is what is kept.",
             "Your w is right. You keep the sum that moved it; the velocity for the next step is "
             "something else.",
-            lambda w, g, v, lr, beta=0.9: (
-                w - lr * (g + beta * (beta * v + g)),
-                g + beta * (beta * v + g),
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * (g + beta * (beta * velocity + g)),
+                g + beta * (beta * velocity + g),
             ),
         ),
         Misconception(
@@ -91,22 +100,25 @@ NESTEROV_STEP = Exercise(
             "Only the weights matter afterwards.",
             "You hand back the velocity that you were given. With which one does the next step "
             "begin?",
-            lambda w, g, v, lr, beta=0.9: (w - lr * (g + beta * (beta * v + g)), 1 * v),
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * (g + beta * (beta * velocity + g)),
+                1 * velocity,
+            ),
         ),
         Misconception(
             "no_memory",
             "The velocity is the slope.",
             "Nothing of the old velocity is left after your step. How much of it should be?",
-            lambda w, g, v, lr, beta=0.9: (w - lr * (g + beta * g), 1 * g),
+            lambda w, g, velocity, lr, beta=0.9: (w - lr * (g + beta * g), 1 * g),
         ),
         Misconception(
             "running_mean",
             "The new slope counts with 1 - beta.",
             "You let in only a share of the new slope, as in a running mean. Here it counts in "
             "full.",
-            lambda w, g, v, lr, beta=0.9: (
-                w - lr * (g + beta * (beta * v + (1 - beta) * g)),
-                beta * v + (1 - beta) * g,
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * (g + beta * (beta * velocity + (1 - beta) * g)),
+                beta * velocity + (1 - beta) * g,
             ),
         ),
         Misconception(
@@ -114,29 +126,32 @@ NESTEROV_STEP = Exercise(
             "beta is 0.9.",
             "Another beta was asked for here, and yours is 0.9 all the same. Where does the "
             "argument come in?",
-            lambda w, g, v, lr, beta=0.9: nesterov_step(w, g, v, lr),
+            lambda w, g, velocity, lr, beta=0.9: nesterov_step(w, g, velocity, lr),
         ),
         Misconception(
             "rate_inside",
             "It does not matter where lr stands.",
             "Your v holds the learning rate already. In the task the new v takes the slope in "
             "full, and lr comes in when w moves.",
-            lambda w, g, v, lr, beta=0.9: (
-                w - lr * g - beta * (beta * v + lr * g),
-                beta * v + lr * g,
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * g - beta * (beta * velocity + lr * g),
+                beta * velocity + lr * g,
             ),
         ),
         Misconception(
             "uphill",
             "A step adds.",
             "Where the slope is positive your w grows. Which way is down?",
-            lambda w, g, v, lr, beta=0.9: (w + lr * (g + beta * (beta * v + g)), beta * v + g),
+            lambda w, g, velocity, lr, beta=0.9: (
+                w + lr * (g + beta * (beta * velocity + g)),
+                beta * velocity + g,
+            ),
         ),
         Misconception(
             "velocity_first",
             "The order of the answers is free.",
             "Both arrays are right. Which of them is asked for first?",
-            lambda w, g, v, lr, beta=0.9: nesterov_step(w, g, v, lr, beta)[::-1],
+            lambda w, g, velocity, lr, beta=0.9: nesterov_step(w, g, velocity, lr, beta)[::-1],
         ),
         Misconception(
             "in_place",
@@ -148,9 +163,9 @@ NESTEROV_STEP = Exercise(
     ),
     alternates=(
         _one_by_one,
-        lambda w, g, v, lr, beta=0.9: [
-            w - lr * (1 + beta) * g - lr * beta**2 * v,
-            np.add(np.multiply(beta, v), g),
+        lambda w, g, velocity, lr, beta=0.9: [
+            w - lr * (1 + beta) * g - lr * beta**2 * velocity,
+            np.add(np.multiply(beta, velocity), g),
         ],
     ),
     hints=(
