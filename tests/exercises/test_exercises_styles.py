@@ -341,8 +341,8 @@ def noise_spread(lr, beta, curvature, noise):
     return abs(noise) * math.sqrt(top / bottom)
 
 
-def nesterov_step(w, g, v, lr, beta=0.9):
-    speed = np.multiply(beta, v) + g
+def nesterov_step(w, g, velocity, lr, beta=0.9):
+    speed = np.multiply(beta, velocity) + g
     ahead = np.multiply(beta, speed) + g
     return [np.subtract(w, lr * ahead), speed]
 

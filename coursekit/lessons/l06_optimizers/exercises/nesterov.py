@@ -44,8 +44,8 @@ W, G, V = np.array([1.0, -2.0, 0.5]), np.array([0.5, -1.5, 4.0]), np.array([-1.0
 
 NESTEROV_STEP = Exercise(
     signature="nesterov_step(w, g, velocity, lr, beta=0.9)",
-    task="Return (w, velocity) after one step of Nesterov's rule: the new velocity is beta times the old one "
-    "plus g, and w goes downhill lr times the sum of g and beta times the new v.",
+    task="Return (w, velocity) after one step of Nesterov's rule: the new velocity is beta times "
+    "the old one plus g, and w goes downhill lr times the sum of g and beta times the new velocity.",
     reference=nesterov_step,
     probes=(
         (np.array([2.0]), np.array([3.0]), np.array([1.0]), 0.1),
@@ -59,8 +59,8 @@ NESTEROV_STEP = Exercise(
         Misconception(
             "momentum",
             "Nesterov's rule is momentum.",
-            "That is the step of the ball. If your second line does add the slope, look at its v: "
-            "with the old one the sum is the ball's velocity again.",
+            "That is the step of the ball. If your second line does add the slope, look at the "
+            "velocity in it: with the old one the sum is the ball's velocity again.",
             lambda w, g, velocity, lr, beta=0.9: (
                 w - lr * (beta * velocity + g),
                 beta * velocity + g,
@@ -131,8 +131,8 @@ NESTEROV_STEP = Exercise(
         Misconception(
             "rate_inside",
             "It does not matter where lr stands.",
-            "Your v holds the learning rate already. In the task the new v takes the slope in "
-            "full, and lr comes in when w moves.",
+            "Your velocity holds the learning rate already. In the task it takes the slope in full, "
+            "and lr comes in when w moves.",
             lambda w, g, velocity, lr, beta=0.9: (
                 w - lr * g - beta * (beta * velocity + lr * g),
                 beta * velocity + lr * g,
@@ -156,8 +156,8 @@ NESTEROV_STEP = Exercise(
         Misconception(
             "in_place",
             "The old velocity is not needed any more.",
-            "The numbers are right, but the caller's v has changed too. Somebody may still need "
-            "it.",
+            "The numbers are right, but the caller's velocity has changed too. Somebody may still "
+            "need it.",
             _overwrites_velocity,
         ),
     ),
@@ -172,8 +172,8 @@ NESTEROV_STEP = Exercise(
         "Two lines: first the velocity, as with the ball. Only the second line is new.",
         "The ball moves by the new velocity. Here it moves by the slope, and by beta of the new "
         "velocity on top.",
-        "Renew v first: beta of it, and the slope. Then weaken the new v by beta once more, add "
-        "the slope, and go lr times that downhill. Both are handed back, w first.",
+        "Renew the velocity first: beta of it, and the slope. Then weaken the new one by beta once "
+        "more, add the slope, and go lr times that downhill. Both are handed back, w first.",
     ),
     properties=(
         Property(
