@@ -45,7 +45,7 @@ W, G, V = np.array([1.0, -2.0, 0.5]), np.array([0.5, -1.5, 4.0]), np.array([-1.0
 NESTEROV_STEP = Exercise(
     signature="nesterov_step(w, g, velocity, lr, beta=0.9)",
     task="Return (w, velocity) after one step of Nesterov's rule: the new velocity is beta times "
-    "the old one plus g, and w goes downhill lr times the sum of g and beta times the new velocity.",
+    "the old one plus g, and w goes downhill lr times the sum of g and beta times that.",
     reference=nesterov_step,
     probes=(
         (np.array([2.0]), np.array([3.0]), np.array([1.0]), 0.1),
@@ -131,8 +131,8 @@ NESTEROV_STEP = Exercise(
         Misconception(
             "rate_inside",
             "It does not matter where lr stands.",
-            "Your velocity holds the learning rate already. In the task it takes the slope in full, "
-            "and lr comes in when w moves.",
+            "Your velocity holds the learning rate already. In the task it takes the slope in "
+            "full, and lr comes in when w moves.",
             lambda w, g, velocity, lr, beta=0.9: (
                 w - lr * g - beta * (beta * velocity + lr * g),
                 beta * velocity + lr * g,
