@@ -9,7 +9,7 @@ import nbformat.v4 as v4
 import pytest
 from nbformat import NotebookNode
 
-from coursekit.lessons import LESSONS
+from coursekit.lessons import EVERY
 from tools.guards import NOTEBOOK_GUARDS, Guard, headings
 from tools.lesson_form import LESSON_GUARDS, SETUP
 from tools.notebooks import WIDGET_VIEW, normalise, read, text_of
@@ -30,7 +30,7 @@ def name(thing: Path | Guard) -> str:
 # The notebooks of the course.
 
 
-@pytest.mark.parametrize("lesson", [lesson.name for lesson in LESSONS])
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in EVERY])
 def test_the_lesson_is_there(lesson: str) -> None:
     assert (ROOT / "notebooks" / f"{lesson}.ipynb").is_file()
 
