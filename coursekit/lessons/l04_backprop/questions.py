@@ -131,4 +131,20 @@ VOTES = {
         talk="Draw the layers in a row and walk back with a finger. Which gradients are written "
         "down before the finger comes to the ReLU?",
     ),
+    "04-d": Ballot(
+        "04-d",
+        "A network has 1,000 parameters and one loss. How often must forward mode run it, to know "
+        "the slope along every parameter?",
+        {
+            "once": "One run starts with the slope 1 at one parameter and 0 at the others. Which "
+            "parameters does its answer speak of?",
+            "once for each parameter": "A run answers for the one input that has the slope 1.",
+            "twice, forward and back": "That is reverse mode. Forward mode has nothing to walk "
+            "back along.",
+            "once for each layer": "A run passes all layers. What has to be chosen before it "
+            "starts?",
+        },
+        right="once for each parameter",
+        talk="Which slopes does a run begin with, and what does it say at its end?",
+    ),
 }
