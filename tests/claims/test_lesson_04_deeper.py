@@ -46,8 +46,8 @@ def in_arrays(seed, faces, sign, steps=250, wrong=1):
         x, s = faces[rows], sign[rows]
         z1 = x @ W1.T + b1
         h = np.maximum(z1, 0)
-        losses.append(np.log(1 + np.exp(-s * (h @ w2 + b2))).mean())
-        dz = -s / (1 + np.exp(s * (h @ w2 + b2))) / 8 * wrong
+        losses.append(np.logaddexp(0, -s * (h @ w2 + b2)).mean())
+        dz = -s * ck.sigmoid(-s * (h @ w2 + b2)) / 8 * wrong
         dz1 = np.outer(dz, w2) * (z1 > 0)
         w2, b2 = w2 - 0.3 * h.T @ dz, b2 - 0.3 * dz.sum()
         W1, b1 = W1 - 0.3 * dz1.T @ x, b1 - 0.3 * dz1.sum(axis=0)
@@ -91,7 +91,7 @@ def test_a_network_of_single_numbers_gets_more_than_nine_in_ten():
     """In nearly every run; as arrays, which take the same steps."""
     accuracy = np.array([in_arrays(s, *sixes(draw))[1] for draw in DRAWS for s in SEEDS])
     assert np.mean(accuracy > 0.9) >= 0.9
-    assert in_arrays(20, *sixes(11), steps=30, wrong=-1)[1] < 0.5
+    assert in_arrays(20, *sixes(11), wrong=-1)[1] < 0.9
 
 
 # Wishes.
@@ -136,6 +136,7 @@ def gains(seed, draw, centred):
     before = losses()
     net.theta[:] = net.theta - 0.001 * wishes.mean(axis=0)
     falls = losses() < before
+    assert losses().mean() < before.mean()
     return falls[y == 0].mean(), falls[y == 1].mean(), falls.mean()
 
 

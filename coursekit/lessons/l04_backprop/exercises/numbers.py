@@ -89,10 +89,8 @@ def _all_to_blame(self: Any, data: float, made_from: Any = ()) -> None:
     self.data, self.made_from, self.grad = data, made_from, 1.0
 
 
-def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
-    """What goes wrong with + and · in a class of numbers, which has the learner's name: Python
-    says it in its messages.
-    """
+def mistakes_with_plain_numbers(free: Any) -> tuple[Misconception, ...]:
+    """What goes wrong with a number that is not of the class."""
     return (
         Misconception(
             "plain_number_on_the_right",
@@ -112,6 +110,15 @@ def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
             "asks the right side for a method whose name begins with __r.",
             variant(free, __init__=free.__init__, __radd__=None, __rmul__=None),
         ),
+    )
+
+
+def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
+    """What goes wrong with + and · in a class of numbers, which has the learner's name: Python
+    says it in its messages.
+    """
+    return (
+        *mistakes_with_plain_numbers(free),
         Misconception(
             "own_data_as_slope",
             "The slope of a product along a factor is that factor.",
