@@ -104,12 +104,8 @@ def pictured(alt: Any, **size: Any) -> Any:
     return picture.width, picture.height, text(picture.alt)
 
 
-def predicted(**arguments: Any) -> Any:
-    return said(widgets.predict(**arguments))
-
-
 def asked() -> None:
-    widgets.predict("bad", "Up or down?", ["up", "down"])
+    widgets.Prediction(widgets.Question("bad", "Up?", {"up": "No.", "down": "Yes."}, "down"))
 
 
 def answered(**arguments: Any) -> Any:
@@ -120,11 +116,6 @@ def answered(**arguments: Any) -> Any:
 def settled(**arguments: Any) -> Any:
     asked()
     return said(widgets.settle(**arguments))
-
-
-def stored(id: Any) -> Any:
-    asked()
-    return said(widgets.prediction(id))
 
 
 def question() -> Any:
@@ -233,16 +224,10 @@ CALLS = [
         },
         fine={"distractors": {"None"}, "loose": {"None"}},
     ),
-    Call(
-        "predict",
-        predicted,
-        {"id": "bad.p", "question": "Up?", "options": ["up", "down"]},
-        fine={"options": {"a list of texts", "a list of numbers", "a tuple", "a range"}},
-        inside={"question"},
-    ),
-    Call("prediction", stored, {"id": "bad"}),
+    made("predict", {"name": "01.1"}),
+    made("Prediction", {"question": question()}),
     Call("answer", answered, {"id": "bad", "text": "b"}),
-    Call("settle", settled, {"id": "bad", "truth": "up", "because": "It does."}),
+    Call("settle", settled, {"id": "bad"}),
     made("quiz", {"name": "00.2"}),
     made("vote", {"name": "01-b"}),
     made(

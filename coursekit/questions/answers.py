@@ -9,6 +9,7 @@ from coursekit._check_texts import require_text
 from coursekit.interactive.display import Sentence
 
 _open: dict[str, Callable[[str], str]] = {}
+LAST = 5
 
 
 def register(id: str, take: Callable[[str], str]) -> None:
@@ -39,17 +40,17 @@ def answer(id: str, text: str) -> Sentence:
     Examples
     --------
     >>> from coursekit.widgets import predict
-    >>> guess = predict("doc.1", "Up or down?", ["up", "down"])
-    >>> answer("doc.1", "b")
-    Noted: down. The run will show.
+    >>> asked = predict("03.3")
+    >>> answer("03.3", "10")
+    Noted: 10. The run will show.
     """
     require_text("answer", "id", id)
     require_text("answer", "text", text)
     if id not in _open:
-        known = ", ".join(_open) or "none yet"
+        known = ", ".join([*_open][-LAST:]) or "none yet"
         raise ValueError(
-            f"answer: no question {id!r} is open, expected one of the open ones: {known}. "
-            "Run the cell that asks it first."
+            f"answer: the id is {id!r}, expected that of an open question. The last ones that were "
+            f"asked: {known}. Run the cell that asks it first."
         )
     return Sentence(_open[id](text))
 

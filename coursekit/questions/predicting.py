@@ -2,97 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
-from coursekit._check_texts import require_text
+from coursekit._checks import what
 from coursekit.questions.choice import Choice
-from coursekit.questions.settling import ask, options_of
+from coursekit.questions.recalling import Question
+from coursekit.questions.settling import ask
 
 _guesses: dict[str, str] = {}
 
 
-def predict(id: str, question: str, options: Sequence[str]) -> Choice:
-    """Ask for a guess before something is run.
+class Prediction(Choice):
+    """A question on what a run will show: a guess is noted, and answered after the run.
 
     Parameters
     ----------
-    id : str
-        A name that no other question has, such as "02.1".
-    question : str
-        What will be seen?
-    options : sequence of str
-        The possible guesses; good ones are what people really believe.
-
-    Returns
-    -------
-    Choice
-        Radio buttons; show it as the last expression of a cell. `answer(id, "b")` does the same.
+    question : Question
+        What will be seen? Good options are what people really believe. What is said to the right
+        one is the reason, and everybody hears it; what is said to a wrong one answers its belief.
 
     Raises
     ------
-    ValueError
-        If there are fewer than two options, or two are the same.
+    TypeError
+        If `question` is something else.
 
     Notes
     -----
     Asking again keeps an earlier guess, as long as it is still among the options.
-
-    Examples
-    --------
-    >>> predict("doc.2", "Which way does the loss go?", ["up", "down"])
-    Which way does the loss go?
-    a) up
-    b) down
     """
 
-    require_text("predict", "id", id)
+    def __init__(self, question: Question) -> None:
+        if not isinstance(question, Question):
+            raise TypeError(f"Prediction: question is {what(question)}, expected a Question.")
+        super().__init__(question.id, question.text, question.shown, self._note)
+        self.asked = question
+        ask(question.id, self._verdict)
+        if self.guess is not None:
+            self.take(self.guess)
 
-    def note(i: int) -> str:
-        _guesses[id] = choice.options[i]
-        return f"Noted: {choice.options[i]}. The run will show."
+    @property
+    def guess(self) -> str | None:
+        """The guess that was noted, in the option's words; None before one."""
+        guess = _guesses.get(self.id)
+        return guess if guess in self.options else None
 
-    choice = Choice(id, question, options, note)
-    ask(id, choice.options, partial(_verdict, id))
-    if prediction(id) is not None:
-        choice.take(_guesses[id])
-    return choice
+    def _note(self, i: int) -> str:
+        _guesses[self.id] = self.options[i]
+        return f"Noted: {self.options[i]}. The run will show."
 
-
-def prediction(id: str) -> str | None:
-    """The guess that was stored, in the option's words.
-
-    Parameters
-    ----------
-    id : str
-        The name given to `predict`.
-
-    Returns
-    -------
-    str or None
-        None before a guess.
-
-    Raises
-    ------
-    ValueError
-        If nothing was asked under this name.
-
-    Examples
-    --------
-    >>> from coursekit.widgets import answer
-    >>> guess = predict("doc.3", "Which way does the loss go?", ["up", "down"])
-    >>> prediction("doc.3") is None, answer("doc.3", "a"), prediction("doc.3")
-    (True, Noted: up. The run will show., 'up')
-    """
-    options = options_of(id, "prediction")
-    guess = _guesses.get(id)
-    return guess if guess in options else None
-
-
-def _verdict(id: str, truth: str, because: str) -> str:
-    """The guess and what the run shows, in one sentence."""
-    guess = prediction(id)
-    if guess is None:
-        return f"The run shows: {truth}. {because}"
-    shows = " the same" if guess == truth else f": {truth}"
-    return f"You predicted: {guess}. The run shows{shows}. {because}"
+    def _verdict(self) -> str:
+        """The guess, what the run shows, why, and a word to a guess that was another."""
+        right, replies, guess = self.asked.right, self.asked.options, self.guess
+        because = replies[right]
+        if guess is None:
+            return f"The run shows: {right}. {because}"
+        if guess == right:
+            return f"You predicted: {guess}. The run shows the same. {because}"
+        said = f"You predicted: {guess}. The run shows: {right}. {because}"
+        return f"{said} To “{guess}”: {replies[guess]}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
+from random import Random
 from typing import Any
 
 import ipywidgets
@@ -60,9 +61,15 @@ class Question:
                 "expected a reply for each."
             )
 
-    def reply(self, i: int) -> str:
-        """What is said to option i."""
-        option = list(self.options)[i]
+    @property
+    def shown(self) -> list[str]:
+        """The options as they are shown: shuffled, always in the same way for this id."""
+        options = list(self.options)
+        Random(self.id).shuffle(options)
+        return options
+
+    def reply(self, option: str) -> str:
+        """What is said to an option."""
         return f"{'Right' if option == self.right else 'Not yet'}. {self.options[option]}"
 
 
@@ -90,7 +97,7 @@ class Recall:
     def choices(self) -> list[Choice]:
         """The questions as radio buttons; once they are made, typing answers them, too."""
         return [
-            Choice(q.id, q.text, list(q.options), partial(self._reply, q))
+            Choice(q.id, q.text, q.shown, partial(self._reply, q))
             for q in (*self.questions, *self.repeated)
         ]
 
@@ -111,12 +118,12 @@ class Recall:
 
     def _reply(self, question: Question, i: int) -> str:
         """What is said to option i; the first one is noted."""
-        option = list(question.options)[i]
+        option = question.shown[i]
         if question.id not in self._noted:
             self._noted.add(question.id)
             kind: Kind = "right" if option == question.right else "missed"
             learners_diary().add(question.id, kind, option)
-        return " ".join(filter(None, [question.reply(i), learners_diary().trouble()]))
+        return " ".join(filter(None, [question.reply(option), learners_diary().trouble()]))
 
     def _parted(self, parts: list[Any], line: Any) -> list[Any]:
         """A part for each question, and a line above those that come back."""

@@ -42,8 +42,8 @@ class Ballot(Question):
     text : str
         What is asked.
     options : mapping of str to str
-        Each option with what is said to those who hold it when the deciding cell has run: a hint
-        for the belief behind a wrong one, one more thought for the right one.
+        Each option with what is said when the deciding cell has run: a hint for the belief behind
+        a wrong one to those who hold it, the reason for the right one to everybody.
     right : str
         The right option.
     talk : str
@@ -104,7 +104,7 @@ class Vote:
         if not isinstance(ballot, Ballot):
             raise TypeError(f"Vote: ballot is {what(ballot)}, expected a Ballot.")
         _require_hands(hands, len(ballot.options))
-        self.ballot, self.options = ballot, list(ballot.options)
+        self.ballot, self.options = ballot, list(ballot.shown)
         self.right = self.options.index(ballot.right)
         none = [[0, 0] for _ in self.options]
         self.field = VoteField(
@@ -118,7 +118,7 @@ class Vote:
         self.field.observe(self._cast, names="votes")
         self.field.observe(self._count, names="hands")
         register(ballot.id, self.take)
-        ask(ballot.id, self.options, self._verdict)
+        ask(ballot.id, self._verdict)
 
     @property
     def votes(self) -> list[str]:
@@ -191,28 +191,17 @@ class Vote:
     def _count(self, change: Any = None) -> None:
         self.field.room = next_move(*self._rounds(), self.right)
 
-    def _verdict(self, truth: str, because: str) -> str:
-        """Both votes, what the cell shows, why, and a word to the last vote; then the room."""
-        if truth != self.ballot.right:
-            raise ValueError(
-                f"settle: the cell shows {truth!r}, but the right option of {self.ballot.id!r} is "
-                f"{self.ballot.right!r}. Look at the question's file and at the cell."
-            )
-        return " ".join(
-            filter(None, [self._voted(), f"The cell shows: {truth}. {because}", *self._replies()])
-        )
+    def _verdict(self) -> str:
+        """Both votes, what the cell shows and why, a word to another last vote; then the room."""
+        right, replies = self.ballot.right, self.ballot.options
+        said = [self._voted(), f"The cell shows: {right}. {replies[right]}"]
+        said += [f"To “{vote}”: {replies[vote]}" for vote in self.votes[-1:] if vote != right]
+        return " ".join(filter(None, [*said, outcome(*self._rounds(), self.right)]))
 
     def _voted(self) -> str:
         if len(self.votes) < 2:
             return "".join(f"You voted: {vote}." for vote in self.votes)
         return "First vote: {}. Second vote: {}.".format(*self.votes)
-
-    def _replies(self) -> list[str]:
-        """What is said to the last vote, and to the room."""
-        last = self.votes[-1:]
-        named = "" if last == [self.ballot.right] else "".join(f"To “{vote}”: " for vote in last)
-        own = "".join(named + self.ballot.options[vote] for vote in last)
-        return [own, outcome(*self._rounds(), self.right)]
 
     def __repr__(self) -> str:
         how = f"Vote, talk, vote again: widgets.answer({self.ballot.id!r}, 'b') casts a vote."

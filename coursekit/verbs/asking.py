@@ -12,6 +12,7 @@ from coursekit.progress.diary import learners_diary
 from coursekit.progress.spacing import due
 from coursekit.questions.matching import Match
 from coursekit.questions.ordering import Order
+from coursekit.questions.predicting import Prediction
 from coursekit.questions.recalling import Question, Recall
 from coursekit.questions.voting import Vote, opened
 
@@ -146,6 +147,33 @@ def vote(name: str) -> Vote:
     []
     """
     return opened(_entry("vote", "VOTES", name))
+
+
+def predict(name: str) -> Prediction:
+    """Ask for a guess before something is run.
+
+    Parameters
+    ----------
+    name : str
+        The lesson's number and that of the prediction, such as "02.1".
+
+    Returns
+    -------
+    Prediction
+        Radio buttons; show it as the last expression of a cell. `answer(name, "b")` does the same
+        by typing. `settle(name)` after the run sets the guess beside what is seen.
+
+    Raises
+    ------
+    ValueError
+        If no lesson has a prediction of this name; the message lists the names of its lesson.
+
+    Examples
+    --------
+    >>> predict("02.4").question
+    '300 beginners look at handwritten digits. On average they get ...'
+    """
+    return Prediction(_entry("predict", "PREDICTIONS", name))
 
 
 def _entry(verb: str, table: str, name: str) -> Any:

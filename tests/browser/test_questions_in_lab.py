@@ -56,7 +56,7 @@ def test_a_pick_and_two_votes_by_keys_are_answered_and_settled(
         lab.page.keyboard.type(hands)
     say(vote, "After talking: 28 hands, a 3 (11%), b 25 (89%)")
 
-    settled = cell(lab, 'widgets.settle("01-a"')
+    settled = cell(lab, 'widgets.settle("01-a")')
     settled.locator(".cm-content").focus()
     press("Control+Enter")
     words = "First vote: smaller: too high, so less. Second vote: larger. The cell shows: larger."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -10,11 +11,17 @@ import pytest
 
 from coursekit import widgets
 from coursekit.questions import answers, predicting, settling
-from coursekit.widgets import Question, answer, predict, prediction, settle
+from coursekit.questions.choice import Choice
+from coursekit.widgets import Prediction, Question, answer, settle
 
-OPTIONS = ["up", "down", "it stays"]
+GUESS = Question(
+    "p2",
+    "Which way?",
+    {"up": "Who pushes?", "down": "It is downhill.", "it stays": "Is the ground level?"},
+    "down",
+)
 FIRST = Question(
-    "r.1", "Rows are?", {"features": "Look at (N, D).", "examples": "Always."}, "examples"
+    "r.3", "Rows are?", {"features": "Look at (N, D).", "examples": "Always."}, "examples"
 )
 SECOND = Question(
     "r.2", "What is y?", {"a label": "The truth.", "a guess": "That is y_hat."}, "a label"
@@ -37,43 +44,61 @@ def nothing_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_guess_is_none_and_settles_neutrally():
-    predict("p", "Which way?", OPTIONS)
-    assert prediction("p") is None
-    assert settle("p", "down", "It is downhill.") == "The run shows: down. It is downhill."
+    assert Prediction(GUESS).guess is None
+    assert settle("p2") == "The run shows: down. It is downhill."
 
 
 def test_a_click_stores_the_guess_and_says_so():
-    question = predict("p", "Which way?", OPTIONS)
-    question.field.picked = 2
-    assert prediction("p") == "it stays"
-    assert question.field.feedback == "Noted: it stays. The run will show."
+    asked = Prediction(GUESS)
+    asked.field.picked = 2
+    assert asked.guess == "it stays"
+    assert asked.field.feedback == "Noted: it stays. The run will show."
 
 
 @pytest.mark.parametrize("typed", ["b", "B", "b)", " b ", "down"])
 def test_typing_is_a_twin_of_clicking(typed):
-    question = predict("p", "Which way?", OPTIONS)
-    assert answer("p", typed) == "Noted: down. The run will show."
-    assert (prediction("p"), question.field.picked) == ("down", 1)
+    asked = Prediction(GUESS)
+    assert answer("p2", typed) == "Noted: down. The run will show."
+    assert (asked.guess, asked.field.picked) == ("down", 1)
 
 
-def test_settling_sets_a_wrong_and_a_right_guess_beside_the_run():
-    predict("p", "Which way?", OPTIONS)
-    answer("p", "a")
-    assert settle("p", "b", "Because.") == "You predicted: up. The run shows: down. Because."
-    answer("p", "b")
-    assert settle("p", "down", "So.") == "You predicted: down. The run shows the same. So."
+def test_a_wrong_guess_is_answered_by_its_belief_and_a_right_one_by_the_reason():
+    Prediction(GUESS)
+    answer("p2", "a")
+    assert settle("p2") == (
+        "You predicted: up. The run shows: down. It is downhill. To “up”: Who pushes?"
+    )
+    answer("p2", "b")
+    assert settle("p2") == "You predicted: down. The run shows the same. It is downhill."
+
+
+def test_nothing_is_told_before_it_is_settled():
+    asked = Prediction(GUESS)
+    page = [asked._repr_mimebundle_(), asked.field.get_state()]
+    for typed in "abc":
+        page += [answer("p2", typed), asked.field.get_state()]
+    assert not any(reply in str(page) for reply in GUESS.options.values())
 
 
 def test_asking_again_keeps_the_guess_as_long_as_it_fits():
-    predict("p", "Which way?", OPTIONS)
-    answer("p", "a")
-    assert predict("p", "Which way?", OPTIONS).field.picked == 0
-    assert predict("p", "Which way?", ["left", "right"]).field.picked == -1
-    assert prediction("p") is None
+    Prediction(GUESS)
+    answer("p2", "a")
+    assert Prediction(GUESS).field.picked == 0
+    other = Prediction(replace(GUESS, options={"left": "Why?", "right": "Yes."}, right="right"))
+    assert (other.field.picked, other.guess) == (-1, None)
+
+
+def test_options_are_shuffled_by_the_id_always_in_the_same_way():
+    orders = {id: replace(GUESS, id=id).shown for id in map(str, range(60))}
+    assert all(sorted(shown) == sorted(GUESS.options) for shown in orders.values())
+    assert len(set(map(tuple, orders.values()))) == 6
+    assert orders == {id: replace(GUESS, id=id).shown for id in orders}
+    assert [orders[id][0] for id in "0123"] == ["it stays", "up", "up", "up"]  # on every Python
 
 
 def test_the_static_form_lists_question_and_options():
-    bundle = predict("p", "Is a < b?", ["a<b", "b<a"])._repr_mimebundle_()
+    less = replace(GUESS, text="Is a < b?", options={"a<b": "Yes.", "b<a": "No."}, right="a<b")
+    bundle = Prediction(less)._repr_mimebundle_()
     assert bundle["text/plain"] == "Is a < b?\na) a<b\nb) b<a"
     assert "a) a&lt;b" in bundle["text/html"]
 
@@ -81,13 +106,14 @@ def test_the_static_form_lists_question_and_options():
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: answer("nowhere", "a"), "no question 'nowhere' is open"),
-        (lambda: prediction("nowhere"), "nothing was asked as 'nowhere'"),
-        (lambda: settle("nowhere", "a", ""), "Run the cell with predict or vote first"),
-        (lambda: predict("p", "?", ["one"]), "expected at least two different ones"),
-        (lambda: predict("p", "?", ["one", "one"]), "expected at least two different ones"),
-        (lambda: predict("p", "?", OPTIONS).take("z"), "no option 'z'. Expected one of a, b, c"),
-        (lambda: predict("p", "?", OPTIONS).take(""), "no option ''"),
+        (lambda: answer("nowhere", "a"), "the id is 'nowhere'"),
+        (lambda: settle("nowhere"), "nothing was asked as 'nowhere'"),
+        (lambda: settle("nowhere"), "Run the cell with predict or vote first"),
+        (lambda: Prediction(Question("q", "?", {"a": "x"}, "a")), "at least two different ones"),
+        (lambda: Choice("q", "?", ["one", "one"], str), "expected at least two different ones"),
+        (lambda: Prediction(GUESS).take("z"), "no option 'z'. Expected one of a, b, c"),
+        (lambda: Prediction(GUESS).take(""), "no option ''"),
+        (lambda: widgets.predict("02.99"), "there is no '02.99'. Expected one of 02.1"),
         (lambda: Question("q", "?", {"a": "x"}, "b"), "right is 'b'"),
         (lambda: Question("q", "?", {"a": "x", "b": ""}, "a"), "expected a reply for each"),
         (lambda: widgets.recall(), "got no question"),
@@ -105,9 +131,9 @@ def test_what_cannot_work_says_what_to_try(call, sentence):
 def test_recall_marks_at_once_and_a_second_try_counts():
     asked = widgets.recall(FIRST, SECOND)
     asked.open()
-    assert answer("r.1", "a") == "Not yet. Look at (N, D)."
+    assert answer("r.3", "a") == "Not yet. Look at (N, D)."
     assert asked.score == 0
-    assert answer("r.1", "b") == "Right. Always."
+    assert answer("r.3", "b") == "Right. Always."
     asked.choices[1].field.picked = 0
     assert asked.choices[1].feedback == "Right. The truth."
     assert asked.score == 2
@@ -212,7 +238,7 @@ def test_the_order_on_the_right_does_not_give_the_pairs_away():
 
 
 def test_a_sentence_is_shown_without_quotes_and_escaped():
-    predict("p", "?", ["a<b", "b<a"])
-    sentence = settle("p", "a", "x < y")
+    Prediction(Question("p", "?", {"a<b": "x < y", "b<a": "No."}, "a<b"))
+    sentence = settle("p")
     assert repr(sentence) == "The run shows: a<b. x < y"
     assert sentence._repr_html_() == "<p>The run shows: a&lt;b. x &lt; y</p>"

@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[2]
 ENTRIES = [questions(lesson.number) for lesson in LESSONS]
 NAMES = [name for entry in ENTRIES for name in entry.QUIZ]
 VOTES = {n: ballot for entry in ENTRIES for n, ballot in getattr(entry, "VOTES", {}).items()}
+PREDICTIONS = {name: asked for entry in ENTRIES for name, asked in entry.PREDICTIONS.items()}
+RECALLED = [q for name in NAMES for q in getattr(widgets.quiz(name), "questions", ())]
+ALL = [*RECALLED, *VOTES.values(), *PREDICTIONS.values()]
 CODE = "\n".join(
     "".join(cell["source"])
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -41,19 +44,29 @@ def test_a_quiz_starts_without_a_reply(name):
 
 
 def test_question_ids_stand_in_one_place_only():
-    ids = [
-        question.id for name in NAMES for question in getattr(widgets.quiz(name), "questions", ())
-    ]
+    ids = [question.id for question in ALL]
     assert len(ids) == len(set(ids))
 
 
-def test_every_vote_is_taken_once_and_settled_once_by_its_right_option():
-    assert sorted(re.findall(r'widgets\.vote\(\s*"([^"]+)"', CODE)) == sorted(VOTES)
-    settled = re.findall(r'widgets\.settle\(\s*"(\d\d-\w)",\s*"([^"]+)"', CODE)
-    assert sorted(name for name, _ in settled) == sorted(VOTES)
-    for name, truth in settled:
-        assert widgets.vote(name).ballot.id == name
-        assert widgets.settle(name, truth, "Because.").startswith("The cell shows: ")
+@pytest.mark.parametrize(("verb", "known"), [("vote", VOTES), ("predict", PREDICTIONS)])
+def test_every_vote_and_prediction_is_asked_once_and_then_settled_once(verb, known):
+    asked = re.findall(rf'widgets\.{verb}\("([^"]+)"\)', CODE)
+    settled = re.findall(r'widgets\.settle\("([^"]+)"\)', CODE)
+    assert sorted(asked) == sorted(known) == sorted(name for name in settled if name in known)
+    assert list(known) == [question.id for question in known.values()]
+    for name in known:
+        assert CODE.index(f'widgets.{verb}("{name}")') < CODE.index(f'widgets.settle("{name}")')
+
+
+def test_who_always_takes_the_same_letter_is_seldom_right():
+    places = [question.shown.index(question.right) for question in ALL]
+    shares = [places.count(i) / len(places) for i in range(4)]
+    assert max(shares) < 0.45, shares
+
+
+def test_a_reply_is_a_sentence():
+    replies = [said for q in ALL for said in q.options.values()]
+    assert not [said for said in replies if len(said.split()) < 2]
 
 
 def test_an_unknown_name_is_told_what_there_is():

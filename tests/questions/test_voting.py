@@ -14,13 +14,13 @@ from coursekit.questions.hands import next_move, outcome
 from coursekit.widgets import Ballot, answer, settle
 
 BALLOT = Ballot(
-    "99-a",
+    "99-j",
     "Which way does a ball roll?",
-    {"up": "Who pushes it?", "down": "Its weight does.", "not at all": "Is the ground level?"},
+    {"up": "Who pushes it?", "down": "Its weight pulls.", "not at all": "Is the ground level?"},
     right="down",
     talk="What pulls at the ball?",
 )
-HINTS = [*BALLOT.options.values(), "The slope pulls."]
+HINTS = list(BALLOT.options.values())
 
 
 @pytest.fixture(autouse=True)
@@ -34,28 +34,28 @@ def verdict(*votes):
     """What the cell says after these votes."""
     voting.opened(BALLOT)
     for vote in votes:
-        answer("99-a", vote)
-    return settle("99-a", "down", "The slope pulls.")
+        answer("99-j", vote)
+    return settle("99-j")
 
 
 def test_nobody_voted_is_neutral():
-    assert verdict() == "The cell shows: down. The slope pulls."
+    assert verdict() == "The cell shows: down. Its weight pulls."
 
 
 def test_the_cell_sets_both_votes_beside_what_it_shows_and_answers_the_belief():
     assert verdict("a", "c") == (
-        "First vote: up. Second vote: not at all. The cell shows: down. The slope pulls. "
+        "First vote: up. Second vote: not at all. The cell shows: down. Its weight pulls. "
         "To “not at all”: Is the ground level?"
     )
 
 
-def test_a_right_last_vote_gets_one_more_thought():
-    assert verdict("a", "b").endswith("The cell shows: down. The slope pulls. Its weight does.")
+def test_a_right_last_vote_gets_the_reason_and_no_more():
+    assert verdict("a", "b").endswith("Second vote: down. The cell shows: down. Its weight pulls.")
 
 
 def test_one_vote_alone_is_settled_too():
     assert verdict("a") == (
-        "You voted: up. The cell shows: down. The slope pulls. To “up”: Who pushes it?"
+        "You voted: up. The cell shows: down. Its weight pulls. To “up”: Who pushes it?"
     )
 
 
@@ -63,14 +63,14 @@ def test_a_vote_tells_nothing_before_the_cell():
     vote = voting.opened(BALLOT)
     page = [vote._repr_mimebundle_(), vote.field.get_state()]
     for typed in "abcba":
-        page.append(answer("99-a", typed))
+        page.append(answer("99-j", typed))
         page.append(vote.field.get_state())
     assert not any(hint in str(page) for hint in HINTS)
 
 
 def test_between_the_votes_it_says_what_to_talk_about_with_others_and_alone():
     voting.opened(BALLOT)
-    said = answer("99-a", "a")
+    said = answer("99-j", "a")
     assert "Your first vote is a) up. Now talk for two minutes. What pulls at the ball?" in said
     assert "find somebody who voted differently" in said
     assert "Alone, say why" in said
@@ -79,11 +79,11 @@ def test_between_the_votes_it_says_what_to_talk_about_with_others_and_alone():
 def test_the_first_vote_stands_the_second_may_change_and_again_begins_anew():
     vote = voting.opened(BALLOT)
     for typed in "acb":
-        answer("99-a", typed)
+        answer("99-j", typed)
     assert vote.votes == ["up", "down"]
-    assert answer("99-a", "again").startswith("First vote: for yourself")
+    assert answer("99-j", "again").startswith("First vote: for yourself")
     assert vote.votes == []
-    answer("99-a", "not at all")
+    answer("99-j", "not at all")
     assert vote.votes == ["not at all"]
     assert voting.opened(BALLOT).votes == ["not at all"]
 
@@ -93,7 +93,7 @@ def test_a_click_is_a_vote():
     vote.field.votes = [0]
     vote.field.votes = [0, 1]
     assert vote.votes == ["up", "down"]
-    assert [entry.kind for entry in learners_diary().entries("99-a")] == [
+    assert [entry.kind for entry in learners_diary().entries("99-j")] == [
         "first vote",
         "second vote",
     ]
@@ -103,19 +103,19 @@ def test_votes_are_there_when_the_cell_runs_again_and_in_the_next_session(tmp_pa
     monkeypatch.setenv("COURSEKIT_PROGRESS", str(tmp_path / "progress.sqlite"))
     verdict("a", "b", "c")
     assert voting.opened(BALLOT).votes == ["up", "not at all"]
-    told = [(e.kind, e.source) for e in Diary(tmp_path / "progress.sqlite").entries("99-a")]
+    told = [(e.kind, e.source) for e in Diary(tmp_path / "progress.sqlite").entries("99-j")]
     assert told == [("first vote", "up"), ("second vote", "down"), ("second vote", "not at all")]
 
 
 def test_an_old_vote_for_an_option_that_is_gone_is_left_out():
-    learners_diary().add("99-a", "first vote", "sideways")
+    learners_diary().add("99-j", "first vote", "sideways")
     assert voting.opened(BALLOT).votes == []
 
 
 def test_a_diary_that_cannot_be_written_is_said_and_the_vote_counts(tmp_path, monkeypatch):
     (tmp_path / "taken").write_text("a file, not a folder")
     monkeypatch.setenv("COURSEKIT_PROGRESS", str(tmp_path / "taken" / "progress.sqlite"))
-    assert "Your progress cannot be saved in" in str(verdict("a")) + answer("99-a", "b")
+    assert "Your progress cannot be saved in" in str(verdict("a")) + answer("99-j", "b")
     assert voting.opened(BALLOT).votes == ["up", "down"]
 
 
@@ -123,7 +123,7 @@ def test_the_static_form_has_question_options_and_how_to_vote():
     bundle = voting.opened(BALLOT)._repr_mimebundle_()
     assert bundle["text/plain"].split("\n") == [
         "Which way does a ball roll?", "a) up", "b) down", "c) not at all",
-        "Vote, talk, vote again: widgets.answer('99-a', 'b') casts a vote.",
+        "Vote, talk, vote again: widgets.answer('99-j', 'b') casts a vote.",
     ]  # fmt: skip
     assert re.findall("<li>(.*?)</li>", bundle["text/html"]) == [
         "a) up",
@@ -186,8 +186,7 @@ def test_counted_hands_survive_running_the_cell_again():
         (lambda: voting.opened(BALLOT).count([1, 2]), "got 2 and 2 numbers, expected 3"),
         (lambda: voting.opened(BALLOT).count([1, 2, 3], [1]), "got 3 and 1 numbers"),
         (lambda: voting.opened(BALLOT).take("z"), "no option 'z'"),
-        (lambda: verdict("a") and settle("99-a", "up", ""), "the cell shows 'up', but the right"),
-        (lambda: settle("99-z", "up", ""), "Run the cell with predict or vote first"),
+        (lambda: settle("99-z"), "Run the cell with predict or vote first"),
         (lambda: Ballot("9", "?", {"a": "x", "b": "y"}, "a", talk=""), "what to talk about"),
         (lambda: Ballot("9", "?", {"a": "x", "b": "y"}, "c", talk="It."), "right is 'c'"),
     ],

@@ -32,3 +32,48 @@ QUIZ = {
         )
     ),
 }
+
+
+PREDICTIONS = {
+    "00.1": Question(
+        "00.1",
+        "All knobs are 0, the code is the same. What does the network do?",
+        {
+            "it reads as well as before: the code is the same": "?",
+            "it stops with an error": "?",
+            "it gives every drawing the same answer": "All ten scores are 0, and of equal scores NumPy takes the first.",
+        },
+        "it gives every drawing the same answer",
+    ),
+    "00.3": Question(
+        "00.3",
+        "x has shape (270, 64), W has shape (64, 10). The shape of x @ W is ...",
+        {
+            "(64, 64)": "?",
+            "(270, 10)": "The two 64 agree, and disappear.",
+            "(270, 640)": "?",
+        },
+        "(270, 10)",
+    ),
+    "00.4": Question(
+        "00.4",
+        "How much ink does a written 1 take, beside a written 8?",
+        {
+            "about a third: it is a single stroke": "?",
+            "about half": "?",
+            "nearly as much": "Every digit takes 19 to 21 full squares.",
+            "more": "?",
+        },
+        "nearly as much",
+    ),
+    "00.6": Question(
+        "00.6",
+        "All three guesses are right. What is guesses - truth?",
+        {
+            "three zeros": "?",
+            "an error, the shapes differ": "?",
+            "a table of nine numbers": "Each is stretched to fit the other: (3, 1) and (3,) become (3, 3).",
+        },
+        "a table of nine numbers",
+    ),
+}

@@ -99,7 +99,7 @@ VOTES = {
         {
             "smaller: too high, so less": "Less of what? Work out w · x for w = 1 and for w = 0.9, "
             "with x = −2. Which guess is lower?",
-            "larger": "The sign of x decides which way the knob works. Blame has that x in it.",
+            "larger": "With a negative x, more w means a lower guess. The sign of x decides which way the knob works. Blame has that x in it.",
             "stay as it is": "Then the guess stays too high. What would w · x be for a slightly "
             "different w?",
             "that depends on lr": "lr says how far the knob turns. Can a positive number change "
@@ -114,11 +114,45 @@ VOTES = {
         {
             "falls slowly: looking at errors is learning": "What has changed in the network after "
             "it looked? Its next guess is made with the same knobs.",
-            "stays as it is": "Same knobs, same guesses, same loss, a thousand times.",
+            "stays as it is": "Looking at mistakes changes nothing. Only adjusting does. Same knobs, same guesses, same loss, a thousand times.",
             "rises": "A rise needs other guesses. Where would they come from?",
             "becomes 0": "A loss of 0 needs perfect guesses. Who made them better?",
         },
         right="stays as it is",
         talk="What does each of the four steps leave behind for the next round?",
+    ),
+}
+
+
+PREDICTIONS = {
+    "01.1": Question(
+        "01.1",
+        "After 20 rounds, w will be ...",
+        {
+            "still 1: nobody tells it the answer": "?",
+            "close to 0.34, the speed of sound in km per second": "Sound in air at 20 °C travels 0.343 km in a second.",
+            "anywhere: it is different each time": "?",
+        },
+        "close to 0.34, the speed of sound in km per second",
+    ),
+    "01.2": Question(
+        "01.2",
+        "Right on new drawings, after seeing 5 and after seeing 400: about ...",
+        {
+            "50% and 50%: it only knows the drawings it saw": "?",
+            "55% and 85%": "More examples, fewer mistakes, on drawings that were never shown.",
+            "95% and 100%": "?",
+        },
+        "55% and 85%",
+    ),
+    "01.3": Question(
+        "01.3",
+        "Trained on shuffled labels, it gets right ...",
+        {
+            "about half of its own 100, about half of the new ones": "?",
+            "nearly all of its own 100, about half of the new ones": "It memorized its 100 labels, true or not, and learned nothing about cats.",
+            "nearly all of both": "?",
+        },
+        "nearly all of its own 100, about half of the new ones",
     ),
 }

@@ -107,7 +107,7 @@ VOTES = {
         {
             "large: it failed to help": "Turn it from 1 to 2. What reaches the next unit before, "
             "and what after?",
-            "0": "What went in is a factor of the blame.",
+            "0": "Turn it as far as you like: 0 times anything is 0. What went in is a factor of the blame.",
             "equal to the loss": "Turn the weight, and listen: does the loss change?",
             "random": "There is no dice in it. The blame is a product; one of its factors is known.",
         },
@@ -120,8 +120,7 @@ VOTES = {
         {
             "the last layer": "The walk begins at the end. Had it passed the ReLU when it came to "
             "the last layer?",
-            "the layers before the ReLU": "What was served before the fault is right, what comes "
-            "after it on the way back is not.",
+            "the layers before the ReLU": "Blame travels backward: what lies behind the ReLU was served before. What was served before the fault is right, what comes after it on the way back is not.",
             "all layers": "Where does the walk begin? What had been done by the time it came to "
             "the ReLU?",
             "none, only the speed changes": "The gate stops the blame of silent units. Without it, "
@@ -146,5 +145,52 @@ VOTES = {
         },
         right="once for each parameter",
         talk="Which slopes does a run begin with, and what does it say at its end?",
+    ),
+}
+
+
+PREDICTIONS = {
+    "04.1": Question(
+        "04.1",
+        "Which knob would change the loss most, if you turned it a little?",
+        {
+            "the weight from hidden unit 1 to dog: it is closest to the mistake": "?",
+            "the weight from long snout to hidden unit 1": "Its input is large (2), and everything behind it passes the push on.",
+            "the weight from pointed ears to hidden unit 0": "?",
+            "all twelve about the same": "?",
+        },
+        "the weight from long snout to hidden unit 1",
+    ),
+    "04.2": Question(
+        "04.2",
+        "To measure a slope on a computer, the step should be ...",
+        {
+            "as small as possible": "?",
+            "about 0.1": "?",
+            "small, but not too small": "Below that, the computer subtracts two numbers it cannot tell apart.",
+        },
+        "small, but not too small",
+    ),
+    "04.3": Question(
+        "04.3",
+        "4 arrives at h along one path, 8 along the other. The blame of h is ...",
+        {
+            "8, the larger one": "?",
+            "12, the sum": "Turn h up by 0.01: a rises AND c rises, and the guess feels both.",
+            "32, the product": "?",
+            "6, the mean": "?",
+        },
+        "12, the sum",
+    ),
+    "04.4": Question(
+        "04.4",
+        "1 is doubled ten times. How often does the walk visit the 1?",
+        {
+            "once": "?",
+            "10 times": "?",
+            "20 times": "?",
+            "1024 times": "Two ways at each doubling: 2 · 2 · ... · 2, ten times.",
+        },
+        "1024 times",
     ),
 }

@@ -79,7 +79,7 @@ VOTES = {
             "what is the knob turned?",
             "ten times as large": "A larger batch holds more examples. Are there more piles then, "
             "or fewer?",
-            "ten times smaller": "One update for each pile, and there are ten times fewer piles.",
+            "ten times smaller": "1,000 examples make 100 piles of 10, or 10 piles of 100. One update for each pile, and there are ten times fewer piles.",
             "it depends on the learning rate": "That is how far a knob is turned. How often is "
             "another question.",
         },
@@ -92,13 +92,69 @@ VOTES = {
         "The loss goes 2.3, 2.9, 8.1, nan. First thing to try?",
         {
             "more epochs": "Each step made it worse. What would more of them do?",
-            "a learning rate 10 times smaller": "Rising by factors is the sign of steps that are "
-            "too long. If it still explodes, divide by ten once more.",
+            "a learning rate 10 times smaller": "It rises by factors: steps too long, each one longer. Rising by factors is the sign of steps that are too long. If it still explodes, divide by ten once more.",
             "a larger network": "Its size was the same when the loss was still 2.3. What happened "
             "at each step?",
             "another seed": "Another start, the same long steps. Which number makes them long?",
         },
         right="a learning rate 10 times smaller",
         talk="What does each step do to the loss: add a little, or multiply it?",
+    ),
+}
+
+
+PREDICTIONS = {
+    "05.1": Question(
+        "05.1",
+        "Which one has the lowest loss after 30 epochs?",
+        {
+            "0.0001: the most careful": "?",
+            "0.01: the usual one": "?",
+            "1": "It is a hundred times 'the usual one', and far ahead of it.",
+            "100: the fastest": "?",
+        },
+        "1",
+    ),
+    "05.2": Question(
+        "05.2",
+        "One step of a growing learning rate. The loss after it ...",
+        {
+            "falls and falls: further downhill is lower": "?",
+            "falls first, and rises later": "The slope is a promise for small steps only.",
+            "rises from the start": "?",
+        },
+        "falls first, and rises later",
+    ),
+    "05.3": Question(
+        "05.3",
+        "With λ = 4, the limit for the learning rate is ...",
+        {
+            "0.25": "?",
+            "0.4": "?",
+            "0.5": "1 − 0.5 · 4 = −1: the same distance on the other side, forever.",
+            "1": "?",
+        },
+        "0.5",
+    ),
+    "05.4": Question(
+        "05.4",
+        "The slope of ONE example, against that of all 200: typically ...",
+        {
+            "below 10°": "?",
+            "about 30°": "?",
+            "50° to 90°": "Rough, but mostly better than nothing. More examples, better aim.",
+            "about 180°": "?",
+        },
+        "50° to 90°",
+    ),
+    "05.5": Question(
+        "05.5",
+        "On the moons, which rates give the lowest loss on new points?",
+        {
+            "0.01 to 0.1, as the rule says": "?",
+            "below 0.01": "?",
+            "above 0.1": "The lowest median lies at 1, and 3 is the last rate that often works.",
+        },
+        "above 0.1",
     ),
 }

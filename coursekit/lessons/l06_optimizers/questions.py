@@ -69,7 +69,7 @@ VOTES = {
         "Plain SGD with a constant learning rate walks down a smooth bowl. Its steps ...",
         {
             "have a fixed size": "The rate is fixed. What is it multiplied with, and does that stay the same?",
-            "shrink as the slope fades": "lr is constant, the slope is not, and the step is their product.",
+            "shrink as the slope fades": "From 1.000 to 0.134 to 0.0144, with one lr. lr is constant, the slope is not, and the step is their product.",
             "grow: it builds up speed": "A ball does that. Plain SGD forgets every step. Where would speed be stored?",
             "are random": "Minibatches add chance. This bowl is known exactly: no chance at all.",
         },
@@ -81,11 +81,109 @@ VOTES = {
         "The first step of Adam. If the slope were 1000 times larger, the step would be ...",
         {
             "1000 times longer": "That is SGD. Put m̂ = 1000 and v̂ = 1000² into m̂ / √v̂.",
-            "the same": "The size of the slope stands above and below the line, and cancels.",
+            "the same": "m̂ / √v̂ = g / |g|: only the sign is left of the first slope. The size of the slope stands above and below the line, and cancels.",
             "1000 times shorter": "v̂ grows a million times, but its root is taken, and m̂ grows as well.",
             "about 32 times longer": "√1000 is 31.6. Which of the two is under the root, and is it g or g²?",
         },
         right="the same",
         talk="Work out m̂ and v̂ after one step, once with g = 1 and once with g = 1000.",
+    ),
+}
+
+
+PREDICTIONS = {
+    "06.1": Question(
+        "06.1",
+        "The angle between the steepest way down and the straight way home is ...",
+        {
+            "0°: downhill leads to the bottom": "?",
+            "about 30°": "?",
+            "about 80°": "The wall is steep, so the slope looks across the valley.",
+            "about 180°": "?",
+        },
+        "about 80°",
+    ),
+    "06.2": Question(
+        "06.2",
+        "The slope stays 1 for ever. With lr 0.1 and β 0.9 the steps grow to ...",
+        {
+            "0.3, or a little more": "?",
+            "0.9, which is β": "?",
+            "1": "Ten times the first step: 0.1 / (1 − 0.9).",
+            "no limit: they grow and grow": "?",
+        },
+        "1",
+    ),
+    "06.3": Question(
+        "06.3",
+        "κ grows a hundred times, from 100 to 10,000. A ball at its best needs ...",
+        {
+            "as many steps as before": "?",
+            "about 10 times as many": "Twelve times, to be exact: 58 became 708. √100 is 10.",
+            "about 100 times as many": "?",
+        },
+        "about 10 times as many",
+    ),
+    "06.4": Question(
+        "06.4",
+        "Starting at w = 2, who ends in the deep valley?",
+        {
+            "both": "?",
+            "only the ball": "Its speed carries it over the rise. SGD stops where the slope is 0.",
+            "only plain SGD": "?",
+            "neither": "?",
+        },
+        "only the ball",
+    ),
+    "06.5": Question(
+        "06.5",
+        "A slope 100 times as large comes once. Adam's step in that moment is ...",
+        {
+            "about 100 times lr: a big leap": "?",
+            "about 2 times lr": "100 times the slope, twice the stride, then many short ones.",
+            "lr, exactly as before": "?",
+        },
+        "about 2 times lr",
+    ),
+    "06.6": Question(
+        "06.6",
+        "Adam with lr = 0.05 starts at w = 2, in the pit of section 2. It ...",
+        {
+            "leaves, like the ball": "?",
+            "stays in the pit": "A steep wall gives the ball speed. Adam divides the steepness away.",
+        },
+        "stays in the pit",
+    ),
+    "06.9": Question(
+        "06.9",
+        "Each rule with its best rate. Fewest steps in the narrow valley?",
+        {
+            "SGD": "?",
+            "the ball, clearly": "?",
+            "Adam, clearly": "?",
+            "ball and Adam about level": "Each needs a bit over a third of SGD's steps.",
+        },
+        "ball and Adam about level",
+    ),
+    "06.7": Question(
+        "06.7",
+        "GPT-3 on one laptop core takes about ...",
+        {
+            "a month": "?",
+            "20 years": "?",
+            "2,000 years": "?",
+            "200,000 years": "That is why such work is shared out among very many chips.",
+        },
+        "200,000 years",
+    ),
+    "06.8": Question(
+        "06.8",
+        "Accuracy on new digits, over five splits: which rule is ahead?",
+        {
+            "SGD, by 3 points or more": "?",
+            "Adam, by 3 points or more": "?",
+            "no difference beyond chance": "One rule's dots differ more than the rules do.",
+        },
+        "no difference beyond chance",
     ),
 }

@@ -98,8 +98,7 @@ VOTES = {
         {
             "none: the labels were not used": "Take the largest house of all and put it into the "
             "test pile. Whose numbers change?",
-            "the test rows made the ruler": "Often by very little, as here. It is still a ruler "
-            "that nobody can have on the day before the exam.",
+            "the test rows made the ruler": "They hardly moved the score, but nobody has that ruler in time. Often by very little, as here. It is still a ruler that nobody can have on the day before the exam.",
             "the numbers leave 0 to 1": "Here none does. With an honest ruler some do. Is that a "
             "fault?",
             "it takes longer": "Two numbers for each column, either way.",
@@ -113,11 +112,56 @@ VOTES = {
         "questions it will get about ...",
         {
             "66%": "What does this model do better than the other 999? Look at how it answers.",
-            "50%": "It was chosen for its luck in one exam, and luck does not come along.",
+            "50%": "The exam had found the luckiest, not the best. It was chosen for its luck in one exam, and luck does not come along.",
             "34%": "Does a coin pay back its luck?",
             "100%": "What did it learn from the first exam?",
         },
         right="50%",
         talk="What do you know about the winner that you did not know before the exam?",
+    ),
+}
+
+
+PREDICTIONS = {
+    "07.1": Question(
+        "07.1",
+        "With nine bad rows of 300, the error on other houses is ...",
+        {
+            "nearly the same: 97% of the rows are right": "?",
+            "about twice as large": "?",
+            "more than 20 times as large": "The error of a bad row is squared. Nine of them outvote 291.",
+        },
+        "more than 20 times as large",
+    ),
+    "07.2": Question(
+        "07.2",
+        "Who needs the fewest steps?",
+        {
+            "the raw table": "?",
+            "min–max, as it ends at exactly 1": "?",
+            "standardizing": "Middle at 0 and spread 1 in every column: nearly a round bowl.",
+            "all the same: it is the same data": "?",
+        },
+        "standardizing",
+    ),
+    "07.3": Question(
+        "07.3",
+        "The 20 values are chosen on all 100 patients. The test says about ...",
+        {
+            "50%: there is nothing to learn": "?",
+            "60%: a little luck": "?",
+            "80%": "The test patients helped to choose the values. It was their exam.",
+        },
+        "80%",
+    ),
+    "07.4": Question(
+        "07.4",
+        "Photos dealt by chance: who likes fish? On new photos it is right in ...",
+        {
+            "about 50%: coins decided": "?",
+            "about 70%": "?",
+            "more than 90%": "It recognizes the animal, and remembers what it likes.",
+        },
+        "more than 90%",
     ),
 }

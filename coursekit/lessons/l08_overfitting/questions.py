@@ -62,8 +62,7 @@ VOTES = {
         {
             "the last weights": "They have had the most training. Which of the two curves says "
             "how they will do on new examples?",
-            "the weights of the best validation epoch": "It takes a copy: when you notice that it "
-            "was the best, it is long gone.",
+            "the weights of the best validation epoch": "The last weights have the lowest training loss, and a far higher one here. It takes a copy: when you notice that it was the best, it is long gone.",
             "the weights with the lowest training loss": "Those are the last ones, or nearly. What "
             "did the hook show about training losses?",
             "an average of all": "Most of the weights in that average are from before it could do "
@@ -77,12 +76,66 @@ VOTES = {
         "Dropout, p = 0.5, is left on when you predict. You notice ...",
         {
             "nothing": "The outputs are right on average. Is one prediction an average?",
-            "two predictions of the same drawing differ": "The coins fall anew at each call. A "
-            "test that asks twice finds this mistake at once.",
+            "two predictions of the same drawing differ": "Each call silences other units: one network becomes many that disagree. The coins fall anew at each call. A test that asks twice finds this mistake at once.",
             "it is twice as fast": "The multiplications are done all the same, some of them by 0.",
             "the loss is 0": "Half of the voices are missing. Why should the answers be perfect?",
         },
         right="two predictions of the same drawing differ",
         talk="Which part of a forward pass with dropout is decided by chance, and when?",
+    ),
+}
+
+
+PREDICTIONS = {
+    "08.1": Question(
+        "08.1",
+        "The training loss of the network with the coin's labels ...",
+        {
+            "stays at 0.69: there is no pattern to learn": "?",
+            "falls about half-way, and stops": "?",
+            "falls to nearly 0, as with true labels, but later": "With 100 drawings and 16,578 knobs, every drawing can have its own.",
+        },
+        "falls to nearly 0, as with true labels, but later",
+    ),
+    "08.2": Question(
+        "08.2",
+        "120 epochs. The loss on the 150 validation points ...",
+        {
+            "falls with the training loss": "?",
+            "falls, and then stays flat": "?",
+            "falls, and then rises": "After the best epoch, the training loss is bought with memorizing.",
+        },
+        "falls, and then rises",
+    ),
+    "08.3": Question(
+        "08.3",
+        "15 knobs, 15 weighings. Typical miss on NEW weighings of this puppy?",
+        {
+            "0 kg, as on its own": "?",
+            "about 1 kg, as the scale": "?",
+            "about 2 kg": "?",
+            "about 5 kg": "Between the dots it swings wildly, since nothing holds it there.",
+        },
+        "about 5 kg",
+    ),
+    "08.4": Question(
+        "08.4",
+        "As the price rises, the TRAINING loss (without the penalty) ...",
+        {
+            "falls": "?",
+            "rises": "Whoever must also save cannot fit as well. That is the point.",
+            "falls first, then rises": "?",
+        },
+        "rises",
+    ),
+    "08.5": Question(
+        "08.5",
+        "From 40 knobs to 2,000, the error on new examples ...",
+        {
+            "explodes": "?",
+            "stays as bad as at 40": "?",
+            "falls, even below the first valley": "Among all perfect fits, small weights pick a tame one.",
+        },
+        "falls, even below the first valley",
     ),
 }

@@ -97,7 +97,7 @@ VOTES = {
             "slope 1?",
             "20 times smaller": "That would be so if each layer took away the same amount. What "
             "does a layer do to the message, subtract or multiply?",
-            "less than 0.000 000 000 01 of it": "Nineteen factors of a quarter, at the very best.",
+            "less than 0.000 000 000 01 of it": "Nineteen players, each with a quarter: 0.25 to the power 19. Nineteen factors of a quarter, at the very best.",
             "larger": "For that, each layer would have to pass on more than it hears. At the very "
             "best it passes on w / 4, and here w is 1.",
         },
@@ -109,11 +109,57 @@ VOTES = {
         "All weights and biases of a residual block are 0. Its output is ...",
         {
             "0": "That is what the branch makes. What else is added?",
-            "its input": "A block of zeros does nothing, and doing nothing is a good start.",
+            "its input": "The branch adds nothing, and the lane hands the input on. A block of zeros does nothing, and doing nothing is a good start.",
             "random": "Nothing in it is random any more.",
             "twice its input": "The input is added once. What does a branch of zeros add?",
         },
         right="its input",
         talk="Follow one number through the block, along both lanes.",
+    ),
+}
+
+
+PREDICTIONS = {
+    "09.1": Question(
+        "09.1",
+        "Two networks of 152 layers, 150 steps. The loss falls ...",
+        {
+            "in both: 152 layers can do more than 3": "?",
+            "in the plain one only": "?",
+            "in the residual one only": "The plain one stays at 2.30, which is ln 10: it knows nothing.",
+            "in neither: 152 layers are too many": "?",
+        },
+        "in the residual one only",
+    ),
+    "09.2": Question(
+        "09.2",
+        "For ReLU layers of 64 units, the spread of the weights should be ...",
+        {
+            "1/√64: as many in as out": "?",
+            "√2/√64: to make up for the shut half": "√2 = 1.41: the square is doubled, not the spread.",
+            "2/√64: half is shut, so double it": "?",
+            "as small as possible": "?",
+        },
+        "√2/√64: to make up for the shut half",
+    ),
+    "09.3": Question(
+        "09.3",
+        "Residual, 152 layers, SGD with lr 0.1, with and without clipping at 1 ...",
+        {
+            "both learn: the lanes have cured it": "?",
+            "only the clipped one learns": "The lanes keep blame alive. They do not keep it small.",
+            "only the free one learns: clipping slows down": "?",
+        },
+        "only the clipped one learns",
+    ),
+    "09.4": Question(
+        "09.4",
+        "Plain, 152 layers, blame no longer vanishes. It learns ...",
+        {
+            "as well as the residual one": "?",
+            "nearly as well": "?",
+            "hardly or not at all": "So vanishing blame was not what stopped it.",
+        },
+        "hardly or not at all",
     ),
 }
