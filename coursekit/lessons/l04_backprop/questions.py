@@ -193,4 +193,52 @@ PREDICTIONS = {
         },
         "1024 times",
     ),
+    "04.d1": Question(
+        "04.d1",
+        "The result has the gradient 1. What is the gradient of c?",
+        {
+            "4": "That comes through the sum on the left. Where else was c used?",
+            "5": "That comes through the sum on the right. Where else was c used?",
+            "9": "4 comes through the left sum, 5 through the right one: over paths we add.",
+            "20": "Along one path slopes multiply. These are two paths, side by side.",
+        },
+        "9",
+    ),
+    "04.d2": Question(
+        "04.d2",
+        "y = w · x was calculated with w = 0.5 and x = 2; now x is 50. The walk from y gives w the "
+        "gradient ...",
+        {
+            "2": "Your numbers keep the slope itself: the walk is right for what was calculated.",
+            "50": "So it would be if the walk looked x up again. What do your numbers keep?",
+            "0": "The graph is still there, and so is the slope from w to y.",
+            "25": "That is 0.5 · 50, the data of a new y. What was asked for is a slope.",
+        },
+        "2",
+    ),
+    "04.d3": Question(
+        "04.d3",
+        "After one small step against the mean gradient, the loss falls for ...",
+        {
+            "nearly all of them": "The mean loss falls. Can one camp pay for it?",
+            "about half of them": "The stronger camp wins, whole, and the other one pays.",
+            "a tenth of them, the hardest": "Their wishes are long, but a whole camp shares their "
+            "direction.",
+            "none of them, the wishes cancel": "The camps are not equally strong, so something is "
+            "left of the sum.",
+        },
+        "about half of them",
+    ),
+    "04.d4": Question(
+        "04.d4",
+        "64 layers are cut into segments. Which length of a segment needs the least memory?",
+        {
+            "1 layer": "Then nothing is kept inside the segments. How many entries are kept?",
+            "8 layers": "8 entries and 8 layers inside. Both ends keep 66 arrays: all entries, or "
+            "one segment of all layers.",
+            "32 layers": "There are only two entries. How much is kept inside a segment?",
+            "64 layers": "That is one segment, and all of it is kept.",
+        },
+        "8 layers",
+    ),
 }
