@@ -80,7 +80,7 @@ class Feedback:
 def feedback(exercise: Exercise, answer: Answer) -> Feedback:
     """Try the answer on every probe and choose what to say."""
     yours = try_out(exercise, answer, SECONDS)
-    if all(_untouched(answer, outcome) for outcome in yours):
+    if all(_untouched(exercise, answer, outcome) for outcome in yours):
         return Feedback("not attempted", BLANK_HINT)
     unwritten = exercise.of_class and _unwritten(answer, exercise.reference)
     if unwritten:
@@ -157,12 +157,15 @@ def _note(yours: list[Outcome], expected: list[Outcome]) -> str:
     return "" if all(alike(a.value, b.value) for a, b in pairs) else WRAP
 
 
-def _untouched(answer: Answer, outcome: Outcome) -> bool:
-    """Bodies of `...` (they compile to the same instructions as ours), or a NotImplementedError."""
+def _untouched(exercise: Exercise, answer: Answer, outcome: Outcome) -> bool:
+    """Bodies of `...` (they compile to the same instructions as ours), or a NotImplementedError.
+
+    A trial has something to tell of a function that returns nothing.
+    """
     blank = all(code.co_code[::2] in UNTOUCHED for code in codes(answer))
     if isinstance(answer, type):
         return blank
-    nothing = outcome.value is None and outcome.error is None
+    nothing = outcome.error is None and (outcome.value is None or exercise.trial is not None)
     return isinstance(outcome.error, NotImplementedError) or (nothing and blank)
 
 

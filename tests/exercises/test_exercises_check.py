@@ -38,6 +38,24 @@ def test_an_untouched_cell_is_neutral_and_not_a_failure(untouched):
     assert "✗" not in result._repr_html_()
 
 
+@pytest.mark.parametrize("name", ["backward", "update"])
+def test_neither_is_one_for_a_function_that_returns_nothing(name):
+    for untouched in blank():
+        untouched.__name__ = name
+        assert "not attempted" in str(check(untouched))
+    assert check(written(name)).attempted
+
+
+def written(name):
+    """Somebody's first line."""
+
+    def answer(numbers, lr=0.1):
+        numbers[0].grad = 0.0
+
+    answer.__name__ = name
+    return answer
+
+
 def test_a_forgotten_return_is_not_taken_for_an_untouched_cell():
     def relu(z):
         np.maximum(z, 0)
