@@ -264,8 +264,8 @@ def _wrong_kind(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[
     mine = fitted(yours.value, expected.value)
     kinds = _beside(mine, expected.value, alike, kind)
     rows = (("input", _input(exercise, yours)), *kinds)
-    if yours.value is None:
-        return RETURNS_NOTHING, rows
+    if yours.value is None:  # what a trial tells is nothing that anybody has to return
+        return RETURNS_NOTHING, rows if exercise.trial is None else rows[:1]
     if all(isinstance(v, np.ndarray) and v.size == 0 for v in (mine, expected.value)):
         return "Nothing is left over here. Which shape has an answer without any rows?", rows
     return "Your answer has another type or shape than the one asked for.", rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
-from coursekit.lessons.l04_backprop.exercises.numbers import Free
 from coursekit.lessons.l04_backprop.exercises.programs import below, run
+from coursekit.lessons.l04_backprop.exercises.values import FREE as Value
 
 
 def topological_order(last: Any) -> list[Any]:
@@ -99,12 +99,13 @@ def _one_step(last: Any) -> list[Any]:
     return [*dict(last.made_from), last]
 
 
-def listed(answer: Answer, program: str, w: float, x: float) -> dict[str, int]:
+def listed(answer: Answer, program: str, w: float, x: float) -> Any:
     """What is wrong with a list of everything from which a result was made."""
-    result = run(program, w=Free(w), x=Free(x))
-    order = answer(result)
-    if not isinstance(order, list):
-        return order
+    result = run(program, w=Value(w), x=Value(x))
+    returned = answer(result)
+    if not isinstance(returned, list | tuple):
+        return returned
+    order = list(returned)
     place = {id(number): i for i, number in reversed([*enumerate(order)])}
     every = {id(number): number for number in below(result)}
     late = [
@@ -134,7 +135,7 @@ PROBES = (
 
 
 def _chain(answer: Answer) -> bool | Broken:
-    numbers = [Free(1.0)]
+    numbers = [Value(1.0)]
     for _ in range(20):
         numbers.append(numbers[-1] + numbers[-1])
     order = list(answer(numbers[-1]))
@@ -142,7 +143,7 @@ def _chain(answer: Answer) -> bool | Broken:
 
 
 def _result_last(answer: Answer) -> bool | Broken:
-    w = Free(2.0)
+    w = Value(2.0)
     result = w * w + w
     ends = [number.data for number in answer(result)][:: len(answer(result)) - 1]
     return ends == [2, 6] or Broken(ends, [2.0, 6.0], program="w * w + w", w=2.0)

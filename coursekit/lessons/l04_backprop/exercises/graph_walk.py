@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import UserList
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,8 @@ from coursekit.exercises.exercise import (
     Property,
 )
 from coursekit.lessons.l04_backprop.exercises.graph_order import PROBES, topological_order
-from coursekit.lessons.l04_backprop.exercises.numbers import Free
 from coursekit.lessons.l04_backprop.exercises.programs import run, walked
+from coursekit.lessons.l04_backprop.exercises.values import FREE as Value
 
 
 def backward(order: Any) -> None:
@@ -62,21 +63,26 @@ def _walk(
     return answer
 
 
+def _turns_the_list(order: Any) -> None:
+    backward(order)
+    if isinstance(order, list):
+        order.reverse()
+
+
 def walks_back(answer: Answer, program: str, w: float, x: float) -> dict[str, Any]:
     """Two walks over one graph: the gradients of w and x after each, and of what lies between."""
-    first, second = Free(w), Free(x)
+    first, second = Value(w), Value(x)
     order = topological_order(run(program, w=first, x=second))
-    given = list(order)
     inner = [number for number in order if number.made_from]
     told: dict[str, Any] = {}
     for when in ("", ", after a second walk"):
+        given = list(order)
         answer(given)
         told[f"grad of w{when}"] = float(first.grad)
         told[f"grad of x{when}"] = float(second.grad)
         told[f"grads of what was calculated{when}"] = np.array([n.grad for n in inner], float)
-    told["entries of order that were moved"] = sum(
-        a is not b for a, b in zip(order, given, strict=False)
-    )
+        moved = [a is not b for a, b in zip(order, given, strict=False)]
+        told[f"entries of order that were moved{when}"] = sum(moved) + abs(len(order) - len(given))
     return told
 
 
@@ -88,25 +94,25 @@ def _told(program: str, values: Any, expected: Any, **inputs: float) -> bool | B
 
 def _as_the_paths(answer: Answer) -> bool | Broken:
     """Whether the walk finds the sum over all paths."""
-    program, w, x = "h = w * x; h * ((h + x) * h) + w", Free(1.5), Free(-0.5)
+    program, w, x = "h = w * x; h * ((h + x) * h) + w", Value(1.5), Value(-0.5)
     result = run(program, w=w, x=x)
-    answer(tuple(topological_order(result)))
+    answer(UserList(topological_order(result)))
     slopes = [walked(result, w), walked(result, x)]
     return _told(program, [w.grad, x.grad], slopes, w=w.data, x=x.data)
 
 
 def _result_has_1(answer: Answer) -> bool | Broken:
-    w = Free(3.0)
+    w = Value(3.0)
     result = w * w
-    answer(tuple(topological_order(result)))
+    answer(UserList(topological_order(result)))
     return _told("w * w, and the gradient of that", [result.grad], [1.0], w=3.0)
 
 
 def _either_walk(answer: Answer) -> bool | Broken:
     """Whether each of two walks from one number gives the same, swept in between or not."""
-    w, found = Free(0.5), []
+    w, found = Value(0.5), []
     for _ in range(2):
-        answer(tuple(topological_order(w * 6)))
+        answer(UserList(topological_order(w * 6)))
         found.append(w.grad)
     return found[1] == found[0] or _told("w * 6, walked twice", found, [6.0, 12.0], w=0.5)
 
@@ -132,6 +138,13 @@ BACKWARD = Exercise(
             "The list is walked as it comes.",
             "You begin with the parts. When their turn comes, has any gradient reached them?",
             _walk(way=iter),
+        ),
+        Misconception(
+            "list_turned_around",
+            "The list is handed over for good.",
+            "The gradients are right, but the list itself was turned around, and somebody may "
+            "still need it. How can it be walked from its end as it stands?",
+            _turns_the_list,
         ),
         Misconception(
             "nothing_to_begin_with",

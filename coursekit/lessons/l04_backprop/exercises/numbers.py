@@ -8,7 +8,7 @@ import numpy as np
 
 from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
 from coursekit.exercises.objects import variant
-from coursekit.lessons.l04_backprop.exercises.programs import below, measured, run, walked
+from coursekit.lessons.l04_backprop.exercises.programs import below, measured, pairs, run, walked
 
 
 class Number:
@@ -78,6 +78,17 @@ def _multiply(*slopes: Answer, wrap: bool = True) -> dict[str, Answer]:
 
 def one(a: float, b: float) -> float:
     return 1.0
+
+
+def _bare(*names: str) -> dict[str, Answer]:
+    """An operation, from the left and from the right, that remembers parts without slopes."""
+    right: Answer = getattr(Free, names[0])
+
+    def operate(self: Any, other: Any) -> Any:
+        out = right(self, other)
+        return type(self)(out.data, [part for part, _ in out.made_from])
+
+    return dict.fromkeys(names, operate)
 
 
 def _in_place(self: Any, other: Any) -> Any:
@@ -164,6 +175,13 @@ def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
             ),
         ),
         Misconception(
+            "parts_without_slopes",
+            "It is enough to know the parts.",
+            "Your results remember their parts alone. Whoever walks back needs a second thing for "
+            "each: with which slope?",
+            variant(free, **_bare("__add__", "__radd__"), **_bare("__mul__", "__rmul__")),
+        ),
+        Misconception(
             "remembers_nothing",
             "A result is a number like any other.",
             "Your results have the right data, and nobody can walk back from them: what were they "
@@ -179,6 +197,9 @@ def calculates(answer: Answer, program: str, w: float, x: float) -> dict[str, An
     told: dict[str, Any] = {"made_from of a new one, how many": len(first.made_from)}
     result = run(program, w=first, x=second)
     told["data"] = None if result is None else result.data
+    told["entries of made_from that are no pairs"] = len(getattr(result, "made_from", ())) - len(
+        pairs(result)
+    )
     told["slope along w, walked back"] = walked(result, first)
     told["slope along x, walked back"] = walked(result, second)
     told["parts that are plain numbers"] = sum(not hasattr(n, "grad") for n in below(result))

@@ -34,16 +34,21 @@ def measured(program: str, make: Answer, **inputs: float) -> dict[str, float]:
     return {name: (at(name, STEP) - at(name, -STEP)) / (2 * STEP) for name in inputs}
 
 
+def pairs(number: Any) -> list[Any]:
+    """The entries of made_from that are a part and a slope; none if it has no made_from."""
+    entries = getattr(number, "made_from", ())
+    return [e for e in entries if isinstance(e, tuple | list) and len(e) == 2]
+
+
 def walked(result: Any, part: Any) -> float:
     """The slope of a result along a part: multiplied along each path, added over the paths."""
     if result is part:
         return 1.0
-    steps = getattr(result, "made_from", ())
-    return sum(slope * walked(made, part) for made, slope in steps)
+    return sum(slope * walked(made, part) for made, slope in pairs(result))
 
 
 def below(result: Any) -> Iterator[Any]:
     """A result and everything that it was made from; what was used twice comes twice."""
     yield result
-    for part, _ in getattr(result, "made_from", ()):
+    for part, _ in pairs(result):
         yield from below(part)

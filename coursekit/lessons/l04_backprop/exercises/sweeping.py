@@ -8,7 +8,7 @@ import numpy as np
 
 from coursekit._typing import Array
 from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
-from coursekit.lessons.l04_backprop.exercises.numbers import Free
+from coursekit.lessons.l04_backprop.exercises.values import FREE as Value
 
 
 def update(parameters: Any, lr: float) -> None:
@@ -38,7 +38,7 @@ def _step(
 
 
 def _new_ones(parameters: Any, lr: float) -> Any:
-    return [Free(p.data - lr * p.grad) for p in parameters]
+    return [Value(p.data - lr * p.grad) for p in parameters]
 
 
 def _first_only(parameters: Any, lr: float) -> None:
@@ -47,7 +47,7 @@ def _first_only(parameters: Any, lr: float) -> None:
 
 def steps(answer: Answer, data: Array, grad: Array, lr: float) -> dict[str, Any]:
     """A step of parameters with these data and gradients."""
-    parameters = [Free(float(value)) for value in data]
+    parameters = [Value(float(value)) for value in data]
     for parameter, slope in zip(parameters, grad, strict=True):
         parameter.grad = float(slope)
     answer(parameters, lr)
@@ -58,7 +58,7 @@ def steps(answer: Answer, data: Array, grad: Array, lr: float) -> dict[str, Any]
 
 
 def _moved(answer: Answer, grad: float, lr: float) -> float:
-    parameter = Free(2.0)
+    parameter = Value(2.0)
     parameter.grad = grad
     answer([parameter], lr)
     return float(parameter.data - 2.0)
