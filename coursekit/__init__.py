@@ -48,6 +48,7 @@ from coursekit.training import fit, train
 __version__ = "0.1.0"
 
 HOMES = {
+    "bring": "coursekit.verbs.bringing",
     "check": "coursekit.verbs.checking",
     "diagnostics": "coursekit.diagnostics",
     "easier": "coursekit.verbs.helping",
@@ -87,6 +88,7 @@ __all__ = [
     "Value",
     "accuracy",
     "binary_cross_entropy",
+    "bring",
     "check",
     "check_direction",
     "check_gradients",

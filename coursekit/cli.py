@@ -11,8 +11,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 FIRST_LESSON = "notebooks/00_start_here.ipynb"
+LEARNERS = "my_course"
 QUIET_LAB = [
-    f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--allow-root",  # in a container the learner often is root; the server stays on this machine
@@ -21,7 +21,9 @@ QUIET_LAB = [
 
 def course() -> Path | None:
     """The folder with the lessons: the one the command is called in, or that of the package."""
-    folders = (Path.cwd(), PACKAGE.parent)
+    from coursekit.handout import MANIFEST
+
+    folders = [f for f in (Path.cwd(), PACKAGE.parent) if not (f / MANIFEST).exists()]
     return next((folder for folder in folders if (folder / FIRST_LESSON).is_file()), None)
 
 
@@ -33,9 +35,21 @@ def doctor(options: Sequence[str]) -> int:
 
 
 def lab(options: Sequence[str]) -> int:
-    """Open the course in JupyterLab, without news and update checks."""
-    from jupyterlab.labapp import LabApp
+    """Open your own copies of the lessons in JupyterLab."""
+    from coursekit.handout import HandOutError, hand_out, names
 
+    parser = argparse.ArgumentParser(
+        prog="coursekit lab",
+        description=lab.__doc__,
+        epilog="Every other option is one of JupyterLab.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--fresh",
+        metavar="NUMBER",
+        help="replace your copies of this lesson by new ones; what you wrote is kept beside them",
+    )
+    chosen, others = parser.parse_known_args(options)
     folder = course()
     if folder is None:
         print(
@@ -43,10 +57,25 @@ def lab(options: Sequence[str]) -> int:
             "holds the folder notebooks, and type the same command there."
         )
         return 1
+    try:
+        for sentence in hand_out(folder, folder / LEARNERS, chosen.fresh):
+            print(sentence, flush=True)
+    except HandOutError as error:
+        print(error)
+        return 1
+    lesson, *_ = names(folder, (chosen.fresh or "0").zfill(2))
+    return _open_lab(folder / LEARNERS, lesson, others)
+
+
+def _open_lab(folder: Path, lesson: str, options: Sequence[str]) -> int:
+    """Start JupyterLab in a folder, without news and update checks."""
+    from jupyterlab.labapp import LabApp
+
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in course.py, for every kernel
     places = [str(PACKAGE), os.environ.get("JUPYTER_CONFIG_PATH", "")]  # labconfig says: no news
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
-    LabApp.launch_instance([f"--ServerApp.root_dir={folder}", *QUIET_LAB, *options])
+    place = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{lesson}"]
+    LabApp.launch_instance([*place, *QUIET_LAB, *options])
     return 0
 
 
@@ -66,8 +95,7 @@ def lint(options: Sequence[str]) -> int:
 
 
 COMMANDS = {"doctor": doctor, "lab": lab, "progress": progress, "lint": lint}
-OWN_HELP = {"progress", "lint"}
-OWN_OPTIONS = {"lab", *OWN_HELP}
+OWN_OPTIONS = {"lab", "progress", "lint"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, command in COMMANDS.items():
         text = command.__doc__
-        commands.add_parser(name, help=text, description=text, add_help=name not in OWN_HELP)
+        commands.add_parser(name, help=text, description=text, add_help=name not in OWN_OPTIONS)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console may lack signs of a file's name
     chosen, options = parser.parse_known_args(arguments)

@@ -171,14 +171,17 @@ def check_widgets(course: Path) -> Finding:
 
 def check_folder(course: Path) -> Finding:
     """Notebooks can be saved: the folder may be written to and the disk has room."""
-    free = shutil.disk_usage(course).free
+    mine = course / "my_course"
+    folder = mine if mine.exists() else course
+    free = shutil.disk_usage(folder).free
     try:
-        tempfile.TemporaryFile(dir=course).close()
+        tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        remedy = "Copy the course into a folder of your own and work there."
-        return Finding(False, "folder", f"{course} may not be written to ({error})", remedy)
+        copy = "Copy the course into a folder of your own and work there."
+        remedy = copy if folder.is_dir() else f"Give {folder} another name: lessons are kept there."
+        return Finding(False, "folder", f"{folder} may not be written to ({error})", remedy)
     if free < ENOUGH_DISK:
-        remedy = f"Free some space on the disk of {course}."
+        remedy = f"Free some space on the disk of {folder}."
         return Finding(False, "folder", f"only {free / 2**20:.0f} MB of disk are free", remedy)
     return Finding(True, "folder", f"can be written to, {free / 2**30:.1f} GB of disk are free")
 

@@ -31,7 +31,7 @@ def compared(name: Any, mistake: Any, inputs: Any, part: Any, ax: Any) -> Any:
 
 CALLS = [
     Call("check", checked, {"fn": ck.relu, "points": 2.0}, fine={"points": {"None"}}),
-    *map(asked, ("hint", "easier", "solution", "yours")),
+    *map(asked, ("bring", "hint", "easier", "solution", "yours")),
     Call("whose", lambda names: len(repr(ck.whose(names))), {"names": "relu"}),
     Call(
         "right_and_wrong",

@@ -13,7 +13,8 @@ from tools.bootstrap import PYTHON, ROOT, Problem, ensure_environment, environ, 
 
 USAGE = """usage: python3 course.py COMMAND
 
-  lab [options of JupyterLab]       open the course in JupyterLab
+  lab [options of JupyterLab]       open your own copies of the lessons in JupyterLab
+  lab --fresh 03                    the same, with new copies of lesson 03; yours are kept
   test [paths, options of pytest]   run every test, notebooks included
   doctor                            is everything all right, and what to do if not
   setup [extras]                    only make the environment, with extras such as "dev"

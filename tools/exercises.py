@@ -9,15 +9,29 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections import Counter
+from math import ceil
 from pathlib import Path
 
 from coursekit.assignments.course import write_course
 from coursekit.assignments.files import write
 from coursekit.assignments.notebook import notebook
+from coursekit.assignments.source import parts
 from tools.notebooks import execute, normalise, report
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "exercises" / "sources"
+MINUTES = {"bring": 1, "solution": 6, "essay": 3}
+WORDS_A_MINUTE = 170
+
+
+def minutes(source: Path) -> int:
+    """How long a notebook takes: reading, and a time for each thing to do, in steps of five."""
+    cells = notebook(source, solved=False).cells
+    words = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
+    kinds = Counter(part.kind for part in parts(source.read_text(encoding="utf-8")))
+    doing = sum(MINUTES[kind] * kinds[kind] for kind in MINUTES)
+    return 5 * ceil((words / WORDS_A_MINUTE + doing) / 5)
 
 
 def build(source: Path, folder: Path) -> None:
@@ -29,6 +43,7 @@ def build(source: Path, folder: Path) -> None:
     target = folder / path.name
     write(normalise(executed), target)
     report(target, executed, seconds)
+    print(f"{minutes(source)} minutes for a learner")
 
 
 def main() -> int:

@@ -12,24 +12,30 @@ from nbformat import NotebookNode
 from coursekit.assignments.files import METADATA
 from coursekit.assignments.solution_cells import empty, finished
 from coursekit.assignments.source import Part, parts
-from coursekit.lessons.catalogue import with_answers
+from coursekit.lessons.catalogue import lesson_of, with_answers
 
 SCHEMA = 3
 ESSAY_STUB = "*Double-click here, write your answer, and run the cell.*"
 HOW = """\
-Each exercise has a cell to fill in and a check below it. **Replace the dots**, run the cell, then \
+Where a cell ends in `bring("NAME")`, run it: the lines that you passed with take the place of the \
+cell. Run it once more, then its check. (Nothing passed yet? Do the lesson first, or write the \
+function here.)
+
+What is new has a cell to fill in and a check below it. **Replace the dots**, run the cell, then \
 run the check. Try as often as you like: nothing is lost, and every check tells you what to look at.
 
-Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Where the text offers \
-`easier("NAME")`, it shows the function with two blanks to fill. Neither costs anything. After a \
-pass or two real attempts `solution("NAME")` opens, and `easier` shows its version finished.
+Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Of a hard function \
+`easier("NAME")` shows a version with two blanks to fill. Neither costs anything. After a pass or \
+two real attempts `solution("NAME")` opens, and `easier` shows its version finished.
 
 Run this cell first:"""
+BRING = '\n\n\nbring("{}")  # puts in what you wrote in lesson {}'
 SETUP = """\
 import numpy as np
 
 import coursekit as ck
-from coursekit import check, data, easier, hint, plots, right_and_wrong, solution, whose, yours"""
+from coursekit import bring, check, data, plots, right_and_wrong, whose, yours
+from coursekit import easier, hint, solution  # help"""
 GRADED_SETUP = "%env COURSEKIT_GRADED=1"
 
 
@@ -53,9 +59,11 @@ def notebook(source: Path, *, solved: bool) -> NotebookNode:
 
 
 def _cells(part: Part, solved: bool) -> Iterator[NotebookNode]:
-    """The cell of a part; a solution is followed by its check."""
-    if part.kind == "solution":
+    """The cell of a part; a function or class is followed by its check."""
+    if part.kind in ("solution", "bring"):
         text = (finished if solved else empty)(with_answers(part.name))
+        if part.kind == "bring":
+            text += BRING.format(part.name, lesson_of(part.name).number)
         ours = {"exercise": part.name}
         yield _cell("code", text, part.name, ours, solution=True)
         call = f"check({part.name}, points={part.points})"

@@ -1,8 +1,9 @@
-"""Read a source: a script in percent form, with a line for each solution and each essay.
+"""Read a source: a script in percent form, with a line for each thing to be marked.
 
 # %% [markdown]                  a text, each line behind "# "
 # %%                             code that learners see and do not edit
 # %% solution relu points=2      the cell for relu, and the check that gives 2 points
+# %% bring relu points=2         the same, where a lesson has asked for relu: a call brings it along
 # %% essay why-a-bend points=2   a question's answer, marked by hand; below stands a model answer
 """
 
@@ -13,11 +14,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 MARK = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
-GRADED = re.compile(r"(solution|essay) ([A-Za-z0-9_-]+) points=(\d+)")
+GRADED = re.compile(r"(solution|bring|essay) ([A-Za-z0-9_-]+) points=(\d+)")
 
 
 class Part(NamedTuple):
-    """A piece of a source: text, code, a solution or an essay, the last two with a name."""
+    """A piece of a source: text or code, or something to be marked, which has a name."""
 
     kind: str
     text: str
@@ -39,7 +40,8 @@ def parts(script: str) -> Iterator[Part]:
         else:
             raise ValueError(
                 f"The line '# %% {head}' is neither '# %%', '# %% [markdown]', "
-                "'# %% solution NAME points=N' nor '# %% essay NAME points=N'."
+                "'# %% solution NAME points=N', '# %% bring NAME points=N' nor "
+                "'# %% essay NAME points=N'."
             )
 
 

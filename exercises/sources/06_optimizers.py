@@ -1,35 +1,28 @@
 # %% [markdown]
 # # Exercises 06 · Write the rules
 #
-# A ball that remembers its speed, a walker with a stride for each knob, and the bill for a large training. At the end three rules that are yours race on handwritten digits.
+# Momentum and Adam become objects, and three rules that are yours race on handwritten digits. Then a learning rate comes to rest.
 #
-# **Time:** 60 minutes. **Before this:** lesson 06. **Points:** 17.
+# What you passed in the lesson is brought along with one call: skip it. New here are `Momentum`, `Adam` and `cosine_lr`.
+#
+# **Time:** 30 minutes. **Before this:** [lesson 06](../notebooks/06_optimizers.ipynb). **Points:** 17.
 
 # %% [markdown]
-# ## 1. A ball instead of a walker
+# ## 1. Bring what you wrote
 #
-# The slope pushes; the ball keeps a share beta of the speed it had. The new speed v is beta times the old one plus the slope, and the knob goes lr · v downhill. Hand back both: the next step needs the speed.
-#
-# | | shape | example |
-# |---|---|---|
-# | `w`, `g`, `v` | the same, any | `[1.0]`, `[2.0]`, `[10.0]` |
-# | `lr`, `beta` | numbers | `0.1`, `0.9` |
-# | returns `w`, `v` | two arrays | `[-0.1]`, `[11.0]` |
-#
-# Balls in a bowl (slope 2w), at places from −2 to 2, all with the speed −8: they roll to the right. Here is where each of them is after the step. Somebody forgot the old speed:
+# `momentum_step` is a step with a memory, and `adam_step` one with a length for each parameter:
 
-# %%
-places = np.linspace(-2, 2, 41)
-plots.show(right_and_wrong("momentum_step", "no_memory",
-                                 places, 2 * places, np.full(41, -8.0), 0.1, part=0))
+# %% bring momentum_step points=2
+
+# %% bring adam_step points=3
 
 # %% [markdown]
-# The mistaken balls come closer to the middle, as walkers do. The right ones roll on, and those on the right even climb.
+# `training_flops` counts the operations of a training:
 
-# %% solution momentum_step points=2
+# %% bring training_flops points=1
 
 # %% [markdown]
-# Use it: a narrow valley, 20 times steeper across than along. Sixty steps without a memory (beta 0) and with one, each at a rate that is about the best for it, and the loss that is left.
+# Put it to work: a narrow valley, 20 times steeper across than along. Sixty steps without a memory (beta 0) and with one, each at a rate that is about the best for it, and the loss that is left.
 
 # %%
 def valley(u, w):
@@ -47,73 +40,12 @@ plots.show(plots.descent_paths(valley, paths, x=(-2.2, 1.0), y=(-0.8, 0.8)))
 
 # %% [markdown]
 # <!-- claim: x06-valley -->
-# Even at its best rate the walker jumps from wall to wall and comes slowly along the floor. The ball gathers speed along the valley, where all pushes point the same way; across it they take turns, and cancel. What is left is about a million times a million times smaller.
-#
-# ## 2. A stride for each knob
-#
-# Adam keeps two running means: m of the slope, v of its square. Both start at zero and are too small at first. After t steps they hold the shares 1 − beta1ᵗ and 1 − beta2ᵗ of a full mean, so divide by these. Then the step is lr · m̂ / (√v̂ + eps).
-#
-# | | | example |
-# |---|---|---|
-# | `w`, `g` | the same shape | `[1.0]`, `[2.0]` |
-# | `m`, `v` | as they stand, *not* corrected | `[0.0]`, `[0.0]` |
-# | `t` | 1 for the first step | `1` |
-# | returns `w`, `m`, `v` | with lr 0.001 | `[0.999]`, `[0.2]`, `[0.004]` |
-#
-# First steps in the same bowl, with lr 1, for knobs from −3 to 3. Somebody forgot the correction:
-
-# %%
-knobs, zeros = np.linspace(-3, 3, 40), np.zeros(40)
-plots.show(right_and_wrong("adam_step", "no_correction",
-                                 knobs, 2 * knobs, zeros, zeros, 1, 1.0, part=0))
+# Even at its best rate the walker jumps from wall to wall and comes slowly along the floor. The ball gathers speed along the valley, where all gradients point the same way; across it they take turns, and cancel. What is left is about a million times a million times smaller.
 
 # %% [markdown]
-# Every right knob moves by exactly 1, *however steep it is* where it stands. The mistaken steps are three times too long, for v is even more too small than m. (`easier("adam_step")` has two blanks.)
-
-# %% solution adam_step points=3
-
-# %% [markdown]
-# Use it: two knobs, one with slopes a million times larger than the other.
-
-# %%
-w, m, v = np.zeros(2), np.zeros(2), np.zeros(2)
-for t in range(1, 101):
-    w, m, v = yours("adam_step")(w, np.array([1e-3, 1e3]), m, v, t, lr=0.01)
-w.round(4)
-
-# %% [markdown]
-# Both went the same way. Adam looks at the sign and at how steady it is, hardly at the size.
+# ## 2. New: the rules as objects
 #
-# ## 3. The bill
-#
-# For each weight and each token (piece of a word): a multiplication and an addition forward, and twice as many operations backward.
-#
-# | | what | example |
-# |---|---|---|
-# | `n_params`, `n_tokens` | how many | `10`, `3` |
-# | returns | operations | `180` |
-#
-# GPT-3 has 174.6 billion weights and read 300 billion tokens. Somebody paid for the way there only:
-
-# %%
-plots.show(right_and_wrong("training_flops", "forward_only", 174.6e9, 300e9))
-
-# %% [markdown]
-# The way back is two thirds of the bill.
-
-# %% solution training_flops points=1
-
-# %% [markdown]
-# Use it: how many years would a computer need that does 100 billion operations in a second?
-
-# %%
-seconds = yours("training_flops")(174.6e9, 300e9) / 100e9
-print(f"{seconds / (365 * 24 * 3600):,.0f} years")
-
-# %% [markdown]
-# ## 4. The ball as an object
-#
-# In training nobody carries v from step to step: the object does. `reset` comes before each training and empties it. Remember that theta has to be changed *where it stands*.
+# First momentum. In training nobody carries v from step to step: the object does. `reset` comes before each training and empties it. Remember that theta has to be changed *where it stands*.
 #
 # | method | does |
 # |---|---|
@@ -121,11 +53,11 @@ print(f"{seconds / (365 * 24 * 3600):,.0f} years")
 # | `reset(theta)` | v becomes zeros in the shape of theta |
 # | `step(theta, grad)` | v = beta · v + grad; theta goes lr · v downhill, in place |
 #
-# Thirty steps on a slope of −1. Somebody added up all pushes, without friction:
+# Thirty steps with the gradient −1. Somebody added up all gradients, without friction:
 
 # %%
-push = [np.array([-1.0])] * 30
-plots.show(right_and_wrong("Momentum", "no_friction", 0.1, np.array([0.0]), push))
+steady = [np.array([-1.0])] * 30
+plots.show(right_and_wrong("Momentum", "no_friction", 0.1, np.array([0.0]), steady))
 
 # %% [markdown]
 # The right ball reaches a steady speed, ten times that of a walker. The other one becomes faster and faster.
@@ -148,7 +80,7 @@ def bottom(rule):
 # %% [markdown]
 # The ball rolls through the shallow pit. It had luck: a deeper one would have kept it.
 #
-# ## 5. Adam as an object
+# ### Adam
 #
 # The same with two means and a count. `reset` empties all three, `step` counts first. What `adam_step` was handed and handed back now stands in `self`.
 #
@@ -158,10 +90,10 @@ def bottom(rule):
 # | `reset(theta)` | m and v become zeros, t becomes 0 |
 # | `step(theta, grad)` | step t = 1, 2, 3, … in place |
 #
-# Thirty steps on a steady slope. In somebody's class t never moved on from 1:
+# Thirty steps with the same steady gradient. In somebody's class t never moved on from 1:
 
 # %%
-plots.show(right_and_wrong("Adam", "never_counts", 0.1, np.array([0.0]), push))
+plots.show(right_and_wrong("Adam", "never_counts", 0.1, np.array([0.0]), steady))
 
 # %% [markdown]
 # Every right step is as long as lr. Correct a warm mean as if it were cold, and the steps are of any length.
@@ -215,10 +147,10 @@ for name, net in nets.items():
 #
 # ## In your own words
 #
-# **Explain in two sentences:** somebody says "Adam takes big leaps where the slope is steep". What does it do instead, and why?
+# **Explain in two sentences:** somebody says "Adam takes big leaps where it is steep". What does it do instead, and why?
 
 # %% essay no-big-leaps points=2
-# Adam divides the mean slope by the root of the mean square, so the size of the slope cancels: on a steady slope each step is about lr long, steep or flat. Steps get shorter than that where the slopes change their sign, since then the mean is small and the mean square is not.
+# Adam divides the mean gradient by the root of the mean square, so its size cancels: where the gradient is steady each step is about lr long, steep or flat. Steps get shorter than that where the gradient changes its sign, since then the mean is small and the mean square is not.
 
 # %% [markdown]
 # ## Challenge: come to rest

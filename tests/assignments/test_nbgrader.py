@@ -22,7 +22,7 @@ import pytest
 
 from coursekit.assignments import lint
 from coursekit.assignments.course import write_course
-from coursekit.assignments.solution_cells import BEGIN, empty
+from coursekit.assignments.solution_cells import BEGIN
 from coursekit.lessons.catalogue import find
 from tools.exercises import ROOT, SOURCES
 from tools.notebooks import read, write
@@ -66,14 +66,15 @@ def hand_in(folder: Path, student: str, notebook: Path) -> None:
 
 
 def half_right(folder: Path, assignment: str) -> Path:
-    """The solutions, every second one left empty, and a mistake in one exercise."""
+    """The solutions, every second one left as it came, and a mistake in one exercise."""
     name, _, wrong = HALF[assignment]
+    came = {cell.id: cell.source for cell in read(ROOT / "exercises" / f"{assignment}.ipynb").cells}
     notebook = read(folder / "source" / assignment / f"{assignment}.ipynb")
     solutions = [cell for cell in notebook.cells if BEGIN in cell.source]
     for cell in solutions[1::2]:
-        cell.source = empty(find(cell.id))
+        cell.source = came[cell.id]
     (mistaken,) = [cell for cell in solutions if cell.id == name]
-    mistaken.source = empty(find(name)).replace("...", wrong)
+    mistaken.source = came[name].replace("...", wrong)
     path = folder / f"{assignment}.ipynb"
     write(notebook, path)
     return path

@@ -43,12 +43,11 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-def opened(browser: Browser, folder: Path, copies: Path) -> Iterator[Callable[[str], LabPage]]:
-    """JupyterLab on copies of a folder's notebooks."""
+def opened(browser: Browser, root: Path) -> Iterator[Callable[[str], LabPage]]:
+    """JupyterLab on the notebooks in a folder."""
     from tools.lab import LabPage, lab_server
 
-    shutil.copytree(folder, copies)
-    with lab_server(copies) as url:
+    with lab_server(root) as url:
         yield lambda name: LabPage(browser, url, name)
 
 
@@ -57,12 +56,13 @@ def open_lesson(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], LabPage]]:
     """Open a copy of a lesson in JupyterLab: open_lesson("01_learning_cycle.ipynb")."""
-    yield from opened(browser, ROOT / "notebooks", tmp_path_factory.mktemp("lab") / "notebooks")
+    copies = tmp_path_factory.mktemp("lab") / "notebooks"
+    yield from opened(browser, shutil.copytree(ROOT / "notebooks", copies))
 
 
-@pytest.fixture(scope="session")
-def open_exercise(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], LabPage]]:
-    """Open a learner's copy of an exercise notebook in JupyterLab."""
-    yield from opened(browser, ROOT / "exercises", tmp_path_factory.mktemp("lab") / "exercises")
+@pytest.fixture
+def open_course(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], LabPage]]:
+    """Open a new learner's lesson or exercises: open_course("exercises/02_forward_pass.ipynb")."""
+    for folder in ("notebooks", "exercises"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    yield from opened(browser, tmp_path)

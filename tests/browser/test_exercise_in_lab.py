@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+EXERCISES, LESSON = "exercises/01_learning_cycle.ipynb", "notebooks/01_learning_cycle.ipynb"
 UPHILL = "def one_step(w, x, y, lr):\n    return w + lr * 2 * (w * x - y) * x"
 DOWNHILL = UPHILL.replace("w + lr", "w - lr")
-COUNT = "def count_mistakes(guesses, y):\n    return np.sum(guesses != y)"
+BEST = "def best_knob(x, y):\n    return x @ y / (x @ x)"
 
 
 def code_cell(lab: LabPage, text: str) -> Locator:
@@ -38,14 +39,14 @@ def write_and_check(lab: LabPage, name: str, answer: str) -> Locator:
     lab.page.keyboard.press("ControlOrMeta+a")
     lab.page.keyboard.insert_text(answer)
     lab.page.keyboard.press("Shift+Enter")
-    run_cell(lab, f"check({name}, points")
-    return code_cell(lab, f"check({name}, points").locator(".ck-check")
+    run_cell(lab, f"check({name}")
+    return code_cell(lab, f"check({name}").locator(".ck-check")
 
 
 def test_a_mistake_gets_its_hint_and_a_right_answer_passes_and_counts(
-    open_exercise: Callable[[str], LabPage],
+    open_course: Callable[[str], LabPage],
 ) -> None:
-    lab = open_exercise("01_learning_cycle.ipynb")
+    lab = open_course(EXERCISES)
     panel = code_cell(lab, "check(one_step, points").locator(".ck-check")
     assert "not attempted" in panel.inner_text()
     run_cell(lab, "import numpy as np")
@@ -59,13 +60,41 @@ def test_a_mistake_gets_its_hint_and_a_right_answer_passes_and_counts(
     panel.get_by_text("✓ one_step: passed").wait_for()
     assert "1 of 5 in this lesson" in panel.inner_text()
 
-    panel = write_and_check(lab, "count_mistakes", COUNT)
-    panel.get_by_text("✓ count_mistakes: passed").wait_for()
+    panel = write_and_check(lab, "best_knob", BEST)
+    panel.get_by_text("✓ best_knob: passed").wait_for()
     assert "2 of 5 in this lesson" in panel.inner_text()
 
     run_cell(lab, 'whose("one_step"')
     whose = code_cell(lab, 'whose("one_step"').locator("table")
     whose.get_by_text("this is your own code.").first.wait_for()
-    assert whose.get_by_text("this is your own code.").count() == 2
-    assert whose.get_by_text("the reference stands in").count() == 1
+    assert whose.get_by_text("this is your own code.").count() == 1
+    assert whose.get_by_text("the reference stands in").count() == 3
+    assert lab.errors == []
+
+
+def test_what_passed_in_the_lesson_takes_the_place_of_the_exercises_cell(
+    open_course: Callable[[str], LabPage],
+) -> None:
+    lab = open_course(LESSON)
+    run_cell(lab, "import numpy as np")
+    write_and_check(lab, "one_step", DOWNHILL).get_by_text("✓ one_step: passed").wait_for()
+    assert lab.errors == []
+
+    lab = open_course(EXERCISES)
+    run_cell(lab, "import numpy as np")
+    cell = code_cell(lab, "def one_step(")
+    assert 'bring("one_step")' in cell.locator(".cm-content").inner_text()
+    run_cell(lab, "def one_step(")
+    cell.get_by_text("one_step: brought along").wait_for()
+    assert cell.locator(".cm-line").all_inner_texts() == DOWNHILL.splitlines()
+
+    run_cell(lab, "def one_step(")
+    run_cell(lab, "check(one_step, points")
+    panel = code_cell(lab, "check(one_step, points").locator(".ck-check")
+    panel.get_by_text("✓ one_step: passed").wait_for()
+
+    run_cell(lab, "def train_knob(")
+    cell = code_cell(lab, "def train_knob(")
+    cell.get_by_text("train_knob: nothing to bring yet").wait_for()
+    assert 'bring("train_knob")' in cell.locator(".cm-content").inner_text()
     assert lab.errors == []

@@ -251,3 +251,26 @@ def test_thirty_blocks_bend_the_border_and_sixty_layers_in_a_row_learn_nothing()
         line = np.mean((with_ones(val.x) @ w > 0) == val.y)
         assert right(seed, True, points, val) > max(0.91, line + 0.02)
         assert right(seed, False, points, val) == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.claim("x09-norm")
+def test_batch_norm_makes_the_size_of_the_first_weights_hardly_matter():
+    def signal(seed, times, norm):
+        rng = np.random.default_rng(seed)
+        a = rng.normal(size=(50, 100))
+        for _ in range(30):
+            z = a @ (times * reference("xavier_init")(100, 100, rng))
+            a = np.tanh(
+                reference("batchnorm_forward")(z, np.ones(100), np.zeros(100)) if norm else z
+            )
+        return np.std(a), np.mean(np.abs(a) > 0.99)
+
+    for seed in SEEDS:
+        small, large = signal(seed, 0.3, False), signal(seed, 10, False)
+        assert small[0] < 0.001  # "let the signal die"
+        assert large[1] > 0.6  # "push most units to the ends"
+        assert large[0] > 0.9  # "a spread near 1 is no sign of health"
+        tamed = signal(seed, 0.3, True), signal(seed, 10, True)
+        assert tamed[0] == pytest.approx(tamed[1], rel=0.01, abs=0.002)
+        assert 0.5 < tamed[0][0] < 0.8
+        assert tamed[0][1] < 0.02

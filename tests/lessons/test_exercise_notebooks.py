@@ -11,10 +11,10 @@ import pytest
 from nbformat import NotebookNode
 
 from coursekit.assignments.notebook import notebook
-from coursekit.assignments.solution_cells import BEGIN, END
+from coursekit.assignments.solution_cells import BEGIN, END, empty, finished
 from coursekit.assignments.source import Part, parts
-from coursekit.lessons.catalogue import names_by_lesson
-from tools.exercises import ROOT, SOURCES
+from coursekit.lessons.catalogue import find, names_by_lesson
+from tools.exercises import ROOT, SOURCES, minutes
 from tools.guards import NOTEBOOK_GUARDS
 from tools.notebooks import execute, normalise, read, write
 
@@ -37,9 +37,16 @@ def without_runs(made: NotebookNode) -> NotebookNode:
     return made
 
 
-def pieces(source: Path, kind: str) -> list[Part]:
-    """All parts of a kind in a source."""
-    return [part for part in parts(source.read_text(encoding="utf-8")) if part.kind == kind]
+def pieces(source: Path, *kinds: str) -> list[Part]:
+    """All parts of these kinds in a source."""
+    return [part for part in parts(source.read_text(encoding="utf-8")) if part.kind in kinds]
+
+
+def asked_in_lessons() -> set[str]:
+    """The names of the exercises that the lessons' notebooks check."""
+    lessons = [read(path) for path in (ROOT / "notebooks").glob("*.ipynb")]
+    code = [cell.source for lesson in lessons for cell in lesson.cells if cell.cell_type == "code"]
+    return set(re.findall(r"^check\((\w+)", "\n".join(code), re.MULTILINE))
 
 
 @pytest.mark.parametrize("source", EVERY, ids=name)
@@ -58,8 +65,30 @@ def test_each_copy_has_its_source() -> None:
 
 @pytest.mark.parametrize("source", EVERY, ids=name)
 def test_every_function_of_the_lesson_is_there_once(source: Path) -> None:
-    asked = [part.name for part in pieces(source, "solution")]
+    asked = [part.name for part in pieces(source, "bring", "solution")]
     assert sorted(asked) == sorted(names_by_lesson()[source.stem[:2]])
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_what_a_lesson_asked_for_is_brought_and_what_is_new_is_asked(source: Path) -> None:
+    brought, new = ({part.name for part in pieces(source, kind)} for kind in ("bring", "solution"))
+    assert brought <= asked_in_lessons()
+    assert not new & asked_in_lessons()
+    first = next(parts(source.read_text(encoding="utf-8"))).text
+    assert set(re.findall(r"`(\w+)`", first)) == new
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_the_title_says_the_minutes_and_leads_to_the_lesson(source: Path) -> None:
+    first = next(parts(source.read_text(encoding="utf-8"))).text
+    assert f"**Time:** {minutes(source)} minutes." in first
+    assert f"[lesson {source.stem[:2]}](../notebooks/{source.stem}.ipynb)" in first
+
+
+def test_links_lead_to_files() -> None:
+    for source in EVERY:
+        for link in re.findall(r"\]\((?!http)(.+?)\)", source.read_text(encoding="utf-8")):
+            assert (ROOT / "exercises" / link).is_file(), f"{source.stem}: {link}"
 
 
 @pytest.mark.parametrize("source", EVERY, ids=name)
@@ -70,7 +99,7 @@ def test_the_title_says_the_sum_of_the_points(source: Path) -> None:
 
 @pytest.mark.parametrize("source", EVERY, ids=name)
 def test_each_answer_is_used_and_each_mistake_is_pictured(source: Path) -> None:
-    """All but the challenge, which comes last and has no picture."""
+    """What is new, that is; the challenge comes last and has no picture."""
     *learned, challenge = [part.name for part in pieces(source, "solution")]
     code = "\n".join(part.text for part in pieces(source, "code"))
     assert set(re.findall(r"""yours\(["'](\w+)["']\)""", code)) >= {*learned, challenge}
@@ -110,6 +139,21 @@ def test_a_copy_holds_no_solution_and_has_no_point(source: Path) -> None:
             assert "not attempted" in shown.data["text/html"]
 
 
+def test_what_is_brought_stands_in_its_cell_with_the_call(tmp_path: Path) -> None:
+    source = tmp_path / "02_one.py"
+    source.write_text("# %% [markdown]\n# # One\n\n# %% bring relu points=1\n", encoding="utf-8")
+    for solved, text in ((False, empty), (True, finished)):
+        *_, relu, check = notebook(source, solved=solved).cells
+        call = 'bring("relu")  # puts in what you wrote in lesson 02'
+        assert relu.source == f"{text(find('relu'))}\n\n\n{call}"
+        assert relu.metadata.nbgrader.solution
+        assert (relu.id, check.id, check.source) == (
+            "relu",
+            "check-relu",
+            "check(relu, points=1)",
+        )
+
+
 def test_a_line_that_is_none_of_the_form_is_named() -> None:
     with pytest.raises(ValueError, match="# %% solutoin relu"):
         list(parts("# %% solutoin relu points=2\n"))
@@ -117,8 +161,10 @@ def test_a_line_that_is_none_of_the_form_is_named() -> None:
 
 def test_the_parts_of_a_source() -> None:
     script = "# %% [markdown]\n# # A\n#\n# b\n\n# %%\n1 + 1\n\n# %% solution relu points=2\n"
+    script += "\n# %% bring mse points=1\n"
     assert list(parts(script)) == [
         Part("markdown", "# A\n\nb"),
         Part("code", "1 + 1"),
         Part("solution", "", "relu", 2),
+        Part("bring", "", "mse", 1),
     ]

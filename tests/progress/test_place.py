@@ -35,10 +35,12 @@ def right(z):
 right.__name__ = "relu"
 
 
-def test_a_tested_notebook_depends_on_nobodys_progress(monkeypatch):
+def test_a_tested_notebook_depends_on_nobodys_progress(monkeypatch, tmp_path):
     monkeypatch.delenv("COURSEKIT_PROGRESS", raising=False)
     assert place.place() is None
     monkeypatch.delenv("PYTEST_VERSION")
+    assert place.place() == place.COURSE / ".coursekit" / "progress.sqlite"
+    monkeypatch.chdir(tmp_path)  # a learner's copy runs in another folder than the course's
     assert place.place() == place.COURSE / ".coursekit" / "progress.sqlite"
     monkeypatch.setenv("COURSEKIT_PROGRESS", "off")
     assert place.place() is None

@@ -37,7 +37,7 @@ LEVELS = [
     {"lessons"},
     {"verbs"},
     {"assignments", "widgets"},
-    {"doctor"},
+    {"doctor", "handout"},
     {"cli"},
     {"__main__"},
 ]
@@ -71,7 +71,7 @@ MEANING = {
     "progress": "the diary, when to repeat, the report",
     "questions": "the kinds of question",
     "lessons": "content, a folder for each lesson",
-    "verbs": "check, hint, easier, solution, yours, whose, quiz, vote",
+    "verbs": "check, hint, easier, solution, bring, yours, whose, quiz, vote",
     "widgets": "the front: a name for each thing to move or answer",
     "assignments": "for instructors: building and linting notebooks",
 }

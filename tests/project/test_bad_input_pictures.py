@@ -95,6 +95,6 @@ def test_a_slip_with_a_verb_is_answered_with_what_to_write(ask: Any, told: str) 
     assert len(str(caught.value)) < 300
 
 
-@pytest.mark.parametrize("verb", ["hint", "solution", "yours", "whose"])
+@pytest.mark.parametrize("verb", ["bring", "hint", "solution", "yours", "whose"])
 def test_a_verb_takes_the_function_in_place_of_its_name(verb: str) -> None:
     assert repr(getattr(ck, verb)(ck.relu)).startswith("relu: ")

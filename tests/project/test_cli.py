@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from coursekit import cli
+from coursekit.handout import hand_out
 
 NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
 
@@ -42,7 +44,9 @@ def answer(url: str, seconds: float = 60) -> str:
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[str]:
-    """`coursekit lab`, called in another folder; yields the server's address."""
+    """`coursekit lab`, called in a course's folder; yields the server's address."""
+    for folder in ("notebooks", "exercises"):
+        shutil.copytree(cli.PACKAGE.parent / folder, tmp_path / folder)
     url = f"http://127.0.0.1:{(port := free_port())}"
     options = ["--no-browser", f"--port={port}", "--IdentityProvider.token="]
     command = [sys.executable, "-m", "coursekit", "lab", *options]
@@ -52,11 +56,11 @@ def lab(tmp_path: Path) -> Iterator[str]:
     server.wait(timeout=30)
 
 
-def test_lab_opens_on_the_first_lesson_without_news(lab: str) -> None:
+def test_lab_opens_on_a_copy_of_the_first_lesson_without_news(lab: str, tmp_path: Path) -> None:
     page = answer(lab)
     config = json.loads(re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[0])
     assert config["treePath"] == cli.FIRST_LESSON
-    assert config["serverRoot"] == str(cli.PACKAGE.parent)
+    assert config["serverRoot"] == str(tmp_path / "my_course")
     assert config["news"] == {"disabled": True}
     settings = json.loads(answer(f"{lab}/lab/api/settings/{NOTIFICATIONS}"))
     assert settings["schema"]["properties"]["fetchNews"]["default"] == "false"  # nor asks for it
@@ -70,6 +74,51 @@ def test_the_course_is_where_the_command_is_called_else_where_the_package_is(
     (tmp_path / "notebooks").mkdir()
     (tmp_path / cli.FIRST_LESSON).touch()
     assert cli.course() == tmp_path
+
+
+def test_the_learners_folder_is_no_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand_out(cli.PACKAGE.parent, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert cli.course() == cli.PACKAGE.parent
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """Where Lab would be opened, for each call in the folder of a small course."""
+    for name in (cli.FIRST_LESSON, "notebooks/03_loss.ipynb"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(cli.PACKAGE.parent / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr(cli, "_open_lab", lambda *call: calls.append(call))
+    return calls
+
+
+def test_a_fresh_lesson_is_opened_and_jupyterlab_gets_its_own_options(
+    opened: list[tuple[object, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["lab", "--port=1", "--fresh", "3", "--no-browser"])
+    cli.main(["lab"])
+    mine = tmp_path / cli.LEARNERS
+    assert opened == [
+        (mine, "notebooks/03_loss.ipynb", ["--port=1", "--no-browser"]),
+        (mine, cli.FIRST_LESSON, []),
+    ]
+    assert capsys.readouterr().out.splitlines() == [
+        "notebooks/03_loss.ipynb is fresh; there was nothing of yours in it.",
+        f"Your own copies of the lessons are in {mine}. What you write there stays.",
+    ]
+
+
+def test_what_cannot_be_handed_out_is_said_and_nothing_is_opened(
+    opened: list[tuple[object, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["lab", "--fresh", "12"]) == 1
+    assert capsys.readouterr().out == "There is no lesson 12. There are 00 and 03.\n"
+    (tmp_path / cli.LEARNERS).touch()
+    assert cli.main(["lab"]) == 1
+    assert "Give it another name" in capsys.readouterr().out
+    assert opened == []
 
 
 def test_lab_without_lessons_says_where_to_go(

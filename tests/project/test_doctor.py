@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coursekit import doctor
+from coursekit import cli, doctor
 
 COURSE = Path(doctor.__file__).parents[1]
 
@@ -175,6 +175,16 @@ def test_a_closed_folder_is_a_problem_with_exit_code_1(
     assert problem.startswith("PROBLEM  folder    /proc may not be written to")
     assert remedy.strip().startswith("What to do: Copy the course into a folder of your own")
     assert verdict == "1 of 1 checks found a problem."
+
+
+def test_the_folder_looked_at_is_the_learners_own(tmp_path: Path) -> None:
+    (tmp_path / cli.LEARNERS).touch()
+    finding = doctor.check_folder(tmp_path)
+    assert finding.what.startswith(f"{tmp_path / cli.LEARNERS} may not be written to")
+    assert "another name" in finding.remedy
+    (tmp_path / cli.LEARNERS).unlink()
+    (tmp_path / cli.LEARNERS).mkdir()
+    assert doctor.check_folder(tmp_path).ok
 
 
 def test_a_disk_without_room_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,8 +82,8 @@ BEST_KNOB = Exercise(
     hints=(
         "The loss over w is a valley. What is its slope at the lowest place?",
         "Write down the slope of the sum of all scores, set it to zero, and solve for w.",
-        "The blames of all examples add up to zero there: w times the sum of the squared inputs "
-        "is the sum of the products of input and answer.",
+        "Each example adds (w * x - y) * x. Sort that sum: one part has w in every term, the other "
+        "has none. The two cancel at the lowest place.",
     ),
     properties=(
         Property(

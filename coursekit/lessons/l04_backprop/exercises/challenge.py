@@ -104,8 +104,8 @@ SOFTPLUS_BACKWARD = Exercise(
         "Take paper: out = log(u) with u = 1 + e**z. What does the chain rule say?",
         "The slope of the log times the slope of its inside is a fraction. You know that fraction "
         "from lesson 02, under another name.",
-        "The slope of this bend is the sigmoid. Multiply it by the blame that comes in, and write "
-        "the sigmoid so that it survives a z of 1000.",
+        "The fraction is e**z / (1 + e**z). Divide above and below by e**z, and you know it. Your "
+        "own function from lesson 02 survives a z of 1000. What is missing is what comes in.",
     ),
     properties=(
         Property(

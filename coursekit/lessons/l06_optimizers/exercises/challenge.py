@@ -100,8 +100,8 @@ COSINE_LR = Exercise(
         "Draw the cosine from 0 to half a wave. Which numbers does it start and end at, and which "
         "are wanted?",
         "Lift it so that it ends at 0, squeeze it so that it starts at 1.",
-        "The angle is pi times the share of the run that is over. 1 plus the cosine of that, "
-        "halved, times lr.",
+        "The angle runs from 0 at the first step to pi at the last. Lifted by 1 the cosine runs "
+        "from 2 to 0; what factor makes that lr to 0?",
     ),
     properties=(
         Property(

@@ -145,8 +145,8 @@ BATCHNORM_FORWARD = Exercise(
         "You have written standardize_fit and used it. What is new is that the ruler comes from "
         "the batch itself, and that two knobs come after it.",
         "One mean and one variance for each column. eps keeps the root away from 0.",
-        "Take the column means away. Divide by the root of column variance plus eps. Multiply by "
-        "gamma, then add beta.",
+        "Two lines are enough: first the standardized columns, of which you know everything but "
+        "the place of eps; then gamma and beta, which fit each row as they are.",
     ),
     properties=(
         Property(
