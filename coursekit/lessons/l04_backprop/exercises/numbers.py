@@ -124,6 +124,26 @@ def mistakes_with_plain_numbers(free: Any) -> tuple[Misconception, ...]:
     )
 
 
+def mistakes_of_memory(free: Any) -> tuple[Misconception, ...]:
+    """What a result may forget."""
+    return (
+        Misconception(
+            "parts_without_slopes",
+            "It is enough to know the parts.",
+            "Your results remember their parts alone. Whoever walks back needs a second thing for "
+            "each: with which slope?",
+            variant(free, **_bare("__add__", "__radd__"), **_bare("__mul__", "__rmul__")),
+        ),
+        Misconception(
+            "remembers_nothing",
+            "A result is a number like any other.",
+            "Your results have the right data, and nobody can walk back from them: what were they "
+            "made from?",
+            variant(free, **_add(), **_multiply()),
+        ),
+    )
+
+
 def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
     """What goes wrong with + and · in a class of numbers, which has the learner's name: Python
     says it in its messages.
@@ -174,20 +194,7 @@ def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
                 __init__=_all_to_blame,
             ),
         ),
-        Misconception(
-            "parts_without_slopes",
-            "It is enough to know the parts.",
-            "Your results remember their parts alone. Whoever walks back needs a second thing for "
-            "each: with which slope?",
-            variant(free, **_bare("__add__", "__radd__"), **_bare("__mul__", "__rmul__")),
-        ),
-        Misconception(
-            "remembers_nothing",
-            "A result is a number like any other.",
-            "Your results have the right data, and nobody can walk back from them: what were they "
-            "made from?",
-            variant(free, **_add(), **_multiply()),
-        ),
+        *mistakes_of_memory(free),
     )
 
 
