@@ -218,6 +218,18 @@ PREDICTIONS = {
     ),
     "04.d3": Question(
         "04.d3",
+        "36 pixels, four hidden units, 250 steps of eight drawings. Of new drawings it gets right ...",
+        {
+            "about half": "That is a coin. Did you recognize a cat or two in the small pictures?",
+            "about seven in ten": "Single numbers are slow, but they do exactly what layers do.",
+            "more than nine in ten": "Ears and snouts survive at 6 by 6, and a gradient is as good "
+            "from single numbers as from arrays.",
+            "all of them": "Some of these small pictures look like both. Would you get all right?",
+        },
+        "more than nine in ten",
+    ),
+    "04.d4": Question(
+        "04.d4",
         "After one small step against the mean gradient, the loss falls for ...",
         {
             "nearly all of them": "The mean loss falls. Can one camp pay for it?",
@@ -229,8 +241,8 @@ PREDICTIONS = {
         },
         "about half of them",
     ),
-    "04.d4": Question(
-        "04.d4",
+    "04.d5": Question(
+        "04.d5",
         "64 layers are cut into segments. Which length of a segment needs the least memory?",
         {
             "1 layer": "Then nothing is kept inside the segments. How many entries are kept?",

@@ -98,8 +98,8 @@ BENDS = (
     Misconception(
         "exp_as_a_power",
         "The slope of a power is its exponent times the next lower power.",
-        "That rule is for powers of x, such as x * x. In exp the x stands in the exponent: the "
-        "lesson has measured how steep that curve is.",
+        "That rule is for powers of x, such as x * x. In exp the x stands in the exponent. Compare "
+        "the height and the slope of that curve in the picture.",
         variant(FREE, exp=_bend(math.exp, lambda x: x * math.exp(x - 1))),
     ),
     Misconception(
