@@ -102,7 +102,7 @@ def test_more_flippers_never_lower_the_winner_and_more_questions_do():
 
 
 def test_the_winner_is_near_a_half_on_new_questions_whatever_the_exam():
-    again = [coins.compute(10, n).again for n in range(20, 1001, 20)]
+    again = [coins.compute(10, n).again for n in coins.QUESTIONS]
     assert max(abs(np.array(again) - 0.5)) < 0.02  # four standard deviations of 10,000 flips
 
 
@@ -136,3 +136,22 @@ def test_the_price_check_asks_for_all_faults_but_two():
     sales = check.Sales(np.zeros(30), np.arange(30) < 20, np.zeros(1))
     for found, reached in ((18, True), (17, False)):
         assert check.goal(check.Verdict(0, 1, sales, found, 0))[0] is reached
+
+
+def presses(explorer, start, goal):
+    """How many presses of an arrow key lead from one setting to another."""
+    places = [
+        [value for _, value in explorer.controls[name].options].index(setting[name])
+        for setting in (start, goal)
+        for name in goal
+    ]
+    return int(np.abs(np.subtract(*np.split(np.array(places), 2))).sum())
+
+
+def test_the_goals_of_the_scales_are_a_few_presses_away(planted):
+    check_prices, flippers = widgets.price_check(*planted), widgets.coin_flippers()
+    assert check_prices.set(low=20, high=1000).at_goal
+    assert presses(check_prices, {"low": 0, "high": 10_000}, {"low": 20, "high": 1000}) <= 10
+    assert flippers.set(flippers=1000, questions=700).at_goal
+    start = {"flippers": 10, "questions": 100}
+    assert presses(flippers, start, {"flippers": 1000, "questions": 700}) <= 10

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.interactive.controls import slider
+from coursekit.interactive.controls import scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, TEST, TRAIN
 
 MOST, NEW = 1000, 10_000
+FLIPPERS = (10, 20, 50, 100, 200, 500, MOST)
+QUESTIONS = (20, 50, 100, 200, 300, 500, 700, 1000)
 EDGES = np.arange(0.075, 0.95, 0.05)
 
 
@@ -51,8 +53,8 @@ def coin_flippers() -> Explorer:
     True
     """
     controls = {
-        "flippers": slider("coin flippers", 10, MOST, 10, step=10),
-        "questions": slider("questions in the exam", 20, 1000, 100, step=20),
+        "flippers": scale("coin flippers", FLIPPERS, FLIPPERS[0]),
+        "questions": scale("questions in the exam", QUESTIONS, 100),
     }
     return Explorer(
         compute, draw, words, controls, goal,
