@@ -155,3 +155,12 @@ def test_the_goals_of_the_scales_are_a_few_presses_away(planted):
     assert flippers.set(flippers=1000, questions=700).at_goal
     start = {"flippers": 10, "questions": 100}
     assert presses(flippers, start, {"flippers": 1000, "questions": 700}) <= 10
+
+
+def test_whatever_limits_one_chooses_something_is_called_wrongly(planted):
+    """The lesson says so below the widget."""
+    sales, faults = widgets.price_check(*planted).data.sales, 160
+    for low in [*check.LOWEST, *range(1, 60)]:
+        for high in [*check.HIGHEST, *range(700, 3000, 20)]:
+            verdict = check.compute(sales, low, high)
+            assert verdict.false_positives + faults - verdict.true_positives > 0
