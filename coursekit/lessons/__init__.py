@@ -76,7 +76,7 @@ LESSONS = (
     Lesson(
         "04_backprop",
         "Backpropagation",
-        "walk the blame back to every knob, and check the walk",
+        "walk the gradient back to every parameter, and check the walk",
     ),
     Lesson(
         "05_learning_rate",

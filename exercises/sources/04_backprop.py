@@ -5,7 +5,7 @@
 #
 # What you passed in the lesson is brought along with one call: skip it. New here are `Linear`, `ReLU`, `Sigmoid` and `softplus_backward`.
 #
-# **Time:** 40 minutes. **Before this:** [lesson 04](../notebooks/04_backprop.ipynb). **Points:** 35.
+# **Time:** 45 minutes. **Before this:** [lesson 04](../notebooks/04_backprop.ipynb). **Points:** 35.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
