@@ -76,11 +76,7 @@ LESSONS = (
     Lesson(
         "04_backprop",
         "Backpropagation",
-<<<<<<< HEAD
-        "walk the gradient back to every parameter, and check the walk",
-=======
         "send the gradient back to every parameter, and check it",
->>>>>>> main
     ),
     Lesson(
         "05_learning_rate",
