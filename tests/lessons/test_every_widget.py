@@ -68,8 +68,9 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
     "one_knob": (lambda: widgets.one_knob(KM, 0.34 * KM), settings(w=[0.0, 0.34, 0.36])),
     "cycle_steps": (widgets.cycle_steps, settings(step=[2, 3, 4, 11], start=[0.0, 0.3, 1.2])),
     "broken_cycle": (lambda: widgets.broken_cycle(points(40, 0)), []),
+    "matrix_product": (widgets.matrix_product, settings(row=[0, 1], column=[0, 1])),
     "forward_steps": (widgets.forward_steps, settings(step=[2, 7], ears=[0.0, 3.0], snout=[1.0])),
-    "score_shares": (widgets.score_shares, settings(cat=[-5.0, -3.3], dog=[5.0], both=[0, 5])),
+    "two_logits": (widgets.two_logits, settings(cat=[-5.0, -3.3], dog=[5.0], both=[0, 5])),
     "sliding_patch": (
         lambda: widgets.sliding_patch(data.faces(2, np.random.default_rng(0)).images[0]),
         settings(row=[3], column=[7], weights=["top to bottom: [-1, 1] turned"]),
