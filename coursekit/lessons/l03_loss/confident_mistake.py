@@ -10,7 +10,7 @@ from coursekit._typing import Array
 from coursekit.functional import sigmoid
 from coursekit.interactive.controls import slider
 from coursekit.interactive.explorer import Explorer
-from coursekit.plots.style import GRID, INK, series_look
+from coursekit.plots.style import GRID, INK, PAPER, series_look
 
 NAMES = ("cross-entropy", "squared error")
 LOGITS = np.linspace(-8, 8, 161)
@@ -80,7 +80,9 @@ def goal(at: Slopes) -> tuple[bool, str]:
 def words(at: Slopes) -> str:
     """What the network says, and how steep each loss is."""
     (ce, se), (ce_slope, se_slope) = at.losses, np.abs(at.slopes)
-    share = "more than 99.9%" if at.p > 0.9995 else f"{at.p:.1%}"
+    share = (
+        "more than 99.9%" if at.p > 0.9995 else "less than 0.1%" if at.p < 0.0005 else f"{at.p:.1%}"
+    )
     verdict = "wrong" if at.z < 0 else "right" if at.z > 0 else "undecided"
     return (
         f"It is a cat. At the logit {at.z:g} the network says cat with {share}: {verdict}. "
@@ -111,4 +113,4 @@ def draw(ax: Any, at: Slopes) -> None:
     left, right = np.ravel(ax)
     left.set_ylim(-0.2, 9)
     right.set_ylim(-0.03, 1.1)
-    left.legend(loc="upper right", frameon=False)
+    left.legend(loc="upper right", facecolor=PAPER, edgecolor="none", framealpha=1)

@@ -122,9 +122,10 @@ class _View:
         steps = np.arange(1, len(losses) + 1)
         ignorant = np.log(len(self.names))
         ax.axhline(ignorant, color=MUTED, ls=":", lw=1.5)
-        ax.text(
-            self.steps, ignorant, f"knows nothing: ln {len(self.names)}", ha="right", va="bottom"
-        )
+        ax.annotate(
+            f"knows nothing: ln {len(self.names)}", (self.steps, ignorant), (0, 4),
+            textcoords="offset points", ha="right",
+        )  # fmt: skip
         ax.plot(steps, losses, ".", color=TRAIN.color, alpha=0.25, ms=3)
         ax.plot(steps, _running_mean(losses), color=TRAIN.color)
         ax.plot(steps[-1:], _running_mean(losses)[-1:], "o", color=INK, ms=8)
