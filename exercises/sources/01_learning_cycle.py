@@ -56,9 +56,8 @@ train, new = order[:250], order[250:]
 longer = (flipper - flipper[train].mean()) / 10
 heavier = (mass - mass[train].mean()) / 1000
 w = yours("train_knob")(0.0, longer[train], heavier[train], 0.01, 5)
-line = plots.line_fit(
-    longer[new], heavier[new], w, xlabel="cm longer than average", ylabel="kg heavier"
-)
+line = plots.line_fit(longer[new], heavier[new], w,
+                      xlabel="cm longer than average", ylabel="kg heavier")
 plots.show(line, words=f"{len(new)} new penguins and the line {w:.2f} · x.")
 
 # %% [markdown]
@@ -71,13 +70,8 @@ plots.show(line, words=f"{len(new)} new penguins and the line {w:.2f} · x.")
 says_heavier = (w * longer[new] > 0).astype(int)
 is_heavier = (heavier[new] > 0).astype(int)
 count = yours("count_mistakes")
-print(
-    count(says_heavier, is_heavier),
-    "mistakes on",
-    len(new),
-    "new penguins, the rival makes",
-    count(np.zeros_like(is_heavier), is_heavier),
-)
+print(count(says_heavier, is_heavier), "mistakes on", len(new), "new penguins, the rival makes",
+      count(np.zeros_like(is_heavier), is_heavier))
 
 # %% [markdown]
 # ## In your own words

@@ -51,18 +51,15 @@
 # %%
 dense_layer, bend = yours("dense_forward"), yours("relu")
 
-
 class YourLinear(ck.Linear):
     def forward(self, x):
         self.x = x
         return dense_layer(x, self.W, self.b)
 
-
 class YourReLU(ck.ReLU):
     def forward(self, x):
         self.x = x
         return bend(x)
-
 
 # %% [markdown]
 # Whose functions are these?
@@ -88,18 +85,8 @@ x_train, x_new = ruler.transform(train.x), ruler.transform(new.x)
 rng = np.random.default_rng(3)
 net = ck.Sequential(YourLinear(4, 8, rng), YourReLU(), YourLinear(8, 3, rng))
 print("accuracy before:", yours("accuracy")(net(x_new), new.y))
-losses = list(
-    ck.train(
-        net,
-        ck.softmax_cross_entropy,
-        ck.Adam(lr=0.01),
-        x_train,
-        train.y,
-        epochs=40,
-        batch_size=20,
-        rng=rng,
-    )
-)
+losses = list(ck.train(net, ck.softmax_cross_entropy, ck.Adam(lr=0.01), x_train, train.y,
+                       epochs=40, batch_size=20, rng=rng))
 print("accuracy after: ", yours("accuracy")(net(x_new), new.y))
 print("knobs:", yours("count_params")([4, 8, 3]))
 plots.show(plots.loss_curves(losses, xlabel="step"))

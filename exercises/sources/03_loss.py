@@ -54,16 +54,13 @@ whose("cross_entropy_from_logits", "dataset_loss", "accuracy")
 # %%
 cross_entropy, average = yours("cross_entropy_from_logits"), yours("dataset_loss")
 
-
 def your_loss(logits, y):
     return float(cross_entropy(logits, y)), ck.softmax_cross_entropy(logits, y)[1]
 
-
 def loss_of(net, x, y):
     starts = range(0, len(x), 64)
-    losses = [cross_entropy(net(x[i : i + 64]), y[i : i + 64]) for i in starts]
-    return average(losses, [len(x[i : i + 64]) for i in starts])
-
+    losses = [cross_entropy(net(x[i:i + 64]), y[i:i + 64]) for i in starts]
+    return average(losses, [len(x[i:i + 64]) for i in starts])
 
 # %% [markdown]
 # Ten passes, and your two numbers after each of them:
@@ -76,11 +73,8 @@ net = ck.Sequential(ck.Linear(64, 32, rng), ck.ReLU(), ck.Linear(32, 10, rng))
 print("before:", round(float(loss_of(net, train.x, train.y)), 2))
 curve = {"train": [], "validation": []}
 for epoch in range(10):
-    list(
-        ck.train(
-            net, your_loss, ck.Adam(lr=0.01), train.x, train.y, epochs=1, batch_size=64, rng=rng
-        )
-    )
+    list(ck.train(net, your_loss, ck.Adam(lr=0.01), train.x, train.y,
+                  epochs=1, batch_size=64, rng=rng))
     curve["train"].append(loss_of(net, train.x, train.y))
     curve["validation"].append(loss_of(net, new.x, new.y))
 plots.show(plots.loss_curves(curve))
@@ -116,10 +110,8 @@ plots.show(plots.image_grid(new.images[worst][None], new.y[[worst]], net(new.x[[
 
 # %%
 misses = np.linspace(-4, 4, 81)
-curves = {
-    "huber": lambda z: np.array([yours("huber")(np.array([m]), np.zeros(1)) for m in z]),
-    "half the square": lambda z: z**2 / 2,
-}
+curves = {"huber": lambda z: np.array([yours("huber")(np.array([m]), np.zeros(1)) for m in z]),
+          "half the square": lambda z: z**2 / 2}
 drawing = plots.activation_curves(curves, z=misses)
 drawing.ax.set(xlabel="miss", ylabel="loss")
 plots.show(drawing, words="Half the square, and Huber's loss, which leaves it on a straight line.")

@@ -44,7 +44,6 @@
 def cubes(w):
     return (w**3).sum()
 
-
 w = np.array([1.0, -0.5, 0.8])
 for eps in (1e-1, 1e-3, 1e-5, 1e-12):
     measured = yours("numerical_gradient")(cubes, w, eps)
@@ -133,37 +132,31 @@ whose("Linear", "ReLU", "Sigmoid", "softmax_ce_backward", "cross_entropy_from_lo
 moons = data.moons(200, np.random.default_rng(6))
 loss_of, gradient_of = yours("cross_entropy_from_logits"), yours("softmax_ce_backward")
 
-
 def trained(activation, lr=0.5, steps=400):
     rng = np.random.default_rng(7)
     net = [yours("Linear")(2, 16, rng), yours(activation)(), yours("Linear")(16, 2, rng)]
     losses = []
     for _ in range(steps):
         out = moons.x
-        for layer in net:  # guess
+        for layer in net:                        # guess
             out = layer.forward(out)
-        losses.append(loss_of(out, moons.y))  # score
+        losses.append(loss_of(out, moons.y))     # score
         dout = gradient_of(out, moons.y)
-        for layer in reversed(net):  # blame
+        for layer in reversed(net):              # blame
             dout = layer.backward(dout)
-        for layer in (net[0], net[2]):  # adjust
+        for layer in (net[0], net[2]):           # adjust
             layer.W -= lr * layer.dW
             layer.b -= lr * layer.db
     return net, losses
-
 
 # %% [markdown]
 # Both start from the same weights and go at the same rate. And the sigmoid once more, at a rate ten times as large:
 
 # %%
-nets = {
-    "ReLU": trained("ReLU"),
-    "Sigmoid": trained("Sigmoid"),
-    "Sigmoid, rate 5": trained("Sigmoid", lr=5.0),
-}
-plots.show(
-    plots.loss_curves({name: losses for name, (_, losses) in nets.items()}, xlabel="step", log=True)
-)
+nets = {"ReLU": trained("ReLU"), "Sigmoid": trained("Sigmoid"),
+        "Sigmoid, rate 5": trained("Sigmoid", lr=5.0)}
+plots.show(plots.loss_curves({name: losses for name, (_, losses) in nets.items()},
+                             xlabel="step", log=True))
 
 # %% [markdown]
 # <!-- claim: x04-rate -->
@@ -171,13 +164,11 @@ plots.show(
 #
 # And the border that your ReLU network draws between the moons:
 
-
 # %%
 def logits_of(points):
     for layer in nets["ReLU"][0]:
         points = layer.forward(points)
     return points
-
 
 print("right:", yours("accuracy")(logits_of(moons.x), moons.y))
 plots.show(plots.decision_boundary(logits_of, moons.x, moons.y, class_names=("upper", "lower")))
@@ -203,11 +194,8 @@ plots.show(plots.decision_boundary(logits_of, moons.x, moons.y, class_names=("up
 # Use it: what comes through of a gradient of 1, for each z.
 
 # %%
-backs = {
-    "softplus": yours("softplus_backward"),
-    "relu": yours("relu_backward"),
-    "sigmoid": yours("sigmoid_backward"),
-}
+backs = {"softplus": yours("softplus_backward"), "relu": yours("relu_backward"),
+         "sigmoid": yours("sigmoid_backward")}
 gates = {name: (lambda z, back=back: back(np.ones_like(z), z)) for name, back in backs.items()}
 drawing = plots.activation_curves(gates, z=np.linspace(-6, 6, 121))
 drawing.ax.set_ylabel("gradient that comes through")

@@ -72,7 +72,6 @@ whose("Linear", "ReLU", "cross_entropy_from_logits", "softmax_ce_backward", "min
 # %% [markdown]
 # Layers, loss, gradient, batches, steps. `ck.Sequential` only puts the layers in a row:
 
-
 # %%
 def train_mine(lr, epochs=30, batch_size=16, seed=0):
     rng = np.random.default_rng(seed)
@@ -86,7 +85,6 @@ def train_mine(lr, epochs=30, batch_size=16, seed=0):
             net.backward(yours("softmax_ce_backward")(logits, train.y[rows]))
             rule.step(net.theta, net.grad)
     return net, losses
-
 
 train, val = (data.moons(n, np.random.default_rng(n)) for n in (200, 300))
 net, losses = train_mine(0.3)
@@ -129,13 +127,11 @@ plots.show(plots.decision_boundary(winner, val.x, val.y))
 # %% [markdown]
 # Use it: three parts, and the whole batch at once.
 
-
 # %%
 def gradient_of(rows):
     logits = winner(train.x[rows])
     winner.backward(yours("softmax_ce_backward")(logits, train.y[rows]))
     return winner.grad.copy()
-
 
 parts = np.split(np.arange(64), [24, 48])
 joined = yours("accumulate")([gradient_of(rows) for rows in parts], [24, 24, 16])

@@ -28,7 +28,6 @@
 def valley(u, w):
     return (u**2 + 20 * w**2) / 2
 
-
 paths = {}
 for name, lr, beta in (("no memory", 0.094, 0.0), ("momentum", 0.116, 0.5)):
     place, v, path = np.array([-2.0, 0.6]), np.zeros(2), []
@@ -68,7 +67,6 @@ plots.show(right_and_wrong("Momentum", "no_friction", 0.1, np.array([0.0]), stea
 # %% [markdown]
 # Use it: a pit on the way. The loss w⁴ − 3w² + w has a shallow pit at 1.13 and a deep one at −1.30. Both start at 2.
 
-
 # %%
 def bottom(rule):
     theta = np.array([2.0])
@@ -76,7 +74,6 @@ def bottom(rule):
     for _ in range(300):
         rule.step(theta, 4 * theta**3 - 6 * theta + 1)
     return round(float(theta[0]), 2)
-
 
 {"walker": bottom(yours("Momentum")(0.01, 0.0)), "ball": bottom(yours("Momentum")(0.01, 0.9))}
 
@@ -133,21 +130,10 @@ rules = {"SGD": yours("SGD")(0.5), "Momentum": yours("Momentum")(0.05), "Adam": 
 nets, losses = {}, {}
 for name, rule in rules.items():
     rng = np.random.default_rng(1)
-    nets[name] = ck.Sequential(
-        yours("Linear")(64, 32, rng), yours("ReLU")(), yours("Linear")(32, 10, rng)
-    )
-    run = list(
-        ck.train(
-            nets[name],
-            ck.softmax_cross_entropy,
-            rule,
-            train.x,
-            train.y,
-            epochs=6,
-            batch_size=32,
-            rng=rng,
-        )
-    )
+    nets[name] = ck.Sequential(yours("Linear")(64, 32, rng), yours("ReLU")(),
+                               yours("Linear")(32, 10, rng))
+    run = list(ck.train(nets[name], ck.softmax_cross_entropy, rule, train.x, train.y,
+                        epochs=6, batch_size=32, rng=rng))
     losses[name] = np.convolve(run, np.ones(10) / 10, mode="valid")
 plots.show(plots.loss_curves(losses, xlabel="step"))
 
@@ -179,26 +165,12 @@ for name, net in nets.items():
 # %%
 ends = {}
 steps = yours("total_updates")(len(train), 16, 8)
-for name, lr, schedule in (
-    ("fixed 1.0", 1.0, None),
-    ("fixed 0.5", 0.5, None),
-    ("cosine from 1.0", 1.0, lambda t: yours("cosine_lr")(t, steps, 1.0)),
-):
+for name, lr, schedule in (("fixed 1.0", 1.0, None), ("fixed 0.5", 0.5, None),
+                           ("cosine from 1.0", 1.0, lambda t: yours("cosine_lr")(t, steps, 1.0))):
     rng = np.random.default_rng(1)
     net = ck.Sequential(yours("Linear")(64, 32, rng), yours("ReLU")(), yours("Linear")(32, 10, rng))
-    list(
-        ck.train(
-            net,
-            ck.softmax_cross_entropy,
-            yours("SGD")(lr),
-            train.x,
-            train.y,
-            epochs=8,
-            batch_size=16,
-            rng=rng,
-            schedule=schedule,
-        )
-    )
+    list(ck.train(net, ck.softmax_cross_entropy, yours("SGD")(lr), train.x, train.y,
+                  epochs=8, batch_size=16, rng=rng, schedule=schedule))
     ends[name] = ck.evaluate(net, ck.softmax_cross_entropy, train.x, train.y)["loss"]
 {name: round(loss, 4) for name, loss in ends.items()}
 

@@ -77,25 +77,13 @@ x_train, x_val, x_test = yours("scale_splits")(train[:, :3], val[:, :3], test[:,
 center, spread = yours("standardize_fit")(train[:, 3:])
 y_train, y_val = ((pile[:, 3:] - center) / spread for pile in (train, val))
 
-
 def net_with(units, seed=0):
     rng = np.random.default_rng(seed)
-    net = ck.Sequential(
-        yours("Linear")(3, units, rng), yours("ReLU")(), yours("Linear")(units, 1, rng)
-    )
-    history = ck.fit(
-        net,
-        ck.mean_squared_error,
-        yours("Adam")(0.01),
-        (x_train, y_train),
-        val=(x_val, y_val),
-        epochs=15,
-        batch_size=32,
-        rng=rng,
-        progress=False,
-    )
+    net = ck.Sequential(yours("Linear")(3, units, rng), yours("ReLU")(),
+                        yours("Linear")(units, 1, rng))
+    history = ck.fit(net, ck.mean_squared_error, yours("Adam")(0.01), (x_train, y_train),
+                     val=(x_val, y_val), epochs=15, batch_size=32, rng=rng, progress=False)
     return net, history
-
 
 net, history = net_with(16)
 plots.show(plots.loss_curves(history))
@@ -103,15 +91,12 @@ plots.show(plots.loss_curves(history))
 # %% [markdown]
 # The typical miss in thousand dollars, on the quiz pile, beside two rivals: one always names the mean price, the other draws the best straight line:
 
-
 # %%
 def miss(guess, pile):
     return np.sqrt(np.mean((guess - pile[:, 3:]) ** 2))
 
-
 def with_ones(x):
     return np.c_[x, np.ones(len(x))]
-
 
 w = np.linalg.lstsq(with_ones(x_train), train[:, 3:], rcond=None)[0]
 print(f"mean    {miss(center, val):.0f}")
@@ -123,10 +108,8 @@ print(f"network {miss(net(x_val) * spread + center, val):.0f}")
 # Both know much more than the mean, and the network hardly more than the line. You may now change what you like (the units, the seed, the columns) and compare on the quizzes, as often as you like. When you are done, open the exam, once:
 
 # %%
-print(
-    f"the exam: {miss(net(x_test) * spread + center, test):.0f} thousand dollars, "
-    f"the line: {miss(with_ones(x_test) @ w, test):.0f}, the mean: {miss(center, test):.0f}"
-)
+print(f"the exam: {miss(net(x_test) * spread + center, test):.0f} thousand dollars, "
+      f"the line: {miss(with_ones(x_test) @ w, test):.0f}, the mean: {miss(center, test):.0f}")
 
 # %% [markdown]
 # Three columns are not much to judge a house by. Where it stands is not among them. And an honest word: some of these houses were sold twice, and their two sales may lie in two piles, so the grade is a little too kind. `data.split_groups` keeps such twins together.
@@ -152,10 +135,8 @@ print(
 few, misses = clean[:100], []
 for learn, quiz in yours("folds")(100, 5, np.random.default_rng(0)):
     lo, hi = yours("minmax_fit")(few[learn, :3])
-    x, z = (
-        np.c_[yours("minmax_transform")(few[part, :3], lo, hi), np.ones(len(part))]
-        for part in (learn, quiz)
-    )
+    x, z = (np.c_[yours("minmax_transform")(few[part, :3], lo, hi), np.ones(len(part))]
+            for part in (learn, quiz))
     w = np.linalg.lstsq(x, few[learn, 3:], rcond=None)[0]
     misses.append(miss(z @ w, few[quiz]))
 print("each turn:", np.round(misses).astype(int), " mean:", round(float(np.mean(misses))))

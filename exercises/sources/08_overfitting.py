@@ -80,34 +80,18 @@ print("gradient:", layer.backward(np.ones((1, 6))))
 # %%
 whose("Linear", "ReLU", "Dropout", "Adam", "early_stopping", "l2_penalty")
 
-
 # %%
 def study(draw, p=0.0, lam=0.0, epochs=150):
     rng = np.random.default_rng(draw)
     train, val, exam = (data.moons(n, rng, noise=0.35) for n in (60, 300, 600))
     rng = np.random.default_rng(draw)
-    net = ck.Sequential(
-        yours("Linear")(2, 100, rng),
-        yours("ReLU")(),
-        yours("Dropout")(p, rng),
-        yours("Linear")(100, 2, rng),
-    )
+    net = ck.Sequential(yours("Linear")(2, 100, rng), yours("ReLU")(),
+                        yours("Dropout")(p, rng), yours("Linear")(100, 2, rng))
     penalty = lambda w: yours("l2_penalty")(w, np.zeros(1), lam)[:2]
-    history = ck.fit(
-        net,
-        ck.softmax_cross_entropy,
-        yours("Adam")(0.003),
-        train,
-        val=val,
-        metrics=[ck.accuracy],
-        epochs=epochs,
-        batch_size=20,
-        rng=rng,
-        regularizer=penalty,
-        progress=False,
-    )
+    history = ck.fit(net, ck.softmax_cross_entropy, yours("Adam")(0.003), train, val=val,
+                     metrics=[ck.accuracy], epochs=epochs, batch_size=20, rng=rng,
+                     regularizer=penalty, progress=False)
     return history, ck.evaluate(net, ck.softmax_cross_entropy, exam.x, exam.y)["loss"]
-
 
 history, _ = study(5)
 print(f"right on its own 60: {history.metrics['accuracy'][-1]:.0%}")
@@ -119,27 +103,19 @@ plots.show(plots.loss_curves(history))
 # %%
 best, stop = yours("early_stopping")(history.val_loss, 10)
 print(f"best epoch {best}, stopped at epoch {stop} of {len(history.val_loss)}")
-print(
-    f"validation loss at the best epoch {history.val_loss[best]:.2f}, "
-    f"at the end {history.val_loss[-1]:.2f}"
-)
+print(f"validation loss at the best epoch {history.val_loss[best]:.2f}, "
+      f"at the end {history.val_loss[-1]:.2f}")
 
 # %% [markdown]
 # And the cures, on six draws of points, judged on the 600 that nobody chose by. (To *stop* is to train once more, up to the best epoch.)
-
 
 # %%
 def stopped(draw):
     best, _ = yours("early_stopping")(study(draw)[0].val_loss, 10)
     return study(draw, epochs=best + 1)
 
-
-cures = {
-    "nothing": study,
-    "dropout 0.5": lambda draw: study(draw, p=0.5),
-    "L2, lam 0.003": lambda draw: study(draw, lam=0.003),
-    "stopped": stopped,
-}
+cures = {"nothing": study, "dropout 0.5": lambda draw: study(draw, p=0.5),
+         "L2, lam 0.003": lambda draw: study(draw, lam=0.003), "stopped": stopped}
 ends = {name: [cure(draw)[1] for draw in range(1, 7)] for name, cure in cures.items()}
 plots.show(plots.spread({"one dot for each draw": ends}, ylabel="loss on 600 new points"))
 

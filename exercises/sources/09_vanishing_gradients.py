@@ -70,22 +70,17 @@ ck.Sequential(block).n_params, yours("count_params")([2, 3, 2])
 # %%
 whose("Linear", "ReLU", "Sigmoid", "Residual", "SGD", "clip_by_norm")
 
-
 # %%
 def deep(lane, blocks=30, units=10):
     rng = np.random.default_rng(0)
     layers = [yours("Linear")(2, units, rng)]
     for _ in range(blocks):
-        pair = [
-            yours("Linear")(units, units, rng),
-            yours("Sigmoid")(),
-            yours("Linear")(units, units, rng),
-        ]
+        pair = [yours("Linear")(units, units, rng), yours("Sigmoid")(),
+                yours("Linear")(units, units, rng)]
         if lane:
             pair[2].W *= 0.1
         layers += [yours("Residual")(*pair)] if lane else pair
     return ck.Sequential(*layers, yours("Linear")(units, 2, rng))
-
 
 train, val = (data.moons(n, np.random.default_rng(n)) for n in (200, 300))
 
@@ -101,7 +96,6 @@ for name, lane in (("in a row", False), ("in blocks", True)):
 # %% [markdown]
 # Then training, with your SGD, and every gradient clipped. The curves are means over ten steps:
 
-
 # %%
 def learn(net, rule, epochs=60, max_norm=1.0):
     rng, losses = np.random.default_rng(1), []
@@ -115,22 +109,16 @@ def learn(net, rule, epochs=60, max_norm=1.0):
             losses.append(loss)
     return np.convolve(losses, np.ones(10) / 10, mode="valid")
 
-
 nets = {"in a row": deep(False), "in blocks": deep(True)}
-plots.show(
-    plots.loss_curves(
-        {name: learn(net, yours("SGD")(0.1)) for name, net in nets.items()}, xlabel="step"
-    )
-)
+plots.show(plots.loss_curves({name: learn(net, yours("SGD")(0.1)) for name, net in nets.items()},
+                             xlabel="step"))
 
 # %% [markdown]
 # And on new points, beside the best straight line, which needs no layers at all:
 
-
 # %%
 def with_ones(x):
     return np.c_[x, np.ones(len(x))]
-
 
 w = np.linalg.lstsq(with_ones(train.x), 2 * train.y - 1, rcond=None)[0]
 right = {name: ck.accuracy(net(val.x), val.y) for name, net in nets.items()}
@@ -158,7 +146,6 @@ print({name: f"{share:.1%}" for name, share in right.items()})
 # %% [markdown]
 # Use it: the signal through 30 layers of tanh units once more, with weights that are much too small, and with weights that are much too large. Without it, and with it after each layer:
 
-
 # %%
 def spread_after(times, norm, layers=30):
     rng = np.random.default_rng(0)
@@ -168,13 +155,10 @@ def spread_after(times, norm, layers=30):
         a = np.tanh(yours("batchnorm_forward")(z, np.ones(100), np.zeros(100)) if norm else z)
     return f"spread {np.std(a):.3f}, {np.mean(np.abs(a) > 0.99):.1%} at the end of the S-curve"
 
-
 for times in (0.3, 10):
     for norm in (False, True):
-        print(
-            f"weights times {times}, {'with your function' if norm else 'alone'}: "
-            f"{spread_after(times, norm)}"
-        )
+        print(f"weights times {times}, {'with your function' if norm else 'alone'}: "
+              f"{spread_after(times, norm)}")
 
 # %% [markdown]
 # <!-- claim: x09-norm -->

@@ -105,7 +105,7 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         Misconception(
             "probability",
             "One minus the probability is as good as its logarithm.",
-            "A confident mistake has a loss of at most 1 in yours. What makes a loss grow without end?",
+            "A confident mistake has at most the loss 1 in yours. What makes it grow without end?",
             lambda logits, y: 1 - np.mean(np.exp(_picked(logits, y))),
         ),
     ),

@@ -69,7 +69,7 @@ MSE = Exercise(
         Misconception(
             "all_pairs",
             "(N, 1) minus (N,) is (N,).",
-            "Print the shape of pred - y when pred is a column: each prediction meets every target.",
+            "Print the shape of pred - y when pred is a column: each prediction meets each target.",
             lambda pred, y: np.mean((pred - y) ** 2),
         ),
     ),
