@@ -77,8 +77,8 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
     ),
     "two_units": (lambda: widgets.two_units(*stairs()), settings(first=[135], second=[315])),
     "confident_mistake": (widgets.confident_mistake, settings(z=[-6.0, -3.5, -1.0, 0.5, 3.0])),
-    "surprise": (
-        widgets.surprise, settings(cat=[13, 50, 75, 81], truth=["cat", "dog"])
+    "cross_entropy_curve": (
+        widgets.cross_entropy_curve, settings(cat=[13, 50, 75, 81], truth=["cat", "dog"])
     ),
     "backward_steps": (
         widgets.backward_steps, settings(step=[7, 13], x=[0.0, 1.5], u=[-3.0, -0.5])
