@@ -25,6 +25,7 @@ INLINE = re.compile(r"`[^`]*`|\]\([^)]*\)|<!--.*?-->", re.DOTALL)
 OURS = re.compile(r"\b(guess(?:es|ed)?|scores?|scored|blam(?:es?|ed)|knobs?)\b", re.IGNORECASE)
 SCORE = re.compile(r"\bscore[sd]?\b", re.IGNORECASE)
 NAMES = re.compile(r"\b(scores?|blames?|guess(?:es)?)\b")
+CODE_LABEL = re.compile(r'#.*|widgets\.\w+|"(?:guess|score|blame|adjust)":')
 SCORE_NAME = re.compile(r"\bscores?\b")
 
 
@@ -65,7 +66,7 @@ def one_word_for_one_thing(notebook: NotebookNode) -> Iterator[str]:
         for found in ours.finditer(plain(cell.source)):
             yield f"cell {index} says {found[0]!r} outside the cycle"
     for index, cell in code_cells(notebook):
-        code = re.sub(r"#.*|widgets\.\w+", "", cell.source)
+        code = CODE_LABEL.sub("", cell.source)
         if "# score" not in cell.source:
             for found in names.finditer(code):
                 yield f"cell {index} has {found[0]!r} in its code"

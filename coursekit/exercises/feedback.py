@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
+from coursekit._source import body_of
 from coursekit.exercises.calls import Call, Trial, put
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.outcome import SECONDS, Outcome, codes, try_out
@@ -39,6 +40,7 @@ LOOK_AT = {
 
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
 EMPTY_HINT = "An empty body does nothing: put your own lines there, then check again."
+GIVEN_HINT = "These are the lines that were given. Find the fault, mend it, then check again."
 TWICE = (
     "Called twice with the same input, it gave two different answers. What stays behind from one "
     "call to the next?"
@@ -82,6 +84,8 @@ def feedback(exercise: Exercise, answer: Answer) -> Feedback:
     yours = try_out(exercise, answer, SECONDS)
     if all(_untouched(answer, outcome) for outcome in yours):
         return Feedback("not attempted", BLANK_HINT)
+    if exercise.given and body_of(answer) == body_of(exercise.given):
+        return Feedback("not attempted", GIVEN_HINT)
     unwritten = exercise.of_class and _unwritten(answer, exercise.reference)
     if unwritten:
         return Feedback("not yet", f"Still to be written: {unwritten}. {EMPTY_HINT}")
