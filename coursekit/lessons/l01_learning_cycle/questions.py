@@ -60,7 +60,17 @@ QUIZ = {
                 "a low loss makes a network better": "The loss says how wrong it was. Who acts on that?",
             },
             "some line still turns the knobs",
-        )
+        ),
+        Question(
+            "01.r4",
+            "One round, two storms, an update after each. Which w makes the second guess?",
+            {
+                "the w of the start": "Then the first storm had taught nothing yet. What did the last line write?",
+                "the w after the first update": "Each guess uses the knob as it stands now.",
+                "the mean of the two": "No line takes a mean. Read them in the order in which they run.",
+            },
+            "the w after the first update",
+        ),
     ),
     "01.cycle": lambda: order(
         "01.cycle",
@@ -79,18 +89,6 @@ QUIZ = {
         reason="Guess, score, blame, adjust, once for each storm. (No line uses the score: below "
         "the guess it may stand anywhere.)",
         loose={"    score = (guess - y) ** 2": "    guess = w * x"},
-    ),
-    "01.r4": lambda: recall(
-        Question(
-            "01.r4",
-            "One round, two storms, an update after each. Which w makes the second guess?",
-            {
-                "the w of the start": "Then the first storm had taught nothing yet. What did the last line write?",
-                "the w after the first update": "Each guess uses the knob as it stands now.",
-                "the mean of the two": "No line takes a mean. Read them in the order in which they run.",
-            },
-            "the w after the first update",
-        )
     ),
     "01.xy": lambda: recall(
         Question(
