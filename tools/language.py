@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from tools.glossary import terms
 from tools.guards import FENCED, Guard, code_cells, markdown_cells
+from tools.lesson_form import is_deeper
 
 GLOSSARY = "glossary.ipynb"
 FIELD_TAKES_OVER = 3
@@ -49,11 +50,12 @@ def glossary_is_linked(notebook: NotebookNode) -> Iterator[str]:
 def terms_are_brought_in(notebook: NotebookNode) -> Iterator[str]:
     """What the table says this lesson brings in, and what its objectives name, is in its text."""
     title, *rest = (cell.source for _, cell in markdown_cells(notebook))
+    brings_in = None if is_deeper(notebook) else number(notebook)
     text = " ".join(" ".join(rest).lower().replace("-", " ").split())
     for term in terms():
         for word in re.split(r", (?!fully)", term.word.lower()):
             said = len(re.findall(rf"\b{re.escape(word.replace('-', ' '))}", text))
-            if int(term.lesson) == number(notebook) and not said:
+            if int(term.lesson) == brings_in and not said:
                 yield f"the lesson brings in {word!r} and never says it"
             elif re.search(rf"\b{re.escape(word)}\b", title.lower()) and said < 2:
                 yield f"an objective names {word!r}, and the text says it {said} times"

@@ -170,5 +170,5 @@ class Exercise:
     @property
     def arguments(self) -> tuple[str, ...]:
         """The names of the arguments, without their defaults."""
-        inside = self.signature.partition("(")[2].rstrip(")")
+        inside = self.signature.partition("(")[2].removesuffix(")")
         return tuple(part.partition("=")[0].strip() for part in inside.split(","))

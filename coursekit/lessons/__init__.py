@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+_DEEPER = "_deeper"
+
 
 class Lesson(NamedTuple):
     """A lesson: the name of its files, its title, and what a learner does in it.
@@ -21,6 +23,8 @@ class Lesson(NamedTuple):
     --------
     >>> LESSONS[1].number, LESSONS[1].package
     ('01', 'coursekit.lessons.l01_learning_cycle')
+    >>> DEEPER[0].number, DEEPER[0].package
+    ('04+', 'coursekit.lessons.l04_backprop')
     """
 
     name: str
@@ -29,8 +33,13 @@ class Lesson(NamedTuple):
 
     @property
     def number(self) -> str:
-        """Two digits."""
-        return self.name[:2]
+        """Two digits, with a + where it goes deeper than the next lessons need."""
+        return self.name[:2] + "+" * self.is_deeper
+
+    @property
+    def is_deeper(self) -> bool:
+        """Whether it stands beside the lesson of its name, and what follows does not need it."""
+        return self.name.endswith(_DEEPER)
 
     @property
     def topic(self) -> str:
@@ -40,7 +49,7 @@ class Lesson(NamedTuple):
     @property
     def package(self) -> str:
         """The package that holds its exercises, questions and widgets."""
-        return f"{__name__}.l{self.name}"
+        return f"{__name__}.l{self.name.removesuffix(_DEEPER)}"
 
 
 LESSONS = (
@@ -95,3 +104,15 @@ LESSONS = (
         "train 152 layers twice, and measure why one of them learns nothing",
     ),
 )
+
+DEEPER = (
+    Lesson(
+        "04_backprop_deeper",
+        "Deeper: your own automatic differentiation",
+        "write the numbers that find their own gradients, and train a network on them",
+    ),
+)
+"""What goes deeper than the next lessons need: a notebook of its own beside the lesson's."""
+
+EVERY = tuple(sorted((*LESSONS, *DEEPER), key=lambda lesson: lesson.name))
+"""Both, in the order of the course."""

@@ -89,6 +89,50 @@ def relative_error(a, b):
     return np.amax(np.divide(np.abs(np.subtract(b, a)), size))
 
 
+def gate_backward(kind, a, b, dout):
+    if kind == "multiply":
+        da, db = b * dout, a * dout
+    elif kind == "add":
+        da = db = 1.0 * dout
+    else:
+        da = dout if a > b else 0
+        db = dout - da
+    return np.array([da, db])
+
+
+def topological_order(last):
+    done = []
+
+    def go(value):
+        if value in done:
+            return
+        for pair in value.made_from:
+            go(pair[0])
+        done.append(value)
+
+    go(last)
+    return done
+
+
+def backward(order):
+    for value in order[::-1]:
+        value.grad = 1.0 if value is order[-1] else value.grad if not value.made_from else 0.0
+    for value in order[::-1]:
+        for part, slope in value.made_from:
+            part.grad += value.grad * slope
+
+
+def update(parameters, lr):
+    for p in parameters:
+        step = -lr * p.grad
+        p.data += step
+        p.grad = 0
+
+
+def cosine(g, h):
+    return float(np.dot(g, h)) / (np.linalg.norm(g) * np.linalg.norm(h))
+
+
 def sgd_step(w, g, lr):
     new = w.copy()
     new -= lr * g

@@ -83,7 +83,7 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
         widgets.backward_steps, settings(step=[7, 13], x=[0.0, 1.5], u=[-3.0, -0.5])
     ),
     "blame_map": (widgets.blame_map, settings(ears=[0.0, 1.0], snout=[1.0], truth=["dog"])),
-    "learning_rate_bowl": (widgets.learning_rate_bowl, settings(lr=[0.25, 0.5], steepness=[4.0])),
+    "learning_rate_bowl": (widgets.learning_rate_bowl, settings(lr=[0.25, 0.5], curvature=[4.0])),
     "ball_in_valley": (widgets.ball_in_valley, settings(lr=[0.018, 0.02, 0.03], beta=[0.0, 0.7])),
     "optimizer_race": (
         widgets.optimizer_race,

@@ -186,6 +186,15 @@ def test_before_the_fields_words_take_over_only_score_is_kept_apart():
     assert list(guard(notebook)) == ["cell 6 says 'score' outside the cycle"]
 
 
+def test_a_notebook_that_goes_deeper_brings_no_word_in():
+    notebook = finished(lesson())
+    edit(2, "capacity", "room")(notebook)
+    (guard,) = [guard for guard in GUARDS if guard.__name__ == "terms_are_brought_in"]
+    assert list(guard(notebook)) == ["the lesson brings in 'capacity' and never says it"]
+    edit(0, "# 08", "# 08+")(notebook)
+    assert list(guard(notebook)) == []
+
+
 def test_minutes_count_words_open_lines_and_what_there_is_to_do():
     reading, folded = text("word " * 340), code("a = 1\n" * 12, "folded")
     work = code("widgets.vote('01-a')"), code("check(f)"), code("widgets.one_knob(x, y)")

@@ -139,7 +139,7 @@ MARKS: dict[str, tuple[Callable[[], Explorer], dict[str, Any], Callable[[Any], M
         widgets.confident_mistake, {"z": -3.5},
         lambda d: [(0, -3.5, d.losses[0]), (0, -3.5, d.losses[1]), (1, -3.5, -d.slopes[0])],
     ),
-    "learning_rate_bowl": (widgets.learning_rate_bowl, {}, lambda d: [(0, 1, d.steepness / 2)]),
+    "learning_rate_bowl": (widgets.learning_rate_bowl, {}, lambda d: [(0, 1, d.curvature / 2)]),
     "optimizer_race": (widgets.optimizer_race, {"surface": "plateau", "lr": 1.0}, race_marks),
     "memorizing": (
         clock, {"epoch": 40},
