@@ -124,8 +124,8 @@ TRAIN_KNOB = Exercise(
         "You need two loops. Which one is inside the other?",
         "The outer loop counts rounds, the inner one goes through the pairs of x and y. Inside is "
         "the step that you wrote as one_step.",
-        "In the inner loop give w its new value, so that the next prediction uses it. Hand w back after "
-        "both loops.",
+        "In the inner loop give w its new value, so that the next prediction uses it. Hand w back "
+        "after both loops.",
     ),
     properties=(
         Property(

@@ -95,8 +95,8 @@ ONE_STEP = Exercise(
         "Guess, score, blame, adjust: which of the four tells the knob which way to turn?",
         "You need the slope of the loss along w. It knows three things: how far off the prediction "
         "is, on which side, and how strongly x carries w into it.",
-        "First work out the error, prediction minus truth. The slope is two times the error times x. "
-        "Then go from w against the slope, a step of lr times its size.",
+        "First work out the error, prediction minus truth. The slope is two times the error times "
+        "x. Then go from w against the slope, a step of lr times its size.",
     ),
     properties=(
         Property(
