@@ -89,6 +89,11 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
         widgets.optimizer_race,
         settings(surface=GOAL_OF_THE_RACE, lr=[0.001, 7.0], adaptive=[0.1]),
     ),
+    "rate_and_beta": (
+        widgets.rate_and_beta,
+        settings(lr=[0.02, 0.032, 0.033], beta=[0.0, 0.67, 0.69], with_map=[False, True]),
+    ),
+    "captive_ball": (widgets.captive_ball, settings(start=[-3.3, 0.0, 1.0, 3.3])),
     "training_budget": (widgets.training_budget, settings(n_params=[1e6, 1e7], n_tokens=[1e9])),
     "coin_flippers": (
         widgets.coin_flippers, settings(flippers=[1000], questions=[20, 1000])
