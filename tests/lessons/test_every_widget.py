@@ -105,10 +105,10 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
         settings(epoch=[9, 60], stopped=[True]),
     ),
     "room_to_fit": (
-        widgets.room_to_fit, settings(knobs=[1, 15], weighings=[15, 120], price=[0.0, 0.1])
+        widgets.room_to_fit, settings(parameters=[1, 15], weighings=[15, 120], strength=[0.0, 0.1])
     ),
-    "price_on_weights": (
-        widgets.price_on_weights, settings(kind=["L1"], price=[0.0, 0.5, 4.0])
+    "penalty_on_weights": (
+        widgets.penalty_on_weights, settings(kind=["L1"], strength=[0.0, 0.5, 4.0])
     ),
     "signal_check": (widgets.signal_check, settings(activation=["tanh"], times=[0.2, 4.0])),
     "telephone_line": (
