@@ -12,7 +12,8 @@ from statistics import median
 
 from nbformat import NotebookNode
 
-from tools.guards import FENCED, Guard, code_cells, headings, markdown_cells, tags
+from tools.guards import FENCED, LINES, Guard, code_cells, headings, markdown_cells, tags
+from tools.minutes import is_folded
 
 BLOCKS = ["title", "setup", "warmup", "hook", "concept", "use", "mistakes", "analogy", "recap"]
 FREE_IN_THE_FIRST_LESSON = {"warmup", "use", "mistakes", "analogy"}
@@ -32,6 +33,7 @@ SETUP = [
 ]
 RNG = re.compile(r"rng = np\.random\.default_rng\(\d+\)")
 WORDS = 150
+FOLDED_LINES = 40
 TABLE_ROW = re.compile(r"^\s*\|.*$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -139,17 +141,18 @@ def _asks(cell: NotebookNode) -> bool:
 
 
 def code_is_short(notebook: NotebookNode) -> Iterator[str]:
-    """Median at most 5 lines, nine in ten under 12, none over 25."""
+    """Of open cells the median has 5 lines, nine in ten under 12, none over 25; folded ones 40."""
     cells = [(i, cell) for i, cell in code_cells(notebook) if "setup" not in tags(cell)]
-    sizes = {index: len(lines_of(cell.source)) for index, cell in cells}
-    for index, size in sizes.items():
-        if size > 25:
-            yield f"cell {index} has {size} lines of code, at most 25"
+    for index, cell in cells:
+        most = FOLDED_LINES if is_folded(cell) else LINES
+        if (size := len(lines_of(cell.source))) > most:
+            yield f"cell {index} has {size} lines of code, at most {most}"
+    sizes = {index: len(lines_of(cell.source)) for index, cell in cells if not is_folded(cell)}
     if sizes and median(sizes.values()) > 5:
         yield f"the median code cell has {median(sizes.values()):g} lines, at most 5"
     long = [index for index, size in sizes.items() if size >= 12]
     if len(long) > len(sizes) / 10:
-        yield f"{len(long)} of {len(sizes)} code cells have 12 lines or more: {long}"
+        yield f"{len(long)} of {len(sizes)} open code cells have 12 lines or more: {long}"
 
 
 def text_is_short(notebook: NotebookNode) -> Iterator[str]:

@@ -111,6 +111,11 @@ DEEPER = (
         "Deeper: your own automatic differentiation",
         "write the numbers that find their own gradients, and train a network on them",
     ),
+    Lesson(
+        "06_optimizers_deeper",
+        "Deeper: the rate and the β that a ball needs",
+        "predict when a ball swings, arrives or flies out, and find a bowl that holds it captive",
+    ),
 )
 """What goes deeper than the next lessons need: a notebook of its own beside the lesson's."""
 

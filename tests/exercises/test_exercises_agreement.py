@@ -122,6 +122,7 @@ def test_the_gradient_check(shape):
     [
         ("sgd_step", ck.SGD(0.1), 0),
         ("momentum_step", ck.Momentum(0.1), 1),
+        ("nesterov_step", ck.Nesterov(0.1), 1),
         ("adam_step", ck.Adam(0.1), 2),
     ],
 )
@@ -175,6 +176,11 @@ def test_scaling(shape):
     standard = data.StandardScaler().fit(piles[0])
     same(mean, standard.center)
     same(std, standard.scale)
+
+
+def test_the_climb_to_a_rate():
+    ours = [reference("warmup_lr")(step, 0.3, 20) for step in range(40)]
+    same(ours, [ck.warmup(ck.constant(0.3), 20)(step) for step in range(40)])
 
 
 def test_splitting():

@@ -368,6 +368,36 @@ def cosine_lr(step, steps, lr):
     return 0.5 * lr + 0.5 * lr * math.cos(math.pi * done)
 
 
+def factor_left(lr, beta, curvature):
+    matrix = np.array([[1 - lr * curvature, -lr * beta], [curvature, beta]])
+    return np.max(np.absolute(np.linalg.eigvals(matrix)))
+
+
+def best_ball(flattest, steepest):
+    kappa = steepest / flattest
+    beta = (math.sqrt(kappa) - 1) ** 2 / (math.sqrt(kappa) + 1) ** 2
+    return np.array([2 * (1 + beta) / (flattest + steepest), beta])
+
+
+def noise_spread(lr, beta, curvature, noise):
+    top = lr * (1.0 + beta)
+    bottom = curvature * (1.0 - beta) * (2.0 * (1.0 + beta) - lr * curvature)
+    return abs(noise) * math.sqrt(top / bottom)
+
+
+def nesterov_step(w, g, velocity, lr, beta=0.9):
+    speed = np.multiply(beta, velocity) + g
+    ahead = np.multiply(beta, speed) + g
+    return [np.subtract(w, lr * ahead), speed]
+
+
+def warmup_lr(step, lr, climb):
+    done = step + 1
+    if done >= climb:
+        return lr
+    return lr * done / climb
+
+
 def folds(n, k, rng):
     rows = list(range(n))
     rng.shuffle(rows)

@@ -225,6 +225,10 @@ FAULTS: dict[str, list[Callable[[NotebookNode], object]]] = {
         extend(5, "\n".join(["a = 1"] * 25)),
         lambda nb: [extend(i, "\n".join(["a = 1"] * 11))(nb) for i in (3, 5)],
         lambda nb: [c.update(source="\n".join(["a"] * 6)) for c in nb.cells],
+        lambda nb: [
+            nb.cells[5].metadata.update(jupyter={"source_hidden": True}),
+            extend(5, "\n".join(["a = 1"] * 40))(nb),
+        ],
     ],
     "text_is_short": [extend(4, "word " * 150)],
     "code_stands_between_sentences": [
