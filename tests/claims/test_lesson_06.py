@@ -114,26 +114,6 @@ def test_plain_steps_grow_as_kappa_and_a_balls_as_its_root():
     assert needed(1000, False) > 15 * needed(1000, True)
 
 
-def test_at_a_kappa_of_100_tuning_finds_41_steps_where_the_books_settings_take_58():
-    curvature = np.array([1.0, 100.0])[:, None, None]
-
-    def stays_close(lr, beta, most=150):
-        """The step from which on both stay a thousand times closer."""
-        w = np.ones((2, *np.broadcast(lr, beta).shape))
-        velocity, last = np.zeros_like(w), np.zeros(w.shape[1:])
-        with np.errstate(over="ignore", invalid="ignore"):
-            for step in range(1, most):
-                velocity = beta * velocity + curvature * w
-                w = w - lr * velocity
-                last[~(abs(w).max(axis=0) <= 1e-3)] = step
-        return last + 1
-
-    book = stays_close(np.array([[4 / 11**2]]), np.array([[(9 / 11) ** 2]]))
-    assert book == 58
-    rates, betas = np.linspace(0.02, 0.04, 101)[:, None], np.linspace(0.5, 0.8, 151)[None]
-    assert stays_close(rates, betas).min() == 41
-
-
 def test_the_pit_keeps_sgd_and_adam_and_lets_the_ball_go():
     def end(rule, steps=1000):
         return walk(rule, pit_slope, [2.0], steps)[-1, 0]

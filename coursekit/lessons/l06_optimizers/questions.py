@@ -140,7 +140,7 @@ PREDICTIONS = {
     ),
     "06.3": Question(
         "06.3",
-        "κ grows a hundred times, from 100 to 10,000. With good settings a ball needs ...",
+        "κ grows a hundred times, from 100 to 10,000. With settings from the books a ball needs ...",
         {
             "as many steps as before": "A longer valley is a longer way for a ball as well.",
             "about 10 times as many": "58 became 708. √100 is 10.",
