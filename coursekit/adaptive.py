@@ -126,7 +126,7 @@ class Adam(Optimizer):
 
 @dataclass
 class AdamW(Adam):
-    """Adam, and apart from it every parameter shrinks a little: θ ← (1 − η λ) θ, then Adam's step [4].
+    """Adam, and apart from it each parameter shrinks: θ ← (1 − η λ) θ, then Adam's step [4].
 
     This is not an L2 penalty in Adam's loss, which the division by √v̂ would rescale.
 

@@ -15,7 +15,7 @@ AWAY = 1e3
 
 
 class Surface(NamedTuple):
-    """A loss of two parameters: its slope, its lowest places, how low is low enough, what to show."""
+    """A loss of two parameters: its slope, lowest places, what is low enough, what to show."""
 
     loss: Callable[[Array, Array], Array]
     slope: Callable[[Array], Array]
