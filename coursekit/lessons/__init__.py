@@ -66,7 +66,7 @@ LESSONS = (
     Lesson(
         "02_forward_pass",
         "The forward pass",
-        "build a network that guesses: layers, activations, softmax",
+        "build a network that predicts: layers, activations, softmax",
     ),
     Lesson(
         "03_loss",
@@ -76,7 +76,7 @@ LESSONS = (
     Lesson(
         "04_backprop",
         "Backpropagation",
-        "walk the blame back to every knob, and check the walk",
+        "send the gradient back to every parameter, and check it",
     ),
     Lesson(
         "05_learning_rate",
@@ -96,7 +96,7 @@ LESSONS = (
     Lesson(
         "08_overfitting",
         "Overfitting",
-        "catch a network learning by heart, and four cures with their prices",
+        "catch a network learning by heart, and four cures with what they take",
     ),
     Lesson(
         "09_vanishing_gradients",
