@@ -64,7 +64,8 @@ def _percent(a: Array, b: Array) -> bool:
 
 
 def _other_sign(a: Array, b: Array) -> bool:
-    return a.shape == b.shape and np.allclose(a, -b)
+    numbers = "b" not in (a.dtype.kind, b.dtype.kind)
+    return numbers and a.shape == b.shape and np.allclose(a, -b)
 
 
 def _cut_off(a: Array, b: Array) -> bool:
