@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from coursekit import data
-from coursekit._typing import Array
+from coursekit._typing import Array, Initializer
 from coursekit.adaptive import Adam
-from coursekit.initializers import Initializer, he_normal, zeros
-from coursekit.layers import Linear, ReLU, Residual
+from coursekit.initializers import he_normal, zeros
+from coursekit.layers import Linear, ReLU, Residual, Sigmoid, Tanh
 from coursekit.losses import softmax_cross_entropy
 from coursekit.network import Sequential
 from coursekit.training import train
@@ -50,7 +50,7 @@ def residual(depth: int, second: Initializer = zeros, seed: int = 0, width: int 
     return Sequential(*layers, Linear(width, 10, rng))
 
 
-def losses(net: Sequential, optimizer: Any = None, seed: int = 0) -> Iterator[float]:
+def training_losses(net: Sequential, optimizer: Any = None, seed: int = 0) -> Iterator[float]:
     """The loss of each step, while the network is trained on batches of 64 drawings."""
     train_set, _ = drawings()
     return train(
@@ -61,7 +61,7 @@ def losses(net: Sequential, optimizer: Any = None, seed: int = 0) -> Iterator[fl
 
 def end(net: Sequential, steps: int, optimizer: Any = None, seed: int = 0) -> float:
     """The mean loss of the last 20 steps."""
-    run = losses(net, optimizer, seed)
+    run = training_losses(net, optimizer, seed)
     return float(np.mean([next(run) for _ in range(steps)][-20:]))
 
 
@@ -72,8 +72,9 @@ def gradient_by_layer(net: Sequential) -> Array:
     sizes = []
     for layer in reversed(net.layers):
         dout = layer.backward(dout)
-        sizes.append(np.linalg.norm(dout))
-    return np.array(sizes[::-1])[2::2]
+        if not isinstance(layer, (ReLU, Sigmoid, Tanh)):
+            sizes.insert(0, np.linalg.norm(dout))
+    return np.array(sizes[1:])
 
 
 def arrives(net: Sequential) -> float:
