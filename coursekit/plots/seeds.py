@@ -77,9 +77,9 @@ def spread(
         _draw(axis, k, len(results), name, values)
     for level in _references(references).values():
         axis.axhline(level, color=MUTED, ls=":", lw=1.5)
-    room = extent(axis)[0] / len(settings) - GAP
+    room = extent(axis)[0] / (len(settings) + 0.2) - GAP
     axis.set_xticks(range(len(settings)), [within(name, room) for name in settings])
-    axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
+    axis.set(ylabel=ylabel, xlim=(-0.6, len(settings) - 0.4))
     axis.grid(axis="y", color=GRID)
     axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=across, frameon=False)
     if references:
