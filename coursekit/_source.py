@@ -15,6 +15,16 @@ def source_of(target: Any) -> str | None:
     return _class_source(target) if inspect.isclass(target) else _lines_of(target)
 
 
+def body_of(function: Any) -> str | None:
+    """What a function does: its lines without head, docstring and comments; None without a text."""
+    source = source_of(function)
+    node = ast.parse(source).body[0] if source else None
+    if not isinstance(node, ast.FunctionDef):
+        return None
+    lines = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return "\n".join(map(ast.unparse, lines))
+
+
 def _lines_of(target: Any) -> str | None:
     """The lines of a function or class, from a file or a notebook cell, or None."""
     if getattr(getattr(target, "__code__", None), "co_filename", "") == "<string>":

@@ -77,7 +77,7 @@ def names(course: Path, number: str = "") -> list[str]:
     >>> names(Path(__file__).parents[1], "03")
     ['notebooks/03_loss.ipynb', 'exercises/03_loss.ipynb']
     """
-    pattern = f"{number or '[0-9][0-9]'}_*.ipynb"
+    pattern = f"{number}_*.ipynb" if number else "[0-9a-z]*.ipynb"  # Lab's own are Untitled
     return [
         f"{folder}/{path.name}"
         for folder in FOLDERS
@@ -116,7 +116,7 @@ def hand_out(course: Path, folder: Path, fresh: str | None = None) -> list[str]:
     each file is complete before it gets its name, so two calls at once do the same thing twice.
     """
     wanted = fresh.zfill(2) if fresh is not None else None
-    numbers = sorted(set(map(_number, names(course))))
+    numbers = sorted({_number(name) for name in names(course) if _number(name).isdigit()})
     if wanted is not None and wanted not in numbers:
         raise HandOutError(f"There is no lesson {fresh}. There are {_listed(numbers)}.")
     if os.path.lexists(folder) and not folder.is_dir():

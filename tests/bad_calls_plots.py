@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,9 @@ VECTOR = {
     f"part {i} {form}" for i in (0, 1) for form in ("as a list", "with one more axis", "in one row")
 }
 SHORT = {"without a row", "a row short", "a row too many", "a row", "np.float32"}
+
+
+ONE = SimpleNamespace(data=0.5, grad=2.0, made_from=())
 
 
 def bowl(x: Any, y: Any) -> Any:
@@ -95,6 +99,7 @@ CALLS = [
         functions={"a ufunc"},
         z={"None", "a tuple", "a range", "as a list"},
     ),
+    drawn("order_arcs", {"order": [ONE], "names": ["w"]}, names=PAIRS | {"a row"}),
     drawn("bars", {"labels": NAMES, "values": ROW[:2], **TEXTS}, labels=PAIRS, values=ARRAYS),
     drawn(
         "confusion_matrix",

@@ -17,12 +17,12 @@ from coursekit.assignments.course import write_course
 from coursekit.assignments.files import write
 from coursekit.assignments.notebook import notebook
 from coursekit.assignments.source import parts
+from tools.minutes import STEP, WORDS_A_MINUTE
 from tools.notebooks import execute, normalise, report
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "exercises" / "sources"
 MINUTES = {"bring": 1, "solution": 6, "essay": 3}
-WORDS_A_MINUTE = 170
 
 
 def minutes(source: Path) -> int:
@@ -31,7 +31,7 @@ def minutes(source: Path) -> int:
     words = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
     kinds = Counter(part.kind for part in parts(source.read_text(encoding="utf-8")))
     doing = sum(MINUTES[kind] * kinds[kind] for kind in MINUTES)
-    return 5 * ceil((words / WORDS_A_MINUTE + doing) / 5)
+    return STEP * ceil((words / WORDS_A_MINUTE + doing) / STEP)
 
 
 def build(source: Path, folder: Path) -> None:

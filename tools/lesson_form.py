@@ -12,10 +12,13 @@ from statistics import median
 
 from nbformat import NotebookNode
 
-from tools.guards import FENCED, Guard, code_cells, headings, markdown_cells, tags
+from tools.guards import FENCED, LINES, Guard, code_cells, headings, markdown_cells, tags
+from tools.minutes import is_folded
 
 BLOCKS = ["title", "setup", "warmup", "hook", "concept", "use", "mistakes", "analogy", "recap"]
 FREE_IN_THE_FIRST_LESSON = {"warmup", "use", "mistakes", "analogy"}
+FREE_WHERE_IT_GOES_DEEPER = {"warmup", "hook", "use", "mistakes", "analogy"}
+SITTING = "sitting"
 WITH_A_FIGURE = {"hook", "concept", "use", "mistakes"}
 SECTION_NAMES = {
     "warmup": "Warm-up",
@@ -30,6 +33,7 @@ SETUP = [
 ]
 RNG = re.compile(r"rng = np\.random\.default_rng\(\d+\)")
 WORDS = 150
+FOLDED_LINES = 40
 TABLE_ROW = re.compile(r"^\s*\|.*$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -50,6 +54,18 @@ def is_first(notebook: NotebookNode) -> bool:
     return str(notebook.cells[0].source).startswith("# 00")
 
 
+def is_deeper(notebook: NotebookNode) -> bool:
+    """A notebook beside a lesson, which what follows does not need: two concepts in a sitting."""
+    return bool(re.match(r"# \d\d\+", notebook.cells[0].source))
+
+
+def free_blocks(notebook: NotebookNode) -> set[str]:
+    """The blocks that a notebook may leave out."""
+    if is_deeper(notebook):
+        return FREE_WHERE_IT_GOES_DEEPER
+    return FREE_IN_THE_FIRST_LESSON if is_first(notebook) else set()
+
+
 def lines_of(source: str) -> list[str]:
     """The lines of code, without blank lines and comments."""
     lines = [line.rstrip() for line in source.splitlines()]
@@ -59,20 +75,21 @@ def lines_of(source: str) -> list[str]:
 def blocks_in_order(notebook: NotebookNode) -> Iterator[str]:
     """Every lesson has the same blocks in the same order."""
     names = [name for name, _ in groupby(name for name, _ in blocks(notebook))]
-    free = FREE_IN_THE_FIRST_LESSON - set(names) if is_first(notebook) else set()
+    free = free_blocks(notebook) - set(names)
     expected = [name for name in BLOCKS if name not in free]
     if names != expected:
         yield f"the blocks are {names}, expected {expected}"
     concepts = [name for name, _ in blocks(notebook)].count("concept")
     least = 1 if is_first(notebook) else 3
-    if not least <= concepts <= 4:
-        yield f"{concepts} concept blocks, expected {least} to 4"
+    most = 6 if is_deeper(notebook) else 4
+    if not least <= concepts <= most:
+        yield f"{concepts} concept blocks, expected {least} to {most}"
 
 
 def title_says_what_to_expect(notebook: NotebookNode) -> Iterator[str]:
     """The number and a title, minutes, prerequisites, three to five objectives."""
     title = notebook.cells[0].source
-    if not re.match(r"# \d\d · \S", title):
+    if not re.match(r"# \d\d\+? · \S", title):
         yield "the title is not of the form '# 03 · Verb …'"
     if not re.search(r"\d+ minutes", title):
         yield "the title cell does not say how many minutes the lesson takes"
@@ -95,7 +112,7 @@ def setup_is_the_same(notebook: NotebookNode) -> Iterator[str]:
 def sections_have_their_heading(notebook: NotebookNode) -> Iterator[str]:
     """Each block after the set-up starts with an H2, and no H2 stands elsewhere."""
     for index, cell in markdown_cells(notebook):
-        names = [tag for tag in tags(cell) if tag in BLOCKS[2:]]
+        names = [tag for tag in tags(cell) if tag in (*BLOCKS[2:], SITTING)]
         found = headings(cell.source, 2)
         if len(found) != len(names):
             yield f"cell {index} has the headings {found} and the tags {names}"
@@ -124,17 +141,18 @@ def _asks(cell: NotebookNode) -> bool:
 
 
 def code_is_short(notebook: NotebookNode) -> Iterator[str]:
-    """Median at most 5 lines, nine in ten under 12, none over 25."""
+    """Of open cells the median has 5 lines, nine in ten under 12, none over 25; folded ones 40."""
     cells = [(i, cell) for i, cell in code_cells(notebook) if "setup" not in tags(cell)]
-    sizes = {index: len(lines_of(cell.source)) for index, cell in cells}
-    for index, size in sizes.items():
-        if size > 25:
-            yield f"cell {index} has {size} lines of code, at most 25"
+    for index, cell in cells:
+        most = FOLDED_LINES if is_folded(cell) else LINES
+        if (size := len(lines_of(cell.source))) > most:
+            yield f"cell {index} has {size} lines of code, at most {most}"
+    sizes = {index: len(lines_of(cell.source)) for index, cell in cells if not is_folded(cell)}
     if sizes and median(sizes.values()) > 5:
         yield f"the median code cell has {median(sizes.values()):g} lines, at most 5"
     long = [index for index, size in sizes.items() if size >= 12]
     if len(long) > len(sizes) / 10:
-        yield f"{len(long)} of {len(sizes)} code cells have 12 lines or more: {long}"
+        yield f"{len(long)} of {len(sizes)} open code cells have 12 lines or more: {long}"
 
 
 def text_is_short(notebook: NotebookNode) -> Iterator[str]:

@@ -21,8 +21,9 @@ Where a cell ends in `bring("NAME")`, run it: the lines that you passed with tak
 cell. Run it once more, then its check. (Nothing passed yet? Do the lesson first, or write the \
 function here.)
 
-What is new has a cell to fill in and a check below it. **Replace the dots**, run the cell, then \
-run the check. Try as often as you like: nothing is lost, and every check tells you what to look at.
+What is new has a cell to fill in and a check below it. **Replace the dots**, or mend the lines \
+that are given, run the cell, then run the check. Try as often as you like: nothing is lost, and \
+every check tells you what to look at.
 
 Stuck? In a new cell, `hint("NAME")` opens a hint, and each call one more. Of a hard function \
 `easier("NAME")` shows a version with two blanks to fill. Neither costs anything. After a pass or \

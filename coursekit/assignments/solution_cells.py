@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import textwrap
 
-from coursekit._source import source_of
+from coursekit._source import body_of, source_of
 from coursekit.exercises.exercise import Exercise
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -19,7 +19,7 @@ def finished(exercise: Exercise) -> str:
 
 
 def empty(exercise: Exercise) -> str:
-    """The same with dots where the lines stood."""
+    """The same with dots where the lines stood, or with the lines that are to be mended."""
     return _text(exercise, solved=False)
 
 
@@ -34,12 +34,18 @@ def _text(exercise: Exercise, solved: bool) -> str:
         bodies += [_method(exercise, source, item, solved) for item in methods]
         return "\n".join([f"class {node.name}:", _task(exercise), "", "\n\n".join(bodies)])
     assert isinstance(node, ast.FunctionDef)
-    return "\n".join([f"def {exercise.signature}:", _task(exercise), _body(source, node, solved)])
+    head = [f"def {exercise.signature}:", _task(exercise)]
+    if exercise.given:
+        body = textwrap.indent(body_of(exercise.given) or "", "    ")
+        if not solved:
+            return "\n".join([*head, body])
+        head.append(textwrap.indent(textwrap.dedent(body), "    # ", lambda line: True))
+    return "\n".join([*head, _body(source, node, solved)])
 
 
 def _method(exercise: Exercise, source: str, node: ast.FunctionDef, solved: bool) -> str:
     """A method, one step to the right; an object is made as the signature says."""
-    made = exercise.signature.partition("(")[2].rstrip(")")
+    made = exercise.signature.partition("(")[2].removesuffix(")")
     arguments = f"self, {made}" if node.name == "__init__" else _arguments(node)
     body = _body(source, node, solved)
     return textwrap.indent(f"def {node.name}({arguments}):\n{body}", "    ")

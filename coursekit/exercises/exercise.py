@@ -128,6 +128,9 @@ class Exercise:
         Whether a warning counts as a fault: only where the task asks for none.
     easier
         The function with comments, its two decisive places between « and »; empty for a short one.
+    mend
+        The name of the misconception whose lines the learner is given to mend; empty where one
+        writes from dots.
     trial
         How an answer meets a probe: `trial(answer, *probe)` returns what is compared. None calls
         the answer with the probe; a class needs a trial that makes an object and uses it.
@@ -145,12 +148,19 @@ class Exercise:
     silent: bool = False
     easier: str = ""
     compare: bool = True
+    mend: str = ""
     trial: Callable[..., Any] | None = None
 
     @property
     def name(self) -> str:
         """The name of the function to write."""
         return self.signature.partition("(")[0]
+
+    @property
+    def given(self) -> Answer | None:
+        """The faulty function that is to be mended; None where one writes from dots."""
+        faults = {known.name: known.wrong for known in self.misconceptions}
+        return faults[self.mend] if self.mend else None
 
     @property
     def of_class(self) -> bool:
@@ -160,5 +170,5 @@ class Exercise:
     @property
     def arguments(self) -> tuple[str, ...]:
         """The names of the arguments, without their defaults."""
-        inside = self.signature.partition("(")[2].rstrip(")")
+        inside = self.signature.partition("(")[2].removesuffix(")")
         return tuple(part.partition("=")[0].strip() for part in inside.split(","))

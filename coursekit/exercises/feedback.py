@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
+from coursekit._source import body_of
 from coursekit.exercises.calls import Call, Trial, put
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.outcome import SECONDS, Outcome, codes, try_out
@@ -39,6 +40,7 @@ LOOK_AT = {
 
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
 EMPTY_HINT = "An empty body does nothing: put your own lines there, then check again."
+GIVEN_HINT = "These are the lines that were given. Find the fault, mend it, then check again."
 TWICE = (
     "Called twice with the same input, it gave two different answers. What stays behind from one "
     "call to the next?"
@@ -80,8 +82,10 @@ class Feedback:
 def feedback(exercise: Exercise, answer: Answer) -> Feedback:
     """Try the answer on every probe and choose what to say."""
     yours = try_out(exercise, answer, SECONDS)
-    if all(_untouched(answer, outcome) for outcome in yours):
+    if all(_untouched(exercise, answer, outcome) for outcome in yours):
         return Feedback("not attempted", BLANK_HINT)
+    if exercise.given and body_of(answer) == body_of(exercise.given):
+        return Feedback("not attempted", GIVEN_HINT)
     unwritten = exercise.of_class and _unwritten(answer, exercise.reference)
     if unwritten:
         return Feedback("not yet", f"Still to be written: {unwritten}. {EMPTY_HINT}")
@@ -157,12 +161,15 @@ def _note(yours: list[Outcome], expected: list[Outcome]) -> str:
     return "" if all(alike(a.value, b.value) for a, b in pairs) else WRAP
 
 
-def _untouched(answer: Answer, outcome: Outcome) -> bool:
-    """Bodies of `...` (they compile to the same instructions as ours), or a NotImplementedError."""
+def _untouched(exercise: Exercise, answer: Answer, outcome: Outcome) -> bool:
+    """Bodies of `...` (they compile to the same instructions as ours), or a NotImplementedError.
+
+    A trial has something to tell of a function that returns nothing.
+    """
     blank = all(code.co_code[::2] in UNTOUCHED for code in codes(answer))
     if isinstance(answer, type):
         return blank
-    nothing = outcome.value is None and outcome.error is None
+    nothing = outcome.error is None and (outcome.value is None or exercise.trial is not None)
     return isinstance(outcome.error, NotImplementedError) or (nothing and blank)
 
 
@@ -261,8 +268,8 @@ def _wrong_kind(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[
     mine = fitted(yours.value, expected.value)
     kinds = _beside(mine, expected.value, alike, kind)
     rows = (("input", _input(exercise, yours)), *kinds)
-    if yours.value is None:
-        return RETURNS_NOTHING, rows
+    if yours.value is None:  # what a trial tells is nothing that anybody has to return
+        return RETURNS_NOTHING, rows if exercise.trial is None else rows[:1]
     if all(isinstance(v, np.ndarray) and v.size == 0 for v in (mine, expected.value)):
         return "Nothing is left over here. Which shape has an answer without any rows?", rows
     return "Your answer has another type or shape than the one asked for.", rows

@@ -41,7 +41,7 @@ def both_answers(
     known = _mistake(exercise, mistake)
     given = inputs or _telling_probe(exercise, known)
     answers = _both(exercise, known, given)
-    if exercise.of_class and part is None:
+    if isinstance(answers[0], dict) and part is None:
         part = _first_difference(*answers)
     right, wrong = (_numbers(answer, part) for answer in answers)
     if close(right, wrong):
@@ -112,7 +112,7 @@ def _telling_probe(exercise: Exercise, known: Misconception) -> tuple[Any, ...]:
 
 
 def _first_difference(right: dict[str, Any], wrong: dict[str, Any]) -> str:
-    """The first thing that objects of two classes are tried on and differ in."""
+    """The first of several named values in which the two differ."""
     return next((name for name in right if not close(right[name], wrong[name])), next(iter(right)))
 
 

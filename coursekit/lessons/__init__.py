@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+_DEEPER = "_deeper"
+
 
 class Lesson(NamedTuple):
     """A lesson: the name of its files, its title, and what a learner does in it.
@@ -21,6 +23,8 @@ class Lesson(NamedTuple):
     --------
     >>> LESSONS[1].number, LESSONS[1].package
     ('01', 'coursekit.lessons.l01_learning_cycle')
+    >>> DEEPER[0].number, DEEPER[0].package
+    ('04+', 'coursekit.lessons.l04_backprop')
     """
 
     name: str
@@ -29,8 +33,13 @@ class Lesson(NamedTuple):
 
     @property
     def number(self) -> str:
-        """Two digits."""
-        return self.name[:2]
+        """Two digits, with a + where it goes deeper than the next lessons need."""
+        return self.name[:2] + "+" * self.is_deeper
+
+    @property
+    def is_deeper(self) -> bool:
+        """Whether it stands beside the lesson of its name, and what follows does not need it."""
+        return self.name.endswith(_DEEPER)
 
     @property
     def topic(self) -> str:
@@ -40,7 +49,7 @@ class Lesson(NamedTuple):
     @property
     def package(self) -> str:
         """The package that holds its exercises, questions and widgets."""
-        return f"{__name__}.l{self.name}"
+        return f"{__name__}.l{self.name.removesuffix(_DEEPER)}"
 
 
 LESSONS = (
@@ -57,7 +66,7 @@ LESSONS = (
     Lesson(
         "02_forward_pass",
         "The forward pass",
-        "build a network that guesses: layers, activations, softmax",
+        "build a network that predicts: layers, activations, softmax",
     ),
     Lesson(
         "03_loss",
@@ -67,7 +76,7 @@ LESSONS = (
     Lesson(
         "04_backprop",
         "Backpropagation",
-        "walk the blame back to every knob, and check the walk",
+        "send the gradient back to every parameter, and check it",
     ),
     Lesson(
         "05_learning_rate",
@@ -87,7 +96,7 @@ LESSONS = (
     Lesson(
         "08_overfitting",
         "Overfitting",
-        "catch a network learning by heart, and four cures with their prices",
+        "catch a network learning by heart, and four cures with what they take",
     ),
     Lesson(
         "09_vanishing_gradients",
@@ -95,3 +104,20 @@ LESSONS = (
         "train 152 layers twice, and measure why one of them learns nothing",
     ),
 )
+
+DEEPER = (
+    Lesson(
+        "04_backprop_deeper",
+        "Deeper: your own automatic differentiation",
+        "write the numbers that find their own gradients, and train a network on them",
+    ),
+    Lesson(
+        "06_optimizers_deeper",
+        "Deeper: the rate and the β that a ball needs",
+        "predict when a ball swings, arrives or flies out, and find a bowl that holds it captive",
+    ),
+)
+"""What goes deeper than the next lessons need: a notebook of its own beside the lesson's."""
+
+EVERY = tuple(sorted((*LESSONS, *DEEPER), key=lambda lesson: lesson.name))
+"""Both, in the order of the course."""

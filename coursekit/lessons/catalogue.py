@@ -14,7 +14,7 @@ from typing import Any
 
 from coursekit._checks import short
 from coursekit.exercises.exercise import Exercise
-from coursekit.lessons import LESSONS, Lesson
+from coursekit.lessons import EVERY, LESSONS, Lesson
 
 SIGNATURE = re.compile(r'^    signature="(\w+)\(', re.MULTILINE)
 
@@ -48,11 +48,11 @@ def find(name: str) -> Exercise:
 
 def with_answers(name: str) -> Exercise:
     """The exercise of this name with all its answers, for what judges and builds."""
-    for lesson in LESSONS:
+    for lesson in EVERY:
         for group, names in _groups(lesson).items():
             if name in names:
                 return {e.name: e for e in import_module(group).EXERCISES}[name]
-    known = [name for lesson in LESSONS for name in exercise_names(lesson)]
+    known = [name for lesson in EVERY for name in exercise_names(lesson)]
     close = get_close_matches(name, known, n=1, cutoff=0.75)
     hint = f". Did you mean {close[0]}?" if close else ", such as relu."
     raise ValueError(
@@ -81,7 +81,7 @@ def exercise_names(lesson: Lesson) -> list[str]:
 
 def names_by_lesson() -> dict[str, list[str]]:
     """The names of the exercises of each lesson, by its number."""
-    return {lesson.number: exercise_names(lesson) for lesson in LESSONS}
+    return {lesson.number: exercise_names(lesson) for lesson in EVERY}
 
 
 def every_exercise() -> dict[str, Exercise]:
@@ -91,16 +91,17 @@ def every_exercise() -> dict[str, Exercise]:
 
 def lesson_of(name: str) -> Lesson:
     """The lesson to which the exercise of this name belongs."""
-    return next(lesson for lesson in LESSONS if name in exercise_names(lesson))
+    return next(lesson for lesson in EVERY if name in exercise_names(lesson))
 
 
 @cache
 def _groups(lesson: Lesson) -> dict[str, tuple[str, ...]]:
     """The modules of a lesson's exercises with the names in each, as their text says."""
     package = f"{lesson.package}.exercises"
+    groups = getattr(import_module(package), "DEEPER" if lesson.is_deeper else "GROUPS")
     texts = {
         f"{package}.{group}": files(package).joinpath(f"{group}.py").read_text(encoding="utf-8")
-        for group in import_module(package).GROUPS
+        for group in groups
     }
     return {module: tuple(SIGNATURE.findall(text)) for module, text in texts.items()}
 

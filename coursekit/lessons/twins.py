@@ -14,7 +14,7 @@ from coursekit.gradcheck import numerical_gradient, relative_error
 from coursekit.history import EarlyStopping
 from coursekit.initializers import glorot_normal, glorot_uniform, he_normal, he_uniform
 from coursekit.normalization import BatchNorm
-from coursekit.schedules import cosine
+from coursekit.schedules import cosine, warmup
 
 TWINS: dict[str, tuple[Any, ...]] = {
     "dense_forward": (layers.Linear,),
@@ -46,6 +46,8 @@ TWINS: dict[str, tuple[Any, ...]] = {
     "Momentum": (optimizers.Momentum,),
     "Adam": (Adam,),
     "cosine_lr": (cosine,),
+    "nesterov_step": (optimizers.Nesterov,),
+    "warmup_lr": (warmup,),
     "minmax_fit": (MinMaxScaler,),
     "minmax_transform": (MinMaxScaler,),
     "standardize_fit": (StandardScaler,),

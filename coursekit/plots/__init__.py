@@ -4,6 +4,7 @@ Show one as the last expression of a cell: `plots.show(plots.loss_curves(history
 """
 
 from coursekit.plots.activations import activation_curves
+from coursekit.plots.arcs import order_arcs
 from coursekit.plots.bar_chart import bars
 from coursekit.plots.boundary import decision_boundary
 from coursekit.plots.cards import curve_cards
@@ -46,6 +47,7 @@ __all__ = [
     "loss_curves",
     "loss_valley",
     "network_diagram",
+    "order_arcs",
     "passed_bars",
     "power",
     "show",

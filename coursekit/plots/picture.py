@@ -2,8 +2,9 @@
 
 Each picture carries two texts. The *alt* says what kind of picture it is ("Line chart of the
 loss"). The *words* say what there is to see, computed from the data. The alt goes into the
-image, the words into the caption under it: readers who see the picture get the words too,
-and a screen reader reads each text once. The same sentence in both places would be heard twice.
+image, the words into the caption under it, and a screen reader reads each text once. Words that
+somebody wrote for this picture are the caption; those that a drawing computed by itself are
+folded under "in words", since whoever sees the picture does not need them.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Picture:
         What kind of picture it is; the image's alternative text.
     width, height : int
         Size on the page, in CSS pixels.
+    folded : bool
+        Whether the words wait behind a line that opens them.
     """
 
     png: bytes
@@ -47,16 +50,20 @@ class Picture:
     alt: str
     width: int
     height: int
+    folded: bool = False
 
     @property
     def html(self) -> str:
         """The figure as HTML: nothing is loaded from outside."""
         data = base64.b64encode(self.png).decode("ascii")
+        said = escape(self.words)
+        if self.folded:
+            said = f"<details><summary>in words</summary>{said}</details>"
         return (
             '<figure class="ck" style="margin: 0">'
             f'<img alt="{escape(self.alt)}" width="{self.width}" height="{self.height}" '
             f'style="max-width: 100%; height: auto" src="data:image/png;base64,{data}">'
-            f"<figcaption>{escape(self.words)}</figcaption></figure>"
+            f"<figcaption>{said}</figcaption></figure>"
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
@@ -75,7 +82,7 @@ def show(target: Any, words: str | None = None) -> Picture:
         What to show: the whole figure. Each function of `coursekit.plots` returns a Drawing;
         several that stand in one figure are shown as a list.
     words : str, optional
-        What there is to see; without it, what the drawings say.
+        What there is to see; without it, what the drawings say, folded.
 
     Returns
     -------
@@ -110,7 +117,7 @@ def show(target: Any, words: str | None = None) -> Picture:
         )
     width, height = (round(side * PIXELS_PER_INCH) for side in figure.get_size_inches())
     alt = kind_of(drawings, figure.axes)
-    return Picture(png(_pixels(figure)), sentence.strip(), alt, width, height)
+    return Picture(png(_pixels(figure)), sentence.strip(), alt, width, height, words is None)
 
 
 def _figure_of(target: Any) -> Figure:

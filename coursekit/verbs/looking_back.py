@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursekit.lessons import LESSONS
+from coursekit.lessons import EVERY
 from coursekit.lessons.catalogue import names_by_lesson
 from coursekit.progress.view import ProgressView
 from coursekit.verbs.asking import waiting
@@ -32,5 +32,5 @@ def progress() -> ProgressView:
     >>> progress()
     Nothing tried yet. A check that passes fills a part of its lesson's bar.
     """
-    titles = {lesson.number: lesson.topic for lesson in LESSONS}
+    titles = {lesson.number: lesson.topic for lesson in EVERY}
     return ProgressView(names_by_lesson(), titles, waiting)

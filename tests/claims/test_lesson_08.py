@@ -10,7 +10,7 @@ import pytest
 import coursekit as ck
 from coursekit import data
 from coursekit.lessons.catalogue import find
-from coursekit.lessons.l08_overfitting import price_on_weights as price
+from coursekit.lessons.l08_overfitting import penalty_on_weights as price
 from coursekit.lessons.l08_overfitting import room_to_fit as room
 from coursekit.lessons.l08_overfitting.memorizing import training_run
 
@@ -186,7 +186,7 @@ def test_training_gets_worse_with_every_price_and_new_points_better_up_to_a_poin
 @pytest.mark.claim("08-three")
 def test_l1_finds_the_three_in_this_draw_and_often_not_in_others():
     weights = price.path("L1")[0]
-    at = price.PRICES.index(0.5)
+    at = price.STRENGTHS.index(0.5)
     assert np.flatnonzero(weights[at]).tolist() == [1, 4, 8]
     assert sum(np.abs(weights[at]) < np.abs(price.TRUE)) == 2
     assert np.all(price.path("L2")[0] != 0)
@@ -194,7 +194,7 @@ def test_l1_finds_the_three_in_this_draw_and_often_not_in_others():
     for seed in range(draws):
         rng = np.random.default_rng(100 + seed)
         x = rng.normal(size=(40, 12))
-        w = price.cheapest_l1(x, x @ price.TRUE + 0.8 * rng.normal(size=40), 0.5)
+        w = price.minimum_l1(x, x @ price.TRUE + 0.8 * rng.normal(size=40), 0.5)
         assert np.all(w[price.TRUE != 0] != 0)
         exact += np.array_equal(w != 0, price.TRUE != 0)
     assert exact / draws == pytest.approx(0.5, abs=0.2)  # 0.08 is one standard deviation

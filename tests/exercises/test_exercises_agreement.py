@@ -122,6 +122,7 @@ def test_the_gradient_check(shape):
     [
         ("sgd_step", ck.SGD(0.1), 0),
         ("momentum_step", ck.Momentum(0.1), 1),
+        ("nesterov_step", ck.Nesterov(0.1), 1),
         ("adam_step", ck.Adam(0.1), 2),
     ],
 )
@@ -175,6 +176,11 @@ def test_scaling(shape):
     standard = data.StandardScaler().fit(piles[0])
     same(mean, standard.center)
     same(std, standard.scale)
+
+
+def test_the_climb_to_a_rate():
+    ours = [reference("warmup_lr")(step, 0.3, 20) for step in range(40)]
+    same(ours, [ck.warmup(ck.constant(0.3), 20)(step) for step in range(40)])
 
 
 def test_splitting():
@@ -250,6 +256,42 @@ def test_the_telephone_game_against_the_tape():
         chain.append((chain[-1] * w + b).sigmoid())
     chain[-1].backward()
     same(reference("telephone")(zs, w), [a.grad for a in chain[:-1]])
+
+
+def test_a_learners_numbers_find_the_gradients_of_the_courses():
+    """A small network, on the references alone and on coursekit's Value."""
+
+    def loss(make):
+        w, u, x, b = (make(data) for data in (0.5, -1.5, 2.0, 0.25))
+        h = (w * x + b).relu()
+        result = (1 + (-1 * u * h + 2).exp()).log() * h + 3 * u * u
+        return result, (w, u, x, b)
+
+    ours, leaves = loss(reference("Value"))
+    reference("backward")(reference("topological_order")(ours))
+    theirs, expected = loss(Value)
+    theirs.backward()
+    same(ours.data, theirs.data)
+    same([leaf.grad for leaf in leaves], [leaf.grad for leaf in expected])
+    before = [leaf.data for leaf in leaves]
+    reference("update")(leaves, 0.1)
+    same(
+        [leaf.data for leaf in leaves],
+        np.array(before) - 0.1 * np.array([v.grad for v in expected]),
+    )
+    assert [leaf.grad for leaf in leaves] == [0, 0, 0, 0]
+
+
+def test_forward_mode_finds_the_slopes_of_reverse_mode():
+    def f(a, b):
+        return (a * b + 2 * a) * (a + -1 * b) * b
+
+    numbers = [Value(1.5), Value(-0.5)]
+    f(*numbers).backward()
+    dual = reference("Dual")
+    for place, number in enumerate(numbers):
+        turned = [dual(v.data, float(i == place)) for i, v in enumerate(numbers)]
+        same(f(*turned).slope, number.grad)
 
 
 def test_grading_uses_the_courses_accuracy():

@@ -6,6 +6,7 @@ import ast
 import builtins
 import re
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,8 @@ RIGHT = [
 def named(name: str, body: Answer) -> Answer:
     """A function of this name, as a learner would have written it."""
 
+    if isinstance(body, type) and body.__name__ == name:
+        return body  # its methods may ask for it by this name
     if isinstance(body, type):
         inside = {k: v for k, v in vars(body).items() if k not in ("__dict__", "__weakref__")}
         return type(name, body.__bases__, inside)
@@ -172,4 +175,6 @@ def test_a_table_of_all_that_is_judged(capsys: pytest.CaptureFixture[str]) -> No
     files = Path(catalogue.__file__).parent.glob("l*/exercises/*.py")
     written = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     assert len(ALL) == sum(line.strip().startswith("signature=") for line in written)
-    assert len(MISTAKES) == sum(line.strip().startswith("Misconception(") for line in written)
+    mistakes = re.findall(r'Misconception\(\s*"(\w+)"', "\n".join(written))
+    assert mistakes
+    assert not Counter(mistakes) - Counter(m.name for e in ALL for m in e.misconceptions)

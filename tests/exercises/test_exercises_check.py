@@ -38,6 +38,16 @@ def test_an_untouched_cell_is_neutral_and_not_a_failure(untouched):
     assert "✗" not in result._repr_html_()
 
 
+@pytest.mark.parametrize("name", ["backward", "update"])
+def test_nor_is_one_for_a_function_that_returns_nothing(name):
+    for body in ("...", "pass", "raise NotImplementedError", "return"):
+        scope = {}
+        exec(f"def {find(name).signature}:\n    {body}", scope)
+        assert "not attempted" in str(check(scope[name])), body
+    exec(f"def {find(name).signature}:\n    len('a')", scope)
+    assert check(scope[name]).attempted
+
+
 def test_a_forgotten_return_is_not_taken_for_an_untouched_cell():
     def relu(z):
         np.maximum(z, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import subprocess
@@ -67,6 +68,87 @@ class Sigmoid:
 
     def backward(self, dout):
         return dout * (self.a - self.a * self.a)
+
+
+def as_one(kind, number):
+    return number if isinstance(number, kind) else kind(float(number))
+
+
+class Number:
+    def __init__(self, data, made_from=None):
+        self.data, self.grad = data, 0
+        self.made_from = made_from or []
+
+    def __add__(self, other):
+        other = as_one(Number, other)
+        return Number(other.data + self.data, [[other, 1], [self, 1]])
+
+    def __mul__(self, other):
+        other = as_one(Number, other)
+        return Number(other.data * self.data, [[other, self.data], [self, other.data]])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+
+class Value:
+    def __init__(self, data, made_from=()):
+        self.data = data
+        self.made_from = tuple(made_from)
+        self.grad = 0.0
+
+    def __add__(self, other):
+        if not isinstance(other, Value):
+            return Value(self.data + other, [(self, 1.0), (Value(other), 1.0)])
+        return Value(self.data + other.data, [(self, 1.0), (other, 1.0)])
+
+    def __mul__(self, other):
+        if not isinstance(other, Value):
+            other = Value(other)
+        return Value(self.data * other.data, [(self, other.data), (other, self.data)])
+
+    def __radd__(self, other):
+        return self.__add__(other)
+
+    def __rmul__(self, other):
+        return self.__mul__(other)
+
+    def relu(self):
+        if self.data <= 0:
+            return Value(0.0, [(self, 0.0)])
+        return Value(self.data, [(self, 1.0)])
+
+    def exp(self):
+        return Value(np.e**self.data, [(self, np.e**self.data)])
+
+    def log(self):
+        return Value(math.log(self.data), [(self, self.data**-1)])
+
+
+class Dual:
+    def __init__(self, data, slope=0.0):
+        self.data = data
+        self.slope = slope
+
+    def __add__(self, other):
+        if isinstance(other, Dual):
+            return Dual(self.data + other.data, self.slope + other.slope)
+        return Dual(self.data + other, self.slope)
+
+    def __mul__(self, other):
+        if isinstance(other, Dual):
+            slope = other.data * self.slope + other.slope * self.data
+            return Dual(self.data * other.data, slope)
+        return Dual(self.data * other, self.slope * other)
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
 
 
 class SGD:
@@ -181,7 +263,8 @@ def test_a_method_that_forgets_its_return_is_told_what_is_missing(name):
     exec(re.sub(r"return (.+)", r"out = \1", finished(find(name))), scope)
     result = check(scope[name])
     assert result.passed == (name in ("SGD", "Momentum", "Adam"))  # theta is changed in place
-    assert result.passed or "\nyours: nothing (None)\nexpected: an array" in str(result)
+    what = "\nyours: nothing \\(None\\)\nexpected: (an array|one number)"
+    assert result.passed or re.search(what, str(result))
 
 
 def broken(name, method, line):

@@ -89,6 +89,50 @@ def relative_error(a, b):
     return np.amax(np.divide(np.abs(np.subtract(b, a)), size))
 
 
+def gate_backward(kind, a, b, dout):
+    if kind == "multiply":
+        da, db = b * dout, a * dout
+    elif kind == "add":
+        da = db = 1.0 * dout
+    else:
+        da = dout if a > b else 0
+        db = dout - da
+    return np.array([da, db])
+
+
+def topological_order(last):
+    done = []
+
+    def go(value):
+        if value in done:
+            return
+        for pair in value.made_from:
+            go(pair[0])
+        done.append(value)
+
+    go(last)
+    return done
+
+
+def backward(order):
+    for value in order[::-1]:
+        value.grad = 1.0 if value is order[-1] else value.grad if not value.made_from else 0.0
+    for value in order[::-1]:
+        for part, slope in value.made_from:
+            part.grad += value.grad * slope
+
+
+def update(parameters, lr):
+    for p in parameters:
+        step = -lr * p.grad
+        p.data += step
+        p.grad = 0
+
+
+def cosine(g, h):
+    return float(np.dot(g, h)) / (np.linalg.norm(g) * np.linalg.norm(h))
+
+
 def sgd_step(w, g, lr):
     new = w.copy()
     new -= lr * g
@@ -322,6 +366,36 @@ def accumulate(slopes, sizes):
 def cosine_lr(step, steps, lr):
     done = step / steps
     return 0.5 * lr + 0.5 * lr * math.cos(math.pi * done)
+
+
+def factor_left(lr, beta, curvature):
+    matrix = np.array([[1 - lr * curvature, -lr * beta], [curvature, beta]])
+    return np.max(np.absolute(np.linalg.eigvals(matrix)))
+
+
+def best_ball(flattest, steepest):
+    kappa = steepest / flattest
+    beta = (math.sqrt(kappa) - 1) ** 2 / (math.sqrt(kappa) + 1) ** 2
+    return np.array([2 * (1 + beta) / (flattest + steepest), beta])
+
+
+def noise_spread(lr, beta, curvature, noise):
+    top = lr * (1.0 + beta)
+    bottom = curvature * (1.0 - beta) * (2.0 * (1.0 + beta) - lr * curvature)
+    return abs(noise) * math.sqrt(top / bottom)
+
+
+def nesterov_step(w, g, velocity, lr, beta=0.9):
+    speed = np.multiply(beta, velocity) + g
+    ahead = np.multiply(beta, speed) + g
+    return [np.subtract(w, lr * ahead), speed]
+
+
+def warmup_lr(step, lr, climb):
+    done = step + 1
+    if done >= climb:
+        return lr
+    return lr * done / climb
 
 
 def folds(n, k, rng):

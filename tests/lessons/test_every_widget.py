@@ -83,12 +83,17 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
         widgets.backward_steps, settings(step=[7, 13], x=[0.0, 1.5], u=[-3.0, -0.5])
     ),
     "blame_map": (widgets.blame_map, settings(ears=[0.0, 1.0], snout=[1.0], truth=["dog"])),
-    "learning_rate_bowl": (widgets.learning_rate_bowl, settings(lr=[0.25, 0.5], steepness=[4.0])),
+    "learning_rate_bowl": (widgets.learning_rate_bowl, settings(lr=[0.25, 0.5], curvature=[4.0])),
     "ball_in_valley": (widgets.ball_in_valley, settings(lr=[0.018, 0.02, 0.03], beta=[0.0, 0.7])),
     "optimizer_race": (
         widgets.optimizer_race,
         settings(surface=GOAL_OF_THE_RACE, lr=[0.001, 7.0], adaptive=[0.1]),
     ),
+    "rate_and_beta": (
+        widgets.rate_and_beta,
+        settings(lr=[0.02, 0.032, 0.033], beta=[0.0, 0.67, 0.69], with_map=[False, True]),
+    ),
+    "captive_ball": (widgets.captive_ball, settings(start=[-3.3, 0.0, 1.0, 3.3])),
     "training_budget": (widgets.training_budget, settings(n_params=[1e6, 1e7], n_tokens=[1e9])),
     "coin_flippers": (
         widgets.coin_flippers, settings(flippers=[1000], questions=[20, 1000])
@@ -100,10 +105,10 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
         settings(epoch=[9, 60], stopped=[True]),
     ),
     "room_to_fit": (
-        widgets.room_to_fit, settings(knobs=[1, 15], weighings=[15, 120], price=[0.0, 0.1])
+        widgets.room_to_fit, settings(parameters=[1, 15], weighings=[15, 120], strength=[0.0, 0.1])
     ),
-    "price_on_weights": (
-        widgets.price_on_weights, settings(kind=["L1"], price=[0.0, 0.5, 4.0])
+    "penalty_on_weights": (
+        widgets.penalty_on_weights, settings(kind=["L1"], strength=[0.0, 0.5, 4.0])
     ),
     "signal_check": (widgets.signal_check, settings(activation=["tanh"], times=[0.2, 4.0])),
     "telephone_line": (

@@ -9,7 +9,7 @@ import nbformat.v4 as v4
 import pytest
 from nbformat import NotebookNode
 
-from coursekit.lessons import LESSONS
+from coursekit.lessons import EVERY
 from tools.guards import NOTEBOOK_GUARDS, Guard, headings
 from tools.lesson_form import LESSON_GUARDS, SETUP
 from tools.notebooks import WIDGET_VIEW, normalise, read, text_of
@@ -30,7 +30,7 @@ def name(thing: Path | Guard) -> str:
 # The notebooks of the course.
 
 
-@pytest.mark.parametrize("lesson", [lesson.name for lesson in LESSONS])
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in EVERY])
 def test_the_lesson_is_there(lesson: str) -> None:
     assert (ROOT / "notebooks" / f"{lesson}.ipynb").is_file()
 
@@ -49,7 +49,7 @@ def test_notebook_keeps(path: Path, guard: Guard) -> None:
 
 
 @pytest.mark.parametrize("guard", LESSON_GUARDS, ids=name)
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=name)
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), ids=name)
 def test_lesson_keeps(path: Path, guard: Guard) -> None:
     assert list(guard(read(path))) == []
 
@@ -225,6 +225,10 @@ FAULTS: dict[str, list[Callable[[NotebookNode], object]]] = {
         extend(5, "\n".join(["a = 1"] * 25)),
         lambda nb: [extend(i, "\n".join(["a = 1"] * 11))(nb) for i in (3, 5)],
         lambda nb: [c.update(source="\n".join(["a"] * 6)) for c in nb.cells],
+        lambda nb: [
+            nb.cells[5].metadata.update(jupyter={"source_hidden": True}),
+            extend(5, "\n".join(["a = 1"] * 40))(nb),
+        ],
     ],
     "text_is_short": [extend(4, "word " * 150)],
     "code_stands_between_sentences": [
@@ -270,6 +274,38 @@ def test_lesson_00_may_leave_out_what_refers_to_earlier_lessons() -> None:
     for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), start=1):
         cell.execution_count = number
     assert [fault for guard in GUARDS for fault in guard(notebook)] == []
+
+
+def deeper() -> NotebookNode:
+    """The smallest notebook beside a lesson: concepts and a recap, in two sittings."""
+    notebook = lesson()
+    notebook.cells[0].source = notebook.cells[0].source.replace("# 07", "# 07+")
+    sitting = text("## Sitting 2 · More\n**10 minutes.** Run this one:", "sitting")
+    more = [sitting, code("again()"), *concept("Four"), *concept("Five"), *concept("Six")]
+    notebook.cells = [*notebook.cells[:2], *notebook.cells[6:24], *more, notebook.cells[-1]]
+    for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), start=1):
+        cell.execution_count = number
+    return notebook
+
+
+def test_a_deeper_notebook_may_leave_out_blocks_and_has_up_to_six_concepts() -> None:
+    assert [fault for guard in GUARDS for fault in guard(deeper())] == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        edit(0, "# 07+", "# 07"),
+        lambda nb: drop(nb, "recap"),
+        lambda nb: nb.cells.extend([*concept("Seven"), nb.cells.pop(-1)]),
+        lambda nb: tagged(nb, "sitting").metadata.pop("tags"),
+    ],
+    ids=["no +", "no recap", "seven concepts", "a heading without its tag"],
+)
+def test_a_deeper_notebook_has_a_form_too(fault: Callable[[NotebookNode], object]) -> None:
+    notebook = deeper()
+    fault(notebook)
+    assert [said for guard in LESSON_GUARDS for said in guard(notebook)] != []
 
 
 def test_a_comment_in_fenced_code_is_no_heading() -> None:

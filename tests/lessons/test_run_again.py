@@ -11,7 +11,7 @@ import pytest
 from nbformat import NotebookNode
 
 from coursekit.assignments.files import read, write
-from coursekit.lessons import LESSONS
+from coursekit.lessons import EVERY
 from tools.notebooks import execute, normalise
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -42,7 +42,7 @@ def changed_from_the_bottom_up(notebook: NotebookNode, folder: Path) -> Iterator
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", [lesson.name for lesson in LESSONS])
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in EVERY])
 def test_a_lesson_run_again_from_the_bottom_up_says_the_same(lesson, tmp_path):
     notebook = read(NOTEBOOKS / f"{lesson}.ipynb")
     assert list(changed_from_the_bottom_up(notebook, tmp_path)) == []

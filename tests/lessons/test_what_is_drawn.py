@@ -66,8 +66,8 @@ def of_fit(fit: Any) -> Curves:
     }  # fmt: skip
 
 
-def of_prices(priced: Any) -> Curves:
-    return {(1, "its own 40"): priced.own, (1, "new"): priced.new}
+def of_strengths(fit: Any) -> Curves:
+    return {(1, "its own 40"): fit.own, (1, "new"): fit.new}
 
 
 def of_signal(sizes: Any) -> Curves:
@@ -81,8 +81,12 @@ CURVES: dict[str, tuple[Callable[[], Explorer], dict[str, Any], Callable[[Any], 
     "confident_mistake": (widgets.confident_mistake, {"z": -2.0}, of_mistake),
     "optimizer_race": (widgets.optimizer_race, {"surface": "pit"}, of_race),
     "memorizing": (clock, {"epoch": 50}, of_clock),
-    "room_to_fit": (widgets.room_to_fit, {"knobs": 9}, of_fit),
-    "price_on_weights": (widgets.price_on_weights, {"kind": "L1", "price": 0.3}, of_prices),
+    "room_to_fit": (widgets.room_to_fit, {"parameters": 9}, of_fit),
+    "penalty_on_weights": (
+        widgets.penalty_on_weights,
+        {"kind": "L1", "strength": 0.3},
+        of_strengths,
+    ),
     "signal_check": (widgets.signal_check, {"times": 1.2}, of_signal),
 }
 
@@ -139,17 +143,17 @@ MARKS: dict[str, tuple[Callable[[], Explorer], dict[str, Any], Callable[[Any], M
         widgets.confident_mistake, {"z": -3.5},
         lambda d: [(0, -3.5, d.losses[0]), (0, -3.5, d.losses[1]), (1, -3.5, -d.slopes[0])],
     ),
-    "learning_rate_bowl": (widgets.learning_rate_bowl, {}, lambda d: [(0, 1, d.steepness / 2)]),
+    "learning_rate_bowl": (widgets.learning_rate_bowl, {}, lambda d: [(0, 1, d.curvature / 2)]),
     "optimizer_race": (widgets.optimizer_race, {"surface": "plateau", "lr": 1.0}, race_marks),
     "memorizing": (
         clock, {"epoch": 40},
         lambda d: [(1, 40, min(loss[40], memorizing.HIGHEST)) for loss in d.run.loss],
     ),
     "room_to_fit": (
-        widgets.room_to_fit, {"knobs": 6}, lambda d: [(1, 6, d.own[5]), (1, 6, d.new[5])]
+        widgets.room_to_fit, {"parameters": 6}, lambda d: [(1, 6, d.own[5]), (1, 6, d.new[5])]
     ),
-    "price_on_weights": (
-        widgets.price_on_weights, {"price": 0.1},
+    "penalty_on_weights": (
+        widgets.penalty_on_weights, {"strength": 0.1},
         lambda d: [(1, 4, d.own[4]), (1, 4, d.new[4])],
     ),
     "telephone_line": (

@@ -5,8 +5,7 @@ import pytest
 
 from coursekit import data, plots, widgets
 from coursekit.lessons.l08_overfitting import memorizing as memory
-from coursekit.lessons.l08_overfitting import price_on_weights as price
-from coursekit.lessons.l08_overfitting import questions as lesson_08
+from coursekit.lessons.l08_overfitting import penalty_on_weights as penalty
 from coursekit.lessons.l08_overfitting import room_to_fit as room
 
 
@@ -76,7 +75,7 @@ def test_the_goal_of_the_plain_clock_is_a_stop_near_the_best_epoch(points):
 
 def test_a_cure_reaches_the_end_in_good_state_and_nothing_does_not(clock):
     assert not clock.set(epoch=120, cure="none").at_goal
-    assert clock.set(epoch=120, cure="L2, price 0.01").at_goal
+    assert clock.set(epoch=120, cure="L2, λ = 0.01").at_goal
     assert not clock.set(epoch=60).at_goal
 
 
@@ -99,24 +98,24 @@ def test_it_takes_other_data_with_two_features():
     assert clock.error is None
 
 
-@pytest.mark.parametrize("knobs", [1, 2, 15])
+@pytest.mark.parametrize("parameters", [1, 2, 15])
 @pytest.mark.parametrize("weighings", [15, 120])
 @pytest.mark.parametrize("lam", [0.0, 0.0001, 0.1])
-def test_the_growth_curve_is_drawn_and_said(knobs, weighings, lam):
-    explorer = widgets.room_to_fit().set(knobs=knobs, weighings=weighings, price=lam)
+def test_the_growth_curve_is_drawn_and_said(parameters, weighings, lam):
+    explorer = widgets.room_to_fit().set(parameters=parameters, weighings=weighings, strength=lam)
     assert explorer.error is None
     fit = explorer.data
-    assert f"{fit.own[knobs - 1]:.2f} kg on its own weighings" in explorer.words
-    assert f"{fit.new[knobs - 1]:.2f} kg on new ones" in explorer.words
-    assert len(fit.w) == knobs
+    assert f"{fit.own[parameters - 1]:.2f} kg on its own weighings" in explorer.words
+    assert f"{fit.new[parameters - 1]:.2f} kg on new ones" in explorer.words
+    assert len(fit.w) == parameters
 
 
 def test_the_words_name_under_and_overfitting():
     explorer = widgets.room_to_fit()
-    assert "too stiff (underfitting)" in explorer.set(knobs=2).words
-    assert "(overfitting)" in explorer.set(knobs=15).words
-    assert "about as well" in explorer.set(knobs=5).words
-    assert explorer.set(knobs=1).words.startswith("A curve with 1 knob for 15 weighings.")
+    assert "too stiff (underfitting)" in explorer.set(parameters=2).words
+    assert "(overfitting)" in explorer.set(parameters=15).words
+    assert "about as well" in explorer.set(parameters=5).words
+    assert explorer.set(parameters=1).words.startswith("A curve with 1 parameter for 15 weighings.")
 
 
 def test_more_knobs_never_fit_their_own_weighings_worse():
@@ -140,16 +139,16 @@ def test_the_penalized_curve_is_at_the_bottom_of_its_score():
 
 def test_the_goal_takes_a_price_or_many_weighings():
     explorer = widgets.room_to_fit()
-    assert not explorer.set(knobs=15).at_goal
-    assert not explorer.set(knobs=5).at_goal
-    assert explorer.set(knobs=15, weighings=60).at_goal
-    assert explorer.set(knobs=15, weighings=30, price=0.01).at_goal
+    assert not explorer.set(parameters=15).at_goal
+    assert not explorer.set(parameters=5).at_goal
+    assert explorer.set(parameters=15, weighings=60).at_goal
+    assert explorer.set(parameters=15, weighings=30, strength=0.01).at_goal
 
 
 @pytest.mark.parametrize("kind", ["L1", "L2"])
 @pytest.mark.parametrize("lam", [0.0, 0.3, 4.0])
 def test_the_prices_are_drawn_and_said(kind, lam):
-    explorer = widgets.price_on_weights().set(kind=kind, price=lam)
+    explorer = widgets.penalty_on_weights().set(kind=kind, strength=lam)
     assert explorer.error is None
     zeros = int((explorer.data.w == 0).sum())
     said = "none of the 12 weights is exactly 0" if zeros == 0 else f"{zeros} weights of 12 are"
@@ -158,14 +157,14 @@ def test_the_prices_are_drawn_and_said(kind, lam):
 
 
 def test_both_kinds_are_the_same_without_a_price_and_all_is_zero_in_the_end():
-    np.testing.assert_allclose(price.path("L1")[0][0], price.path("L2")[0][0], atol=1e-9)
-    assert not price.path("L1")[0][-1].any()
+    np.testing.assert_allclose(penalty.path("L1")[0][0], penalty.path("L2")[0][0], atol=1e-9)
+    assert not penalty.path("L1")[0][-1].any()
 
 
 def test_l1_is_at_the_bottom_of_its_score():
     rng = np.random.default_rng(3)
     x, y = rng.normal(size=(30, 5)), rng.normal(size=30)
-    w = price.cheapest_l1(x, y, 0.2)
+    w = penalty.minimum_l1(x, y, 0.2)
 
     def score(w):
         return np.mean((x @ w - y) ** 2) + 0.2 * np.abs(w).sum()
@@ -174,17 +173,17 @@ def test_l1_is_at_the_bottom_of_its_score():
 
 
 def test_one_weight_that_is_zero_is_said_in_the_singular():
-    data_now = price.compute("L2", 0.0)
+    data_now = penalty.compute("L2", 0.0)
     w = data_now.w.copy()
     w[0] = 0
-    assert "1 weight of 12 is exactly 0" in price.words(data_now._replace(w=w))
+    assert "1 weight of 12 is exactly 0" in penalty.words(data_now._replace(w=w))
 
 
 def test_the_goal_is_the_three_that_matter():
-    explorer = widgets.price_on_weights()
-    assert explorer.set(kind="L1", price=0.5).at_goal
-    assert not explorer.set(price=0.2).at_goal
-    assert not explorer.set(kind="L2", price=0.5).at_goal
+    explorer = widgets.penalty_on_weights()
+    assert explorer.set(kind="L1", strength=0.5).at_goal
+    assert not explorer.set(strength=0.2).at_goal
+    assert not explorer.set(kind="L2", strength=0.5).at_goal
 
 
 def test_the_six_cards_are_matched_one_by_one():
@@ -192,11 +191,6 @@ def test_the_six_cards_are_matched_one_by_one():
     letters = [chr(97 + puzzle.right.index(puzzle.pairs[card])) for card in "ABCDEF"]
     widgets.answer("08.cards", " ".join(letters))
     assert "6 of 6" in puzzle.feedback or "All" in puzzle.feedback
-
-
-def test_the_votes_have_the_workshop_s_answers():
-    assert lesson_08.VOTES["08-a"].right == "the weights of the best validation epoch"
-    assert lesson_08.VOTES["08-b"].right == "two predictions of the same drawing differ"
 
 
 class Run:

@@ -9,22 +9,22 @@ from coursekit.optimizers import SGD
 
 
 @pytest.mark.parametrize(
-    ("lr", "steepness"),
+    ("lr", "curvature"),
     [(0.05, 4.0), (0.01, 2.0), (1.1, 10.0), (0.5, 4.0), (0.25, 4.0), (0.2, 10.0)],
 )
-def test_the_bowl_is_drawn_and_said(lr, steepness):
-    explorer = widgets.learning_rate_bowl().set(lr=lr, steepness=steepness)
+def test_the_bowl_is_drawn_and_said(lr, curvature):
+    explorer = widgets.learning_rate_bowl().set(lr=lr, curvature=curvature)
     assert explorer.error is None
     assert explorer.live.png[1:4] == b"PNG"
-    assert f"2/λ = {2 / steepness:.3f}." in explorer.words
+    assert f"2/c = {2 / curvature:.3f}." in explorer.words
 
 
-@pytest.mark.parametrize(("lr", "steepness"), [(0.05, 4.0), (0.3, 5.0), (0.21, 10.0)])
-def test_the_walk_is_the_one_that_sgd_makes(lr, steepness):
-    walk, w, optimizer = bowl.compute(lr, steepness), np.array([1.0]), SGD(lr=lr)
+@pytest.mark.parametrize(("lr", "curvature"), [(0.05, 4.0), (0.3, 5.0), (0.21, 10.0)])
+def test_the_walk_is_the_one_that_sgd_makes(lr, curvature):
+    walk, w, optimizer = bowl.compute(lr, curvature), np.array([1.0]), SGD(lr=lr)
     for told in walk.w:
         assert w[0] == pytest.approx(told)
-        optimizer.step(w, steepness * w)
+        optimizer.step(w, curvature * w)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_tenth_of_the_rate_needs_about_ten_times_the_steps():
 
 def test_the_goal_asks_for_a_steep_bowl_and_few_steps():
     reached = widgets.learning_rate_bowl().set
-    assert not reached(lr=0.25, steepness=4.0).at_goal
-    assert not reached(lr=0.02, steepness=8.0).at_goal
-    assert not reached(lr=0.3, steepness=8.0).at_goal
-    assert reached(lr=0.12, steepness=8.0).at_goal
+    assert not reached(lr=0.25, curvature=4.0).at_goal
+    assert not reached(lr=0.02, curvature=8.0).at_goal
+    assert not reached(lr=0.3, curvature=8.0).at_goal
+    assert reached(lr=0.12, curvature=8.0).at_goal

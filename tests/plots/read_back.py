@@ -242,6 +242,12 @@ def network(ax: Any) -> Any:
     return ordered, [value for _, value in inside]
 
 
+def meant_arcs(order: Any, names: Any) -> Any:
+    slopes = [f"{slope:g}" for value in order for _, slope in value.made_from]
+    below = [(n, f"data {v.data:g}\ngrad {v.grad:g}") for v, n in zip(order, names, strict=True)]
+    return slopes + [text for pair in below for text in pair], ["-"] * len(slopes)
+
+
 def meant_network(W: Any, values: Any) -> Any:
     n = len(W)
     weights = {(i, n + j): (f"{w:.2f}", w < 0) for (i, j), w in np.ndenumerate(np.array(W))}

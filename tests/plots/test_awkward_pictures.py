@@ -44,6 +44,31 @@ def bowl(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return x**2 + y**2
 
 
+def remembers(data: float, *made_from: object) -> SimpleNamespace:
+    """A number with parts."""
+    return SimpleNamespace(data=data, grad=data / 3, made_from=made_from)
+
+
+def row(n: int, slope: float) -> list[SimpleNamespace]:
+    """Numbers made from one another."""
+    numbers = [remembers(slope)]
+    for _ in range(n - 1):
+        numbers.append(remembers(slope * numbers[-1].data, (numbers[-1], slope)))
+    return numbers
+
+
+def fan(n: int) -> list[SimpleNamespace]:
+    """Numbers that are all made from the first."""
+    first = remembers(2.0)
+    return [first, *(remembers(k, (first, k / 7)) for k in range(n - 1))]
+
+
+def square(value: float) -> list[SimpleNamespace]:
+    """A number and its square."""
+    first = remembers(value)
+    return [first, remembers(value**2, (first, value), (first, value))]
+
+
 AWKWARD: dict[str, Callable[[], p.Drawing]] = {
     "activation: slopes": lambda: p.activation_curves(["sigmoid", "tanh", "relu"], slopes=True),
     "activation: huge": lambda: p.activation_curves({"cube": lambda z: 1e9 * z**3}),
@@ -51,6 +76,12 @@ AWKWARD: dict[str, Callable[[], p.Drawing]] = {
     "activation: constant": lambda: p.activation_curves({"seven": lambda z: 0 * z + 7}),
     "activation: six": lambda: p.activation_curves(
         {f"f{k}": lambda z, k=k: z * k for k in range(6)}, slopes=True),
+    "arcs: one number": lambda: p.order_arcs([remembers(0)], ["w"]),
+    "arcs: huge and tiny": lambda: p.order_arcs(row(3, 12345.678), list("abc")),
+    "arcs: ten, long names": lambda: p.order_arcs(row(10, 0.3333), many(10)),
+    "arcs: turned around": lambda: p.order_arcs(row(6, -1.5)[::-1], list("abcdef")),
+    "arcs: all from the first": lambda: p.order_arcs(fan(8), list("abcdefgh")),
+    "arcs: a square": lambda: p.order_arcs(square(1.5), ["a", "a · a"]),
     "bars: one of 0": lambda: p.bars(["x"], [0.0]),
     "bars: equal": lambda: p.bars(list("abc"), [2, 2, 2]),
     "bars: huge": lambda: p.bars(list("ab"), [1e12, -3e11], xlabel="dollars"),

@@ -23,6 +23,7 @@ from read_back import (
     histogram_of,
     in_reading_order,
     meant_activations,
+    meant_arcs,
     meant_boundary,
     meant_cards,
     meant_cells,
@@ -76,6 +77,14 @@ def bowl(x: Any, y: Any) -> Any:
     return (x - 0.5) ** 2 + (y + 0.5) ** 2
 
 
+def remembers(data: float, *made_from: Any, grad: float = 0.5) -> Any:
+    return SimpleNamespace(data=data, grad=grad, made_from=made_from)
+
+
+w, x = remembers(0.5), remembers(2.0, grad=-3.0)
+h = remembers(1.0, (w, 2.0), (x, 0.25))
+s = remembers(3.0, (h, 1.0), (x, 1.0))
+GRAPH = [w, x, h, s, remembers(9.0, (s, 3.0), (s, 4.0))]
 WINDOW = {"x": (-2.0, 2.0), "y": (-2.0, 2.0)}
 CATS = ["cat", "dog"]
 TABLES = (([[0, 1.5], [2, -3]], ["a", "b"], CATS), ([[4, -1, 0.5]], ["row"], ["x", "y", "z"]))
@@ -149,6 +158,11 @@ FIGURES: dict[str, Figure] = {
         (([[1.0, -2.0], [0.5, -0.3]], [[3.0, 4.0], [5.0, -6.0]]),
          ([[2.0], [-1.0]], [[1.0, 2.0], [7.0]])),
         network, lambda d: meant_network(*d)),
+    "order_arcs": Figure(
+        lambda d: plots.order_arcs(*d), ((GRAPH, list("wxhst")), (GRAPH[:3], ["a", "b", "c"])),
+        lambda ax: ([t.get_text() for t in ax.texts if t.get_text()],
+                    [line.get_linestyle() for line in ax.lines]),
+        lambda d: meant_arcs(*d)),
     "passed_bars": Figure(
         plots.passed_bars, ({"01": (2, 1, 3), "02": (0, 4, 1)}, {"03": (5, 0, 0)}),
         passed,

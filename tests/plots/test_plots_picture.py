@@ -17,20 +17,24 @@ from coursekit.plots.picture import png
 
 
 class Tags(HTMLParser):
-    """The attributes of the image and the text of the caption."""
+    """The attributes of the image, the text of the caption, and whether that is folded."""
 
     def __init__(self, html):
         super().__init__()
-        self.image, self.caption, self.open = {}, "", ""
+        self.image, self.caption, self.open, self.folded = {}, "", [], False
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
-        self.open = tag
+        self.open += [tag] if tag != "img" else []
+        self.folded |= tag == "details"
         if tag == "img":
             self.image = dict(attributes)
 
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
     def handle_data(self, text):
-        if self.open == "figcaption":
+        if self.open[-1] != "summary":
             self.caption += text
 
 
@@ -43,6 +47,7 @@ def test_the_html_has_alt_text_caption_and_size():
     tags = Tags(picture.html)
     assert tags.image["alt"] == "Bar chart"
     assert tags.caption == "The probability: 0.25 for cat, 0.75 for dog."
+    assert tags.folded
     assert (int(tags.image["width"]), int(tags.image["height"])) == (picture.width, picture.height)
     assert tags.image["src"].startswith("data:image/png;base64,")
 
@@ -78,7 +83,8 @@ def test_a_figure_without_words_is_refused():
 
 
 def test_own_words_replace_the_sentence():
-    assert plots.show(bars(), "Dog wins.").words == "Dog wins."
+    picture = plots.show(bars(), "Dog wins.")
+    assert (picture.words, Tags(picture.html).folded) == ("Dog wins.", False)
 
 
 def test_several_drawings_of_one_figure_say_their_words_in_order():

@@ -130,6 +130,22 @@ VOTES = {
         talk="Draw the layers in a row and walk back with a finger. Which gradients are written "
         "down before the finger comes to the ReLU?",
     ),
+    "04-d": Ballot(
+        "04-d",
+        "A network has 1,000 parameters and one loss. How often must forward mode run it, to know "
+        "the slope along every parameter?",
+        {
+            "once": "One run starts with the slope 1 at one parameter and 0 at the others. Which "
+            "parameters does its answer speak of?",
+            "once for each parameter": "A run answers for the one input that has the slope 1.",
+            "twice, forward and back": "That is reverse mode. Forward mode has nothing to walk "
+            "back along.",
+            "once for each layer": "A run passes all layers. What has to be chosen before it "
+            "starts?",
+        },
+        right="once for each parameter",
+        talk="Which slopes does a run begin with, and what does it say at its end?",
+    ),
 }
 
 
@@ -176,5 +192,65 @@ PREDICTIONS = {
             "1024 times": "Two ways at each doubling: 2 · 2 · ... · 2, ten times.",
         },
         "1024 times",
+    ),
+    "04.d1": Question(
+        "04.d1",
+        "The result has the gradient 1. What is the gradient of c?",
+        {
+            "4": "That comes through the sum on the left. Where else was c used?",
+            "5": "That comes through the sum on the right. Where else was c used?",
+            "9": "4 comes through the left sum, 5 through the right one: over paths we add.",
+            "20": "Along one path slopes multiply. These are two paths, side by side.",
+        },
+        "9",
+    ),
+    "04.d2": Question(
+        "04.d2",
+        "y = w · x was calculated with w = 0.5 and x = 2; now x is 50. The walk from y gives w the "
+        "gradient ...",
+        {
+            "2": "Your numbers keep the slope itself: the walk is right for what was calculated.",
+            "50": "So it would be if the walk looked x up again. What do your numbers keep?",
+            "0": "The graph is still there, and so is the slope from w to y.",
+            "25": "That is 0.5 · 50, the data of a new y. What was asked for is a slope.",
+        },
+        "2",
+    ),
+    "04.d3": Question(
+        "04.d3",
+        "36 pixels, four hidden units, 250 steps of eight drawings. Of new drawings it gets right ...",
+        {
+            "about half": "That is a coin. Did you recognize a cat or two in the small pictures?",
+            "about seven in ten": "Single numbers are slow, but they do exactly what layers do.",
+            "more than nine in ten": "Ears and snouts survive at 6 by 6, and a gradient is as good "
+            "from single numbers as from arrays.",
+            "all of them": "Some of these small pictures look like both. Would you get all right?",
+        },
+        "more than nine in ten",
+    ),
+    "04.d4": Question(
+        "04.d4",
+        "After one small step against the mean gradient, the loss falls for ...",
+        {
+            "nearly all of them": "The mean loss falls. Can one camp pay for it?",
+            "about half of them": "The stronger camp wins, whole, and the other one pays.",
+            "a tenth of them, the hardest": "Their wishes are long, but a whole camp shares their "
+            "direction.",
+            "none of them, the wishes cancel": "The camps are not equally strong, so something is "
+            "left of the sum.",
+        },
+        "about half of them",
+    ),
+    "04.d5": Question(
+        "04.d5",
+        "64 layers are cut into segments. Which length of a segment needs the least memory?",
+        {
+            "1 layer": "Then nothing is kept inside the segments. How many entries are kept?",
+            "8 layers": "8 entries and 8 layers inside. Both ends keep 66 arrays: all entries, or "
+            "one segment of all layers.",
+            "32 layers": "There are only two entries. How much is kept inside a segment?",
+            "64 layers": "That is one segment, and all of it is kept.",
+        },
+        "8 layers",
     ),
 }

@@ -12,23 +12,23 @@ from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, TRAIN, VAL
 from coursekit.plots.text import count
 
-STEEPEST, ENOUGH, SHOWN, MOST = 8, 1e-4, 30, 5000
+CURVED, ENOUGH, SHOWN, MOST = 8, 1e-4, 30, 5000
 FLOOR, CEILING = 1e-8, 1e6
 
 
 class Walk(NamedTuple):
-    """The knob and the loss after 0, 1, 2, ... steps, and how many steps were enough."""
+    """The weight and the loss after 0, 1, 2, ... steps, and how many steps were enough."""
 
     lr: float
-    steepness: float
+    curvature: float
     w: Array
     loss: Array
     needed: int | None
 
     @property
     def factor(self) -> float:
-        """What each step multiplies the knob by."""
-        return round(1 - self.lr * self.steepness, 10)
+        """What each step multiplies the weight by."""
+        return round(1 - self.lr * self.curvature, 10)
 
 
 def learning_rate_bowl() -> Explorer:
@@ -37,13 +37,13 @@ def learning_rate_bowl() -> Explorer:
     Returns
     -------
     Explorer
-        With sliders for the learning rate and the bowl's steepness; the path on the left, the
+        With sliders for the learning rate and the bowl's curvature; the path on the left, the
         loss after each step on the right.
 
     Notes
     -----
-    L(w) = ½ λ w² has the slope λ w, so a step makes w into (1 − η λ) w. It shrinks if and only if
-    0 < η < 2 / λ.
+    L(w) = ½ c w² has the slope c w, so a step makes w into (1 − η c) w. It shrinks if and only if
+    0 < η < 2 / c.
 
     References
     ----------
@@ -52,12 +52,12 @@ def learning_rate_bowl() -> Explorer:
 
     Examples
     --------
-    >>> learning_rate_bowl().set(lr=0.12, steepness=8.0).goal_reached
+    >>> learning_rate_bowl().set(lr=0.12, curvature=8.0).goal_reached
     True
     """
     controls = {
         "lr": slider("learning rate", 0.01, 1.1, value=0.05, step=0.01),
-        "steepness": slider("steepness λ", 2.0, 10.0, value=4.0, step=1.0),
+        "curvature": slider("curvature c", 2.0, 10.0, value=4.0, step=1.0),
     }
     return Explorer(
         compute, draw, words, controls, goal,
@@ -65,21 +65,21 @@ def learning_rate_bowl() -> Explorer:
     )  # fmt: skip
 
 
-def compute(lr: float, steepness: float) -> Walk:
+def compute(lr: float, curvature: float) -> Walk:
     """The walk from w = 1."""
-    walk = Walk(lr, steepness, np.empty(0), np.empty(0), None)
+    walk = Walk(lr, curvature, np.empty(0), np.empty(0), None)
     w = walk.factor ** np.arange(SHOWN + 1)
     shrink = min(walk.factor**2, 1.0)
-    low = np.flatnonzero(0.5 * steepness * shrink ** np.arange(MOST) < ENOUGH)
+    low = np.flatnonzero(0.5 * curvature * shrink ** np.arange(MOST) < ENOUGH)
     needed = int(low[0]) if len(low) else None
-    return walk._replace(w=w, loss=0.5 * steepness * w**2, needed=needed)
+    return walk._replace(w=w, loss=0.5 * curvature * w**2, needed=needed)
 
 
 def goal(walk: Walk) -> tuple[bool, str]:
     """Few steps on a steep bowl."""
     quick = walk.needed is not None and walk.needed <= 5
-    return quick and walk.steepness >= STEEPEST, (
-        f"bring the loss below {ENOUGH} in at most 5 steps, at a steepness of {STEEPEST} or more"
+    return quick and walk.curvature >= CURVED, (
+        f"bring the loss below {ENOUGH} in at most 5 steps, at a curvature of {CURVED} or more"
     )
 
 
@@ -98,8 +98,8 @@ def words(walk: Walk) -> str:
         else "It never arrives."
     )  # fmt: skip
     return (
-        f"Each step multiplies w by 1 − {walk.lr:.2f} · {walk.steepness:.0f} = {f:.2f}: {kind}. "
-        f"{end} The limit for this bowl is 2/λ = {2 / walk.steepness:.3f}."
+        f"Each step multiplies w by 1 − {walk.lr:.2f} · {walk.curvature:.0f} = {f:.2f}: {kind}. "
+        f"{end} The limit for this bowl is 2/c = {2 / walk.curvature:.3f}."
     )
 
 
@@ -108,12 +108,12 @@ def draw(ax: Any, walk: Walk) -> None:
     bowl, curve = np.ravel(ax)
     reach = 1.6
     ws = np.linspace(-reach, reach, 81)
-    bowl.plot(ws, 0.5 * walk.steepness * ws**2, color=TRAIN.color)
+    bowl.plot(ws, 0.5 * walk.curvature * ws**2, color=TRAIN.color)
     seen = np.flatnonzero(abs(walk.w) <= reach)
     bowl.plot(walk.w[seen], walk.loss[seen], "o-", color=VAL.color, ms=5, lw=1)
     bowl.plot(walk.w[:1], walk.loss[:1], "o", color=INK, ms=9)
-    bowl.set(title="the path, from the black dot", xlabel="knob w", ylabel="loss")
-    bowl.set(xlim=(-reach, reach), ylim=(-0.03 * walk.steepness, 1.3 * walk.steepness))
+    bowl.set(title="the path, from the black dot", xlabel="w", ylabel="loss")
+    bowl.set(xlim=(-reach, reach), ylim=(-0.03 * walk.curvature, 1.3 * walk.curvature))
     curve.semilogy(np.clip(walk.loss, FLOOR, CEILING), "o-", color=VAL.color, ms=4)
     curve.axhline(ENOUGH, color=INK, ls=":", lw=1)
     curve.set(title="loss (dotted: low enough)", xlabel="step", xlim=(-0.5, SHOWN + 0.5))

@@ -10,9 +10,9 @@ QUIZ = {
     "05.warmup": lambda: recall(
         Question(
             "05.r1",
-            "The slope of the loss along a knob is −4. To lower the loss you turn the knob ...",
+            "The slope of the loss along a weight is −4. To lower the loss you turn the weight ...",
             {
-                "up": "A negative slope means: the loss falls as the knob rises.",
+                "up": "A negative slope means: the loss falls as the weight rises.",
                 "down": "Draw a line with slope −4. Which way along it leads down?",
                 "not at all": "A slope of 0 would mean that. This one is not 0.",
             },
@@ -22,12 +22,12 @@ QUIZ = {
             "05.r2",
             "In lesson 04, what did one backward pass give you?",
             {
-                "the new knobs": "It says who is to blame. Who turns the knobs?",
-                "the slope of the loss along every knob": "All of them, for about the price of "
-                "two forward passes.",
-                "the best knobs": "That takes many rounds. One round gives slopes.",
+                "the new parameters": "It gives slopes. Which step turns the parameters?",
+                "the slope along every parameter": "The whole gradient, for about the work of two "
+                "forward passes.",
+                "the best parameters": "That takes many updates. One pass gives slopes.",
             },
-            right="the slope of the loss along every knob",
+            right="the slope along every parameter",
         ),
         Question(
             "05.r3",
@@ -40,6 +40,19 @@ QUIZ = {
             right="0.69",
         ),
     ),
+    "05.updates": lambda: recall(
+        Question(
+            "05.updates",
+            "1,010 examples, batches of 100, 3 epochs. How many updates?",
+            {
+                "33": "Eleven piles in each epoch, the last one of 10 examples.",
+                "30": "Ten examples are left over in each epoch. Are they thrown away?",
+                "31": "3,030 / 100, rounded up: then a pile would hold cards of two epochs.",
+                "3": "That is once for each epoch. After what is a parameter turned?",
+            },
+            right="33",
+        )
+    ),
     "05.loop": lambda: order(
         "05.loop",
         [
@@ -47,23 +60,28 @@ QUIZ = {
             "for epoch in range(epochs):",
             "    for rows in minibatches(len(x), batch_size, rng):",
             "        error = x[rows] @ w + b - y[rows]",
-            "        slopes = mean of 2 * error * x[rows], mean of 2 * error",
-            "        w, b = one step of sgd_step for each",
+            "        gw = 2 * x[rows].T @ error / len(rows)",
+            "        gb = np.mean(2 * error)",
+            "        w, b = sgd_step(w, gw, lr), sgd_step(b, gb, lr)",
         ],
-        {"        error = x[rows] @ w + b - y": "the guesses of one batch, against whose labels?"},
-        question="Begin, repeat, deal, guess and score, blame, adjust. One line does not belong: "
-        "untick it.",
-        reason="The knobs begin once, outside. Cards are dealt anew in each epoch.",
+        {
+            "        error = x[rows] @ w + b - y": "the predictions of one batch, against whose labels?"
+        },
+        question="Begin, repeat, deal, error, gradient of w, gradient of b, update. One line does "
+        "not belong: untick it.",
+        reason="The parameters begin once, outside. Cards are dealt anew in each epoch.",
     ),
     "05.flat": lambda: recall(
         Question(
             "05.flat",
-            "Which of the three belongs to a network that has learned?",
+            "Three curves are nearly flat at the end. Which network has learned?",
             {
-                "the upper one": "It sits near 0.69. Which network scores ln 2?",
-                "the middle one": "It still falls, by a little in each epoch. What would a "
-                "larger rate do?",
+                "the upper one": "It sits near 0.7. Which network has a loss of ln 2?",
+                "the middle one": "It is on its way: 0.58, and falling by a thousandth in each "
+                "epoch. What would a larger rate do?",
                 "the lower one": "It fell far, to about 0.1, and now falls slowly.",
+                "all three: flat means learned": "Flat says that little moves. Read off at which "
+                "loss.",
             },
             right="the lower one",
         )
@@ -76,28 +94,32 @@ VOTES = {
         "Batch 10 becomes 100, data and epochs stay. The number of updates is ...",
         {
             "the same: an epoch is an epoch": "An epoch counts how often the data was seen. After "
-            "what is the knob turned?",
+            "what are the parameters turned?",
             "ten times as large": "A larger batch holds more examples. Are there more piles then, "
             "or fewer?",
-            "ten times smaller": "1,000 examples make 100 piles of 10, or 10 piles of 100. One update for each pile, and there are ten times fewer piles.",
-            "it depends on the learning rate": "That is how far a knob is turned. How often is "
+            "ten times smaller": "1,000 examples make 100 piles of 10, "
+            "or 10 piles of 100, and there is one update for each pile.",
+            "it depends on the learning rate": "That is how far a parameter is turned. How often is "
             "another question.",
         },
         right="ten times smaller",
-        talk="Deal 1,000 cards into piles of 10, and then into piles of 100. When is a knob "
-        "turned?",
+        talk="Deal 1,000 cards into piles of 10, and then into piles of 100. When are the "
+        "parameters turned?",
     ),
     "05-b": Ballot(
         "05-b",
         "The loss goes 2.3, 2.9, 8.1, nan. First thing to try?",
         {
-            "more epochs": "Each step made it worse. What would more of them do?",
-            "a learning rate 10 times smaller": "It rises by factors: steps too long, each one longer. Rising by factors is the sign of steps that are too long. If it still explodes, divide by ten once more.",
-            "a larger network": "Its size was the same when the loss was still 2.3. What happened "
-            "at each step?",
-            "another seed": "Another start, the same long steps. Which number makes them long?",
+            "the same rate for longer: it has to settle": "Each step made it worse, and nan never "
+            "comes back.",
+            "smaller batches: they find other ways": "Their gradients are rougher still. What made "
+            "each step too long?",
+            "a rate 10 times larger, to get over the hill": "It goes up by itself. Which way do "
+            "longer steps push?",
+            "a rate 10 times smaller": "It rises by factors: steps too long, each one longer. If it "
+            "still explodes, divide by ten once more.",
         },
-        right="a learning rate 10 times smaller",
+        right="a rate 10 times smaller",
         talk="What does each step do to the loss: add a little, or multiply it?",
     ),
 }
@@ -106,12 +128,12 @@ VOTES = {
 PREDICTIONS = {
     "05.1": Question(
         "05.1",
-        "Which one has the lowest loss after 30 epochs?",
+        "Which learning rate gives the lowest loss after 30 epochs?",
         {
-            "0.0001: the most careful": "Care alone is slow: in 30 epochs it hardly left its start.",
-            "0.01: the usual one": "It walks downhill, and is not there yet.",
-            "1": "It is a hundred times 'the usual one', and far ahead of it.",
-            "100: the fastest": "Long steps, yes. Look at where they landed.",
+            "0.0001": "It hardly moves.",
+            "0.01": "It walks downhill, and is not there yet.",
+            "1": "Long enough to arrive in 30 epochs, short enough not to be thrown out.",
+            "100": "Long steps. Look at where they landed.",
         },
         "1",
     ),
@@ -127,7 +149,7 @@ PREDICTIONS = {
     ),
     "05.3": Question(
         "05.3",
-        "With λ = 4, the limit for the learning rate is ...",
+        "With c = 4, the limit for the learning rate is ...",
         {
             "0.25": "At 0.25 the factor 1 − 0.25 · 4 is 0: one step, and home. The limit lies further out.",
             "0.4": "1 − 0.4 · 4 = −0.6: it jumps across and still comes nearer.",
@@ -138,7 +160,7 @@ PREDICTIONS = {
     ),
     "05.4": Question(
         "05.4",
-        "The slope of ONE example, against that of all 200: typically ...",
+        "The gradient of ONE example and that of all 200: the angle is typically ...",
         {
             "below 10°": "One example knows one point of 200. Would you trust it that far?",
             "about 30°": "That takes more than one example. The next curve shows how many.",
@@ -149,12 +171,14 @@ PREDICTIONS = {
     ),
     "05.5": Question(
         "05.5",
-        "On the moons, which rates give the lowest loss on new points?",
+        "The best rate is about 1. By which factor must it grow before training is ruined?",
         {
-            "0.01 to 0.1, as the rule says": "The rule is a place to start looking. The lowest dots lie elsewhere here.",
-            "below 0.01": "So small a rate is still on its way when the epochs are over.",
-            "above 0.1": "The lowest median lies at 1, and 3 is the last rate that often works.",
+            "about 100": "Look where the dots leave the picture's lower half.",
+            "about 1,000": "That is the way down, from the best rate to one that crawls.",
+            "about 10, or less": "At 3 one seed of three is thrown back, at 10 the middle one is "
+            "worse than knowing nothing.",
+            "it only gets slower": "Slower is the fault on the other side.",
         },
-        "above 0.1",
+        "about 10, or less",
     ),
 }

@@ -88,6 +88,17 @@ VOTES = {
         right="the same",
         talk="Work out m̂ and v̂ after one step, once with g = 1 and once with g = 1000.",
     ),
+    "06-d": Ballot(
+        "06-d",
+        "The textbook's rate and β, for a ball in a bowl with known curvatures, are ...",
+        {
+            "the best for every purpose": "The formula for the loss has two parts. Which of them does the textbook make small, and which has the 1.8 n in it?",
+            "the best in the long run only": "Down to a loss of 0.001 a neighbor on the map takes 35 steps where the textbook takes 50. At 10⁻⁶⁰ the textbook is ahead: there the lower floor counts, and no longer the factor that grows.",
+            "a rule of thumb, with nothing to prove it": "They follow from two conditions, both exact. What do these conditions promise, and for how many steps?",
+        },
+        right="the best in the long run only",
+        talk="Look at the two factors in the formula for the loss. Which of them decides at n = 5, and which at n = 1,000?",
+    ),
 }
 
 
@@ -185,5 +196,86 @@ PREDICTIONS = {
             "no difference beyond chance": "One rule's dots differ more than the rules do.",
         },
         "no difference beyond chance",
+    ),
+    "06.d1": Question(
+        "06.d1",
+        "A ball in one direction, curvature 1, rate 0.03. Which β brings it to rest in the fewest steps?",
+        {
+            "0.5": "Half of the velocity is lost at each step. It creeps: 71 steps.",
+            "0.7": "31 steps. With less it creeps, with more it swings.",
+            "0.9": "The usual value, but no law: it swings through the bottom and back, 81 steps.",
+            "0.99": "Hardly anything slows it down. It is the first one at the bottom, and the last at rest: 906 steps.",
+        },
+        right="0.7",
+    ),
+    "06.d2": Question(
+        "06.d2",
+        "Rate 0.01, β = 0.9. Across the valley the curvature is 100 times as large as along it. In the long run, one step leaves of the distance ...",
+        {
+            "less across: it is steep there": "A steep wall pushes harder, and throws the ball farther past the bottom. Once it swings, only √β counts.",
+            "less along: it does not swing there": "It does: s² = 1.89² is below 4 · 0.9.",
+            "the same in both directions": "Both swing, so both keep √0.9 = 0.95. The curvature has dropped out.",
+        },
+        right="the same in both directions",
+    ),
+    "06.d3": Question(
+        "06.d3",
+        "The textbook's rate and β, from (10, 1). The loss stays below 0.001 after ...",
+        {
+            "29 steps, as the arithmetic says": "9/11 is what a step leaves in the long run. The first steps have not heard of it.",
+            "about 50 steps": "Something else multiplies (9/11)²ⁿ, and it grows with n.",
+            "about 270 steps, like plain steps": "That would be a ball without any use. It does keep 9/11 in the long run.",
+        },
+        right="about 50 steps",
+    ),
+    "06.d4": Question(
+        "06.d4",
+        "Rate 0.1, one penguin a step. You add β = 0.9 and keep the rate. The hovering gets ...",
+        {
+            "a third as wide": "That is the saying. But each bird now pulls ten times as far; averaging gives back only a part.",
+            "neither wider nor narrower": "That is what happens when you make the rate ten times smaller as well.",
+            "three times as wide": "Ten times the pull, averaged over about ten birds: √10 = 3.2.",
+        },
+        right="three times as wide",
+    ),
+    "06.d5": Question(
+        "06.d5",
+        "Nesterov's rule with β = 0.9 stays in the bowl as long as ηc is below ...",
+        {
+            "about 5: it looks ahead, so it stands more": "Looking ahead adds the slope once more. A large step gets larger still.",
+            "3.8, like the ball": "The limit comes from the root −1, and its equation is another one: put −1 into it.",
+            "about 1.4": "3.8 / 2.8 = 1.36: less than the 2 of plain steps.",
+        },
+        right="about 1.4",
+    ),
+    "06.d6": Question(
+        "06.d6",
+        "That bowl has no pit, and the ball has the textbook's settings for its curvatures. It comes to rest ...",
+        {
+            "from every start": "So it would in a bowl of one curvature. Here the flat piece comes at the wrong moment, again and again.",
+            "from most starts, not from all": "From about one start in nine it goes round for ever.",
+            "from no start": "Most starts lead to the steep piece around the bottom, and there the formula holds.",
+        },
+        right="from most starts, not from all",
+    ),
+    "06.d7": Question(
+        "06.d7",
+        "Adam without the correction, four epochs, each rate tried. At its best rate it reads new digits ...",
+        {
+            "far worse": "The first strides are too long. What if you make the rate smaller?",
+            "as well, at a larger rate": "m and v are both too small at first. Which of them stands under the line?",
+            "as well, at a smaller rate": "Strides that start three to six times too long ask for a smaller rate, and that is all.",
+        },
+        right="as well, at a smaller rate",
+    ),
+    "06.d8": Question(
+        "06.d8",
+        "Adam on cats and dogs, at a rate that works well (0.003) and at one ten times as large. A climb over 20 steps helps ...",
+        {
+            "at both rates": "At the smaller one no first step is too long. What should the climb repair there?",
+            "at the large rate only": "There it saves networks that the first steps would kill. At 0.003 nothing changes.",
+            "at neither: 20 of 84 steps are half lost": "They are nearly lost at 0.003, and it does not matter. At 0.03 look at the dots near one half.",
+        },
+        right="at the large rate only",
     ),
 }

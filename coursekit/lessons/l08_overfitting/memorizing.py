@@ -26,11 +26,11 @@ from coursekit.training import train
 
 UNITS, EPOCHS, SIDE, HIGHEST, NEAR = 40, 120, 41, 1.6, 5
 TOP = HIGHEST + 0.3
-CURES = {"none": (0.0, 0.0), "L2, price 0.01": (0.01, 0.0), "dropout, p = 0.5": (0.0, 0.5)}
+CURES = {"none": (0.0, 0.0), "L2, λ = 0.01": (0.01, 0.0), "dropout, p = 0.5": (0.0, 0.5)}
 
 
 class Run(NamedTuple):
-    """One training run: knobs, losses and accuracies before the first epoch and after each."""
+    """One run: parameters, losses and accuracies before the first epoch and after each."""
 
     net: Sequential
     theta: Array
@@ -69,9 +69,9 @@ def memorizing(train_set: Dataset, val: Dataset, cures: bool = False) -> Explore
     Parameters
     ----------
     train_set, val : Dataset
-        Two features and two classes; what the network learns from, and what it is scored on.
+        Two features and two classes; what the network learns from, and what it is judged on.
     cures : bool
-        Offer the same run with a price on large weights, and with dropout.
+        Offer the same run with a penalty on large weights, and with dropout.
 
     Returns
     -------
@@ -145,16 +145,16 @@ def training_run(train_set: Dataset, val: Dataset, lam: float, p: float) -> Run:
         batch_size=30, rng=cards, regularizer=partial(l2, lam=lam) if lam else None,
     )  # fmt: skip
     per_epoch = -(-len(train_set) // 30)
-    theta, scores = [net.theta.copy()], [_scores(net, train_set, val)]
+    theta, results = [net.theta.copy()], [_results(net, train_set, val)]
     for step, _ in enumerate(steps, start=1):
         if step % per_epoch == 0:
             theta.append(net.theta.copy())
-            scores.append(_scores(net, train_set, val))
-    loss, right = np.array(scores).transpose(2, 1, 0)
+            results.append(_results(net, train_set, val))
+    loss, right = np.array(results).transpose(2, 1, 0)
     return Run(net, np.array(theta), loss, right)
 
 
-def _scores(net: Sequential, *sets: Dataset) -> list[tuple[float, float]]:
+def _results(net: Sequential, *sets: Dataset) -> list[tuple[float, float]]:
     """Loss and accuracy on each of the sets."""
     results = [evaluate(net, softmax_cross_entropy, s.x, s.y, (accuracy,)) for s in sets]
     return [(result["loss"], result["accuracy"]) for result in results]

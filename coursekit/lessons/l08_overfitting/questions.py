@@ -32,19 +32,48 @@ QUIZ = {
         ),
         Question(
             "08.r3",
-            "60 examples, batches of 30, 120 epochs. How often are the knobs turned?",
+            "60 examples, batches of 30, 120 epochs. How many updates?",
             {
-                "120 times": "Once for each batch, not once for each epoch.",
-                "240 times": "Two batches in an epoch, 120 epochs.",
-                "7,200 times": "That is how often an example is looked at.",
+                "120": "One for each batch, not one for each epoch.",
+                "240": "Two batches in an epoch, 120 epochs.",
+                "7,200": "That is how often an example is looked at.",
             },
-            right="240 times",
+            right="240",
         ),
+    ),
+    "08.patience": lambda: recall(
+        Question(
+            "08.patience",
+            "Validation losses 0.50, 0.40, 0.45, 0.43, 0.42, 0.44, counted from epoch 0. Patience "
+            "3. You stop at epoch ...",
+            {
+                "2: it has risen": "One rise uses up one of three.",
+                "4: three without a record": "2, 3 and 4 are three in a row without a new lowest. "
+                "The record is still 0.40.",
+                "5: 0.43 and 0.42 were better": "Lower than the epoch before, yes. Lower than the "
+                "record?",
+            },
+            right="4: three without a record",
+        )
+    ),
+    "08.back": lambda: recall(
+        Question(
+            "08.back",
+            "Dropout, p = 0.5. A unit was NOT silenced, and a gradient of 3 comes back to its "
+            "output. It passes on ...",
+            {
+                "6": "out = 2 · x, so the slope is 2: the mask works both ways.",
+                "3": "Is dropout for the way forward only? Write out as a formula of x.",
+                "1.5": "It was made twice as loud. How much does a turn of x move the loss?",
+                "0": "That is for the silenced ones.",
+            },
+            right="6",
+        )
     ),
     "08.cards": lambda: match(
         "08.cards",
         {
-            "A": "overfitting: more data, a price, or stop earlier",
+            "A": "overfitting: more data, a penalty, or stop earlier",
             "B": "not finished: still on its way down, a larger rate or more epochs",
             "C": "healthy: low, and the two stay together",
             "D": "nothing to find: validation is never better than a coin",
@@ -58,29 +87,35 @@ QUIZ = {
 VOTES = {
     "08-a": Ballot(
         "08-a",
-        "The training loss falls, the validation loss has risen for 20 epochs. You hand in ...",
+        "The validation loss has risen for 20 epochs. Which parameters do you hand in, and which "
+        "loss do you report?",
         {
-            "the last weights": "They have had the most training. Which of the two curves says "
-            "how they will do on new examples?",
-            "the weights of the best validation epoch": "The last weights have the lowest training loss, and a far higher one here. It takes a copy: when you notice that it was the best, it is long gone.",
-            "the weights with the lowest training loss": "Those are the last ones, or nearly. What "
-            "did the hook show about training losses?",
-            "an average of all": "Most of the weights in that average are from before it could do "
-            "anything, or from after it turned. (Averages of *late* weights have their uses.)",
+            "the last ones, with their validation loss": "Which curve says how they do on new "
+            "examples, and where is it lowest?",
+            "the best validation epoch's, with its validation loss": "The right parameters. But "
+            "that epoch was chosen by this loss: it flatters (lesson 07).",
+            "those of the lowest training loss, with the exam's": "An honest number for the wrong "
+            "parameters.",
+            "the best validation epoch's, with the exam's": "It takes a copy of the parameters, "
+            "for when you notice that the epoch was the best, it is long gone; and an exam that is "
+            "still closed.",
         },
-        right="the weights of the best validation epoch",
-        talk="Sketch both curves. Which curve tells how the network will do on new examples?",
+        right="the best validation epoch's, with the exam's",
+        talk="What was each of the three piles used for so far?",
     ),
     "08-b": Ballot(
         "08-b",
         "Dropout, p = 0.5, is left on when you predict. You notice ...",
         {
-            "nothing": "The outputs are right on average. Is one prediction an average?",
-            "two predictions of the same drawing differ": "Each call silences other units: one network becomes many that disagree. The coins fall anew at each call. A test that asks twice finds this mistake at once.",
-            "it is twice as fast": "The multiplications are done all the same, some of them by 0.",
-            "the loss is 0": "Half of the voices are missing. Why should the answers be perfect?",
+            "that one drawing gets two answers": "Each call silences other units: one network "
+            "becomes many that disagree. A test that asks twice finds this mistake at once.",
+            "nothing: it is right on average": "On average over many calls. Is one prediction an "
+            "average?",
+            "that all logits are halved": "Those who may speak are twice as loud.",
+            "that new drawings are read better": "Dropout is an exercise for training. Who is "
+            "missing in this one prediction?",
         },
-        right="two predictions of the same drawing differ",
+        right="that one drawing gets two answers",
         talk="Which part of a forward pass with dropout is decided by chance, and when?",
     ),
 }
@@ -89,13 +124,17 @@ VOTES = {
 PREDICTIONS = {
     "08.1": Question(
         "08.1",
-        "The training loss of the network with the coin's labels ...",
+        "With the true labels all 100 are right after some ten epochs. With the coin's labels it "
+        "takes ...",
         {
-            "stays at 0.69: there is no pattern to learn": "No pattern is needed to learn 100 labels by heart.",
-            "falls about half-way, and stops": "Half of the coin's labels would be enough for that. It learns every one.",
-            "falls to nearly 0, as with true labels, but later": "With 100 drawings and 16,578 knobs, every drawing can have its own.",
+            "as long: it is the same network": "Each drawing has to be learned by itself now. Does "
+            "that take as long?",
+            "about three times as long": "That is all the difference that training shows.",
+            "a hundred times as long": "It would have to be hard to learn by heart. The network "
+            "has 16,578 parameters, for 100 drawings.",
+            "for ever: there is no pattern": "No pattern is needed to learn by heart.",
         },
-        "falls to nearly 0, as with true labels, but later",
+        "about three times as long",
     ),
     "08.2": Question(
         "08.2",
@@ -103,34 +142,34 @@ PREDICTIONS = {
         {
             "falls with the training loss": "That is what one hopes for. The two curves part at the ring.",
             "falls, and then stays flat": "What it learns after the best epoch is not neutral: it is noise.",
-            "falls, and then rises": "After the best epoch, the training loss is bought with memorizing.",
+            "falls, and then rises": "After the best epoch, what is still learned is memorized.",
         },
         "falls, and then rises",
     ),
     "08.3": Question(
         "08.3",
-        "15 knobs, 15 weighings. Typical miss on NEW weighings of this puppy?",
+        "15 parameters, 15 weighings. Typical miss on NEW weighings of this puppy?",
         {
             "0 kg, as on its own": "Its own dots it has seen, errors and all.",
             "about 1 kg, as the scale": "That would be so if the curve were the true one.",
-            "about 2 kg": "That is the straight line, with two knobs.",
+            "about 2 kg": "That is the straight line, with two parameters.",
             "about 5 kg": "Between the dots it swings wildly, since nothing holds it there.",
         },
         "about 5 kg",
     ),
     "08.4": Question(
         "08.4",
-        "As the price rises, the TRAINING loss (without the penalty) ...",
+        "As λ rises, the TRAINING loss (without the penalty) ...",
         {
             "falls": "Weights that must stay small have less freedom to fit.",
-            "rises": "Whoever must also save cannot fit as well. That is the point.",
+            "rises": "Weights that must stay small cannot fit as well. That is the point.",
             "falls first, then rises": "That is the curve of the validation loss. Nothing helps the training loss.",
         },
         "rises",
     ),
     "08.5": Question(
         "08.5",
-        "From 40 knobs to 2,000, the error on new examples ...",
+        "From 40 weights to 2,000, the error on new examples ...",
         {
             "explodes": "That is the peak at 40. Look to its right.",
             "stays as bad as at 40": "At 40 there is one perfect fit. With 2,000 there are many to choose from.",

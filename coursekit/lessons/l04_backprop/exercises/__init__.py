@@ -12,3 +12,15 @@ GROUPS = (
     "gates",
     "challenge",
 )
+
+DEEPER = (
+    "three_gates",
+    "numbers",
+    "values",
+    "graph_order",
+    "graph_walk",
+    "sweeping",
+    "wishes",
+    "duals",
+)
+"""The same for the notebook beside the lesson."""

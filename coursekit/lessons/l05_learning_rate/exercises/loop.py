@@ -122,7 +122,7 @@ TRAIN_LINEAR = Exercise(
     hints=(
         "Two loops, one in the other: epochs outside, batches inside. What has to happen once for "
         "each epoch, and what for each batch?",
-        "For each batch the four steps: guess, compare with the same rows of y, work out the "
+        "For each batch the four steps: predict, compare with the same rows of y, work out the "
         "slopes of w and of b, turn both.",
         "Shuffle row numbers at the start of each epoch and cut them into slices. With the errors "
         "of a slice, the slope of w is twice its inputs transposed times the errors over their "
@@ -139,8 +139,8 @@ TRAIN_LINEAR = Exercise(
         ),
         _leads_to_the_same(
             "one row, one step",
-            "This is a single step for a single row, from zeros. Work it out: guess, error, the "
-            "slope of each knob, and the step.",
+            "This is a single step for a single row, from zeros. Work it out: prediction, error, "
+            "the slope of each parameter, and the step.",
             ROW,
             LABEL,
             1,
@@ -148,8 +148,8 @@ TRAIN_LINEAR = Exercise(
         ),
         _leads_to_the_same(
             "one row, two steps",
-            "The first step for this row is right, the second is not. From which knobs is the "
-            "second guess made?",
+            "The first step for this row is right, the second is not. From which parameters is the "
+            "second prediction made?",
             ROW,
             LABEL,
             2,
@@ -158,7 +158,7 @@ TRAIN_LINEAR = Exercise(
         _leads_to_the_same(
             "one batch of all rows, one step",
             "A single row is right, a batch of several is not. Is each row in it once, with its "
-            "own label? And is each knob's slope the mean over the batch?",
+            "own label? And is each parameter's slope the mean over the batch?",
             BATCH,
             LABELS,
             1,
@@ -185,8 +185,8 @@ TRAIN_LINEAR = Exercise(
         Property(
             "the order depends on rng",
             lambda answer: _results(answer) > 1,
-            "40 generators with different seeds lead to the same knobs: the rows come in one and "
-            "the same order. What is rng for?",
+            "40 generators with different seeds lead to the same parameters: the rows come in one "
+            "and the same order. What is rng for?",
         ),
         Property(
             "each epoch has an order of its own",
@@ -195,9 +195,9 @@ TRAIN_LINEAR = Exercise(
             "deck shuffled again?",
         ),
         Property(
-            "the same state of rng gives the same knobs",
+            "the same state of rng gives the same parameters",
             _repeatable,
-            "Two generators with the same seed should lead to the same knobs.",
+            "Two generators with the same seed should lead to the same parameters.",
         ),
     ),
     easier=EASIER,

@@ -88,23 +88,23 @@ def _whole_set(x: Array, y: Array, lr: float, epochs: int, batch_size: int, rng:
 GUESS_AND_ERROR = (
     Misconception(
         "guess_without_bias",
-        "A guess is x @ w; b finds its place by itself.",
-        "The bias has no part in your guess, so no error ever tells it to stop. Of what is a "
-        "guess of this model made?",
+        "A prediction is x @ w; b finds its place by itself.",
+        "The bias has no part in your prediction, so no error ever tells it to stop. Of what is a "
+        "prediction of this model made?",
         lambda *args: train(*args, guess=lambda x, w, b: x @ w),
     ),
     Misconception(
         "guess_never_renewed",
-        "The guesses are a property of the data.",
+        "The predictions are a property of the data.",
         "Your later steps still complain about the errors of the first. What has changed since "
         "then?",
         lambda *args: train(*args, guess=lambda x, w, b: np.zeros(len(x))),
     ),
     Misconception(
         "guess_once_an_epoch",
-        "All guesses of an epoch are made before its first step.",
-        "All guesses of an epoch come from the knobs with which it began. After the first batch, "
-        "which knobs are the newest?",
+        "All predictions of an epoch are made before its first step.",
+        "All predictions of an epoch come from the parameters with which it began. After the "
+        "first batch, which parameters are the newest?",
         lambda *args: train(*args, stale=True),
     ),
     Misconception(
@@ -115,8 +115,8 @@ GUESS_AND_ERROR = (
     ),
     Misconception(
         "uphill",
-        "The gradient points to where the loss is lower; or an error is truth minus guess.",
-        "Each step goes the wrong way. With an error of guess minus truth, which way does the "
+        "The gradient points to where the loss is lower; or an error is truth minus prediction.",
+        "Each step goes the wrong way. With an error of prediction minus truth, which way does the "
         "loss rise, and which way does your step go?",
         _scaled(both=-1.0),
     ),
@@ -124,7 +124,7 @@ GUESS_AND_ERROR = (
         "size_of_the_error",
         "An error is an amount.",
         "Your errors have lost their sign: too high and too low lead to the same step. Which way "
-        "should w go when the guess is too low?",
+        "should w go when the prediction is too low?",
         lambda *args: train(*args, slopes=_sizes_only),
     ),
     Misconception(
@@ -138,9 +138,9 @@ GUESS_AND_ERROR = (
 SLOPES = (
     Misconception(
         "forgets_the_input",
-        "Every weight is to blame for the whole error.",
+        "Every weight is answerable for the whole error.",
         "Your weights move as the bias does, whatever stands in x. By which number was each weight "
-        "multiplied in the guess?",
+        "multiplied in the prediction?",
         _turned(lambda x, error: 2 * error.mean()),
     ),
     Misconception(
@@ -194,14 +194,14 @@ UPDATE = (
     Misconception(
         "bias_stands_still",
         "b is a constant of the model.",
-        "Your b is still 0 after training. Which knobs does this model have?",
+        "Your b is still 0 after training. Which parameters does this model have?",
         _scaled(b=0.0),
     ),
     Misconception(
         "bias_after_the_weights",
-        "The knobs are turned one after the other, each with a fresh guess.",
-        "Your b looks at the error after w has moved. Both slopes belong to one guess: when is it "
-        "made?",
+        "The parameters are turned one after the other, each with a fresh prediction.",
+        "Your b looks at the error after w has moved. Both slopes belong to one prediction: when "
+        "is it made?",
         lambda *args: train(*args, bias_last=True),
     ),
     Misconception(
@@ -272,7 +272,7 @@ LOOPS = (
     Misconception(
         "only_the_weights",
         "The result of training is w.",
-        "You hand back w alone. Without its b the model cannot make a guess.",
+        "You hand back w alone. Without its b the model cannot make a prediction.",
         lambda *args: train(*args)[0],
     ),
     Misconception(

@@ -1,4 +1,4 @@
-"""Lesson 05, the learning rate: the update rule as an object that changes all knobs in place."""
+"""Lesson 05, the learning rate: the update rule as an object, turning parameters in place."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ SLOPES = [np.array([2.0, -1.0, 0.5]), np.array([0.5, 3.0, -4.0]), np.array([-1.0
 
 
 def _walk(answer: Answer, lr: float, slopes: list[Array]) -> Array:
-    """Where three knobs are after these steps from 0."""
+    """Where three parameters are after these steps from 0."""
     rule, theta = answer(lr), np.zeros(3)
     rule.reset(theta)
     for grad in slopes:
@@ -145,9 +145,9 @@ SGD_CLASS = Exercise(
         ),
         Misconception(
             "reset_empties_theta",
-            "A fresh start begins with knobs of 0.",
-            "Your reset changes theta. A rule forgets what it remembers itself; the knobs belong "
-            "to the network.",
+            "A fresh start begins with parameters of 0.",
+            "Your reset changes theta. A rule forgets what it remembers itself; the parameters "
+            "belong to the network.",
             variant(SGD, reset=empties_theta),
         ),
         Misconception(
@@ -160,14 +160,14 @@ SGD_CLASS = Exercise(
         Misconception(
             "uphill",
             "The gradient points to where we want to go.",
-            "Where the slope is positive your knob grows. Which way is down?",
+            "Where the slope is positive your parameter grows. Which way is down?",
             _sgd(_uphill),
         ),
         Misconception(
             "fixed_length",
             "SGD takes small steps of one size.",
-            "On a steep slope and on a gentle one your knob moves equally far. The rate is fixed; "
-            "what about the step?",
+            "On a steep slope and on a gentle one your parameter moves equally far. The rate is "
+            "fixed; what about the step?",
             _sgd(_fixed_length),
         ),
         Misconception(
@@ -185,8 +185,9 @@ SGD_CLASS = Exercise(
         ),
         Misconception(
             "averages",
-            "A step is shared among the knobs.",
-            "You divide by the number of knobs. The average was taken over examples, at the loss.",
+            "A step is shared among the parameters.",
+            "You divide by the number of parameters. The average was taken over examples, at the "
+            "loss.",
             _sgd(_averages),
         ),
         Misconception(
@@ -238,7 +239,7 @@ SGD_CLASS = Exercise(
             lambda answer: np.allclose(
                 _walk(answer, 0.1, [2 * g for g in SLOPES]), 2 * _walk(answer, 0.1, SLOPES)
             ),
-            "Double all gradients: every knob should end up twice as far from where it began.",
+            "Double all gradients: every parameter should end up twice as far from where it began.",
         ),
     ),
 )

@@ -1,3 +1,5 @@
 """The exercises of lesson 06: the files that hold them, in the order of the course."""
 
 GROUPS = ("momentum", "adam", "costs", "velocity", "means", "challenge")
+DEEPER = ("direction", "two_directions", "noise", "nesterov", "climb")
+"""The same for the notebook beside the lesson."""

@@ -1,3 +1,3 @@
 """The exercises of lesson 08: the files that hold them, in the order of the course."""
 
-GROUPS = ("dropout", "blame", "penalties", "stopping", "dropout_layer", "challenge")
+GROUPS = ("dropout", "dropout_backward", "penalties", "stopping", "dropout_layer", "challenge")

@@ -232,15 +232,15 @@ DROPOUT = Exercise(
         ),
         Misconception(
             "new_coins_on_the_way_back",
-            "Backward is forward with the blame as input.",
-            "You throw new coins for the blame: units that were silent are blamed, and units that "
+            "Backward is forward with the gradient as input.",
+            "You throw new coins for the gradient: units that were silent get some, and units that "
             "sang are not. Which coins decide?",
             variant(Dropout, backward=_new_coins),
         ),
         Misconception(
             "blame_for_the_silent",
             "Dropout has nothing to do on the way back.",
-            "A unit that was silent gets blame. What did it contribute?",
+            "A unit that was silent gets a gradient. What did it contribute?",
             variant(Dropout, backward=lambda self, dout: 1 * dout),
         ),
         Misconception(
@@ -260,7 +260,7 @@ DROPOUT = Exercise(
             "no_mask_without_training",
             "Without training there is no mask.",
             "Without training your forward leaves nothing behind, and backward asks for it. What "
-            "should the blame be multiplied by then?",
+            "should the gradient be multiplied by then?",
             variant(Dropout, forward=_no_mask),
         ),
         Misconception(

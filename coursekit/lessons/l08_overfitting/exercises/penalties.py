@@ -1,4 +1,4 @@
-"""Lesson 08, overfitting: a price on large weights."""
+"""Lesson 08, overfitting: penalties on large weights."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ L2_PENALTY = Exercise(
     misconceptions=(
         Misconception(
             "biases_too",
-            "All knobs pay alike.",
-            "A network that guesses large numbers needs a large offset. Should it pay for that?",
+            "All parameters pay alike.",
+            "A network that predicts large numbers needs a large offset. Should it pay for that?",
             lambda W, b, lam: (
                 lam * (np.sum(W**2) + np.sum(b**2)),
                 2 * lam * W,
@@ -75,7 +75,7 @@ L2_PENALTY = Exercise(
         Misconception(
             "length",
             "The penalty is the length of the weights.",
-            "Your price is the root of the sum of the squares. Which step is one too many?",
+            "Your penalty is the root of the sum of the squares. Which step is one too many?",
             lambda W, b, lam: (
                 lam * np.linalg.norm(W),
                 lam * W / (np.linalg.norm(W) + 1e-12),
@@ -116,7 +116,7 @@ L2_PENALTY = Exercise(
         ),
         Misconception(
             "biases_in_the_price",
-            "The price is for all knobs.",
+            "The penalty is for all parameters.",
             "Your slope along b is right: b pays nothing. Then what is it doing in the penalty?",
             lambda W, b, lam: (
                 lam * (np.sum(W**2) + np.sum(b**2)),
@@ -126,14 +126,14 @@ L2_PENALTY = Exercise(
         ),
         Misconception(
             "biases_in_the_slope",
-            "All knobs are pulled alike.",
+            "All parameters are pulled alike.",
             "Your penalty is right and knows no b. How can it then have a slope along b?",
             lambda W, b, lam: (lam * np.sum(W**2), 2 * lam * W, 2.0 * lam * b),
         ),
         Misconception(
             "a_price_for_each_weight",
-            "A price for each weight is the penalty.",
-            "Your penalty has a number for each weight. What makes one price of them?",
+            "Each weight has its own penalty, and they are handed on as they are.",
+            "Your penalty has a number for each weight. What makes one number of them?",
             lambda W, b, lam: (lam * W**2, 2 * lam * W, np.zeros(b.shape)),
         ),
         Misconception(
@@ -161,8 +161,9 @@ L2_PENALTY = Exercise(
         lambda W, b, lam: l2_penalty(W.astype(np.float32), b.astype(np.float32), lam),
     ),
     hints=(
-        "Which knobs pay, and what does a knob of twice the size pay?",
-        "The slope of a square is twice what was squared; a knob that pays nothing has slope 0.",
+        "Which parameters pay, and what does a parameter of twice the size pay?",
+        "The slope of a square is twice what was squared; a parameter that pays nothing has slope "
+        "0.",
         "The squares of all weights, summed and multiplied by lam; twice lam times W; zeros in the "
         "shape of b.",
     ),
@@ -183,7 +184,7 @@ L2_PENALTY = Exercise(
         Property(
             "twice the weights cost four times as much",
             lambda answer: np.isclose(answer(2 * W, B, 0.1)[0], 4 * answer(W, B, 0.1)[0]),
-            "Double all weights: what happens to the price?",
+            "Double all weights: what happens to the penalty?",
         ),
     ),
 )
@@ -217,7 +218,7 @@ L1_PENALTY = Exercise(
         Misconception(
             "cancels",
             "The sizes of weights can be added as they are.",
-            "W and -W should cost the same, and you charge one of them a negative price.",
+            "W and -W should cost the same, and you charge one of them a negative penalty.",
             lambda W, lam: (lam * np.sum(W), lam * np.sign(W)),
         ),
         Misconception(
@@ -230,7 +231,7 @@ L1_PENALTY = Exercise(
         Misconception(
             "squares",
             "All penalties are sums of squares.",
-            "Doubling a weight makes its price four times as high in yours. That is how L2 "
+            "Doubling a weight makes its penalty four times as high in yours. That is how L2 "
             "charges.",
             lambda W, lam: (lam * np.sum(W**2), 2 * lam * W),
         ),
@@ -281,8 +282,8 @@ L1_PENALTY = Exercise(
         ),
         Misconception(
             "a_price_for_each_weight",
-            "A price for each weight is the penalty.",
-            "Your penalty has a number for each weight. What makes one price of them?",
+            "Each weight has its own penalty, and they are handed on as they are.",
+            "Your penalty has a number for each weight. What makes one number of them?",
             lambda W, lam: (lam * np.abs(W), lam * np.sign(W)),
         ),
         Misconception(
@@ -306,7 +307,7 @@ L1_PENALTY = Exercise(
     ),
     hints=(
         "Draw |w|. How steep is it on the right, on the left, and at the bottom?",
-        "The price counts sizes without their sign; the pull knows the sign and nothing else.",
+        "The penalty counts sizes without their sign; the pull knows the sign and nothing else.",
         "NumPy's abs, summed, times lam; and NumPy's sign, times lam.",
     ),
     properties=(
@@ -321,12 +322,12 @@ L1_PENALTY = Exercise(
                 np.isclose(answer(2 * W, 0.1)[0], 2 * answer(W, 0.1)[0])
                 and np.array_equal(answer(2 * W, 0.1)[1], answer(W, 0.1)[1])
             ),
-            "Double all weights: the price doubles, the pull stays.",
+            "Double all weights: the penalty doubles, the pull stays.",
         ),
         Property(
-            "the sign of a weight does not matter to its price",
+            "the sign of a weight does not matter to its penalty",
             lambda answer: answer(W, 0.1)[0] == answer(-W, 0.1)[0] > 0,
-            "Turn all signs round: the price should stay, and be above 0.",
+            "Turn all signs round: the penalty should stay, and be above 0.",
         ),
     ),
 )

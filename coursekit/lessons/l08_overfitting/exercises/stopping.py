@@ -182,7 +182,7 @@ EARLY_STOPPING = Exercise(
         ),
         Misconception(
             "higher_is_better",
-            "A validation score should be high.",
+            "A validation result should be high.",
             "You wait for the loss to rise. That would suit an accuracy.",
             _stopping(better=lambda losses, epoch, best: losses[epoch] > losses[best]),
         ),

@@ -1,4 +1,4 @@
-"""Lesson 08, overfitting: blame on its way back through dropout."""
+"""Lesson 08, overfitting: the gradient on its way back through dropout."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ DROPOUT_BACKWARD = Exercise(
         Misconception(
             "no_backward_step",
             "Dropout happens on the way forward only.",
-            "A unit that was silent had no influence on the loss. Should it be blamed?",
+            "A unit that was silent had no influence on the loss. Should it get a gradient?",
             lambda dout, mask: 1.0 * dout,
         ),
         Misconception(
@@ -52,9 +52,9 @@ DROPOUT_BACKWARD = Exercise(
         ),
         Misconception(
             "blames_the_silent",
-            "Those who were silent are to blame.",
-            "Where the mask is 0 you pass blame on, and where it is not you block it. Turn it "
-            "round in your head: who spoke?",
+            "Those who were silent are at fault.",
+            "Where the mask is 0 you pass the gradient on, and where it is not you block it. Turn "
+            "it round in your head: who spoke?",
             lambda dout, mask: dout * (mask == 0),
         ),
         Misconception(
@@ -73,7 +73,7 @@ DROPOUT_BACKWARD = Exercise(
         Misconception(
             "mask_only",
             "The slope of the step is the answer.",
-            "Double the blame that comes in: your answer does not notice.",
+            "Double the gradient that comes in: your answer does not notice.",
             lambda dout, mask: 1.0 * mask,
         ),
         Misconception(
@@ -101,11 +101,11 @@ DROPOUT_BACKWARD = Exercise(
     hints=(
         "How does out change if an entry of x grows a little?",
         "For each entry, out is a line through 0. Its slope stands in the mask.",
-        "The blame that arrives is multiplied by the slope, entry by entry.",
+        "The gradient that arrives is multiplied by the slope, entry by entry.",
     ),
     properties=(
         Property(
-            "the silent get no blame",
+            "the silent get no gradient",
             lambda answer: np.all(np.asarray(answer(DOUT, MASK))[MASK == 0] == 0),
             "Where the mask is 0, x had no influence.",
         ),

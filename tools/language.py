@@ -1,0 +1,81 @@
+"""One language: the field's words, brought in where NOTATION.md says, one word for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nbformat import NotebookNode
+
+from tools.glossary import terms
+from tools.guards import FENCED, Guard, code_cells, markdown_cells
+from tools.lesson_form import is_deeper
+
+GLOSSARY = "glossary.ipynb"
+FIELD_TAKES_OVER = 3
+"""From this lesson on, guess, score, blame and adjust are the labels of the cycle alone."""
+
+LABEL = re.compile(
+    r"guess, score, blame,? (?:and )?adjust"  # the cycle
+    r"|\*{1,2}(?:guess|score|blame|adjust)\*{1,2}"  # a label in bold or italics
+    r"|# (?:guess|score|blame|adjust)\b"  # a step in a program
+    r"|^\| *(?:guess|score|blame|adjust) *\|",  # a row of a table
+    re.IGNORECASE | re.MULTILINE,
+)
+INLINE = re.compile(r"`[^`]*`|\]\([^)]*\)|<!--.*?-->", re.DOTALL)
+OURS = re.compile(r"\b(guess(?:es|ed)?|scores?|scored|blam(?:es?|ed)|knobs?)\b", re.IGNORECASE)
+SCORE = re.compile(r"\bscore[sd]?\b", re.IGNORECASE)
+NAMES = re.compile(r"\b(scores?|blames?|guess(?:es)?)\b")
+CODE_LABEL = re.compile(r'#.*|widgets\.\w+|"(?:guess|score|blame|adjust)":')
+SCORE_NAME = re.compile(r"\bscores?\b")
+
+
+def number(notebook: NotebookNode) -> int:
+    """The number of the lesson."""
+    found = re.match(r"# (\d\d)", notebook.cells[0].source)
+    return int(found[1]) if found else -1
+
+
+def plain(source: str) -> str:
+    """A text without code, links, comments and the labels of the cycle."""
+    return INLINE.sub(" ", LABEL.sub(" ", FENCED.sub(" ", source)))
+
+
+def glossary_is_linked(notebook: NotebookNode) -> Iterator[str]:
+    """The title cell leads to the words and signs."""
+    if f"]({GLOSSARY})" not in notebook.cells[0].source:
+        yield f"the title cell does not link {GLOSSARY}"
+
+
+def terms_are_brought_in(notebook: NotebookNode) -> Iterator[str]:
+    """What the table says this lesson brings in, and what its objectives name, is in its text."""
+    title, *rest = (cell.source for _, cell in markdown_cells(notebook))
+    brings_in = None if is_deeper(notebook) else number(notebook)
+    text = " ".join(" ".join(rest).lower().replace("-", " ").split())
+    for term in terms():
+        for word in re.split(r", (?!fully)", term.word.lower()):
+            said = len(re.findall(rf"\b{re.escape(word.replace('-', ' '))}", text))
+            if int(term.lesson) == brings_in and not said:
+                yield f"the lesson brings in {word!r} and never says it"
+            elif re.search(rf"\b{re.escape(word)}\b", title.lower()) and said < 2:
+                yield f"an objective names {word!r}, and the text says it {said} times"
+
+
+def one_word_for_one_thing(notebook: NotebookNode) -> Iterator[str]:
+    """Score is the step of the cycle and nothing else; from 03 on so are the other three."""
+    ours, names = (OURS, NAMES) if number(notebook) >= FIELD_TAKES_OVER else (SCORE, SCORE_NAME)
+    for index, cell in markdown_cells(notebook):
+        for found in ours.finditer(plain(cell.source)):
+            yield f"cell {index} says {found[0]!r} outside the cycle"
+    for index, cell in code_cells(notebook):
+        code = CODE_LABEL.sub("", cell.source)
+        if "# score" not in cell.source:
+            for found in names.finditer(code):
+                yield f"cell {index} has {found[0]!r} in its code"
+
+
+LANGUAGE_GUARDS: list[Guard] = [
+    glossary_is_linked,
+    terms_are_brought_in,
+    one_word_for_one_thing,
+]
