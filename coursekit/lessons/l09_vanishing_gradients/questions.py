@@ -87,7 +87,7 @@ QUIZ = {
             {
                 "six networks vote, on other pictures": "An ensemble, on the test set instead of "
                 "the validation set. Both numbers are top-5.",
-                "five guesses count instead of one": "Top-5 holds for both numbers. What else may "
+                "five answers count instead of one": "Top-5 holds for both numbers. What else may "
                 "differ?",
                 "it was trained for longer": "Nothing is said about that. How many networks "
                 "answered?",
