@@ -69,11 +69,11 @@ def gradient_by_layer(net: Sequential) -> Array:
     """The size of the gradient of what comes into each layer, from the second on."""
     train_set, _ = drawings()
     _, dout = softmax_cross_entropy(net(train_set.x[:200]), train_set.y[:200])
-    sizes = []
+    sizes: list[float] = []
     for layer in reversed(net.layers):
         dout = layer.backward(dout)
         if not isinstance(layer, (ReLU, Sigmoid, Tanh)):
-            sizes.insert(0, np.linalg.norm(dout))
+            sizes.insert(0, float(np.linalg.norm(dout)))
     return np.array(sizes[1:])
 
 
