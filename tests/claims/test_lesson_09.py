@@ -207,7 +207,7 @@ def test_more_plain_layers_are_worse_and_more_residual_ones_are_better():
     assert np.all(np.diff(lanes, axis=1) < 0.05)
     assert np.all(np.diff(np.median(lanes, axis=0)) < 0)
     in_front = np.array([arrives(plain(36, seed=seed)) for seed in SEEDS])
-    assert np.mean(in_front > 0.1) > 0.7  # "in most of them more than a tenth"
+    assert np.mean(in_front > 0.1) > 0.7  # "in most such networks more than a tenth"
 
 
 @pytest.mark.claim("09-ensemble")
