@@ -77,9 +77,9 @@ def spread(
         _draw(axis, k, len(results), name, values)
     for level in _references(references).values():
         axis.axhline(level, color=MUTED, ls=":", lw=1.5)
-    room = extent(axis)[0] / (len(settings) + 0.2) - GAP
+    room = extent(axis)[0] / len(settings) - GAP
     axis.set_xticks(range(len(settings)), [within(name, room) for name in settings])
-    axis.set(ylabel=ylabel, xlim=(-0.6, len(settings) - 0.4))
+    axis.set(ylabel=ylabel, xlim=(-0.5, len(settings) - 0.5))
     axis.grid(axis="y", color=GRID)
     axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=across, frameon=False)
     if references:
@@ -109,7 +109,7 @@ def _settings(results: Mapping[str, Mapping[str, Array]]) -> list[str]:
 
 def _draw(ax: Axes, k: int, K: int, method: str, values: Mapping[str, Array]) -> None:
     """One method: its dots side by side around each setting, its medians as bars."""
-    look, place = series_look(k), 0.36 * (k - (K - 1) / 2)
+    look, place = series_look(k), min(0.36, 0.9 / K) * (k - (K - 1) / 2)
     for i, seeds in enumerate(values.values()):
         x = i + place + np.linspace(-0.09, 0.09, len(seeds))
         label = method if i == 0 else None
