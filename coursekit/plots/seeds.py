@@ -109,7 +109,7 @@ def _settings(results: Mapping[str, Mapping[str, Array]]) -> list[str]:
 
 def _draw(ax: Axes, k: int, K: int, method: str, values: Mapping[str, Array]) -> None:
     """One method: its dots side by side around each setting, its medians as bars."""
-    look, place = series_look(k), 0.36 * (k - (K - 1) / 2)
+    look, place = series_look(k), min(0.36, 0.9 / K) * (k - (K - 1) / 2)
     for i, seeds in enumerate(values.values()):
         x = i + place + np.linspace(-0.09, 0.09, len(seeds))
         label = method if i == 0 else None

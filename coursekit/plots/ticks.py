@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import log10
+from math import ceil, floor, log10
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogFormatter, ScalarFormatter
+from matplotlib.ticker import LogFormatter, LogLocator, ScalarFormatter
 
 from coursekit.plots.text import plain, power
 
@@ -40,12 +40,25 @@ class LogTicks(LogFormatter):
         return power(exponent) if far else plain(x)
 
 
+class Decades(LogLocator):
+    """Ticks of a log axis; where they are many powers of ten apart, by a round number of them."""
+
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
+        """Where the ticks are, from the lower end of the axis to the upper one."""
+        low, high = sorted((log10(vmin), log10(vmax)))
+        if high - low <= 8:
+            return list(super().tick_values(vmin, vmax))
+        step = next(step for step in (2, 5, 10, 20, 50, 100) if high - low <= 8 * step)
+        return [10.0 ** (step * k) for k in range(ceil(low / step), floor(high / step) + 1)]
+
+
 def number_axes(ax: Axes) -> Axes:
     """Give both axes numbers as people write them."""
     for axis, digits in ((ax.xaxis, 6), (ax.yaxis, 5)):  # beside an axis there is less room
         log = axis.get_scale() == "log"
         axis.set_major_formatter(LogTicks() if log else Ticks(digits))
         if log:
+            axis.set_major_locator(Decades())
             axis.set_minor_formatter(LogTicks(labelOnlyBase=False))
     ax.yaxis.get_offset_text().set_horizontalalignment("right")
     return ax

@@ -9,86 +9,34 @@ import numpy as np
 import pytest
 
 import coursekit as ck
-from coursekit import data
 from coursekit.lessons.catalogue import find
+from coursekit.lessons.l09_vanishing_gradients.deep import (
+    angle,
+    angles,
+    arrives,
+    cured,
+    drawings,
+    end,
+    gradient_by_layer,
+    near_identity,
+    plain,
+    residual,
+    times_he,
+)
 
 SEEDS, FEW = range(20, 40), range(20, 28)
 LN_10 = np.log(10)
-TRAIN, VAL, _ = data.digits().split(np.random.default_rng(0))
+TRAIN, VAL = drawings()
 X, Y = TRAIN.x[:200], TRAIN.y[:200]
 
 
-def plain(depth, init=ck.he_normal, activation=ck.ReLU, seed=0, width=24):
-    rng = np.random.default_rng(seed)
-    layers = [ck.Linear(64, width, rng, init), activation()]
-    for _ in range(depth - 2):
-        layers += [ck.Linear(width, width, rng, init), activation()]
-    return ck.Sequential(*layers, ck.Linear(width, 10, rng, init))
-
-
-def residual(depth, second=ck.zeros, seed=0, width=24):
-    rng = np.random.default_rng(seed)
-    layers = [ck.Linear(64, width, rng), ck.ReLU()]
-    for _ in range((depth - 2) // 2):
-        pair = ck.Linear(width, width, rng), ck.ReLU(), ck.Linear(width, width, rng, second)
-        layers += [ck.Residual(*pair), ck.ReLU()]
-    return ck.Sequential(*layers, ck.Linear(width, 10, rng))
-
-
-def learn(net, steps, optimizer=None, seed=0, max_norm=None):
+def sgd_end(net, seed, max_norm):
+    """The mean loss of the last 20 of 100 steps of plain SGD."""
     run = ck.train(
-        net, ck.softmax_cross_entropy, optimizer or ck.Adam(lr=0.001), TRAIN.x, TRAIN.y,
+        net, ck.softmax_cross_entropy, ck.SGD(lr=0.1), TRAIN.x, TRAIN.y,
         epochs=100, batch_size=64, rng=np.random.default_rng(seed), max_norm=max_norm,
     )  # fmt: skip
-    return np.array([next(run) for _ in range(steps)])
-
-
-def end(net, steps, *args, **options):
-    return learn(net, steps, *args, **options)[-20:].mean()
-
-
-def blame_by_layer(net):
-    _, dout = ck.softmax_cross_entropy(net(X), Y)
-    sizes = []
-    for layer in reversed(net.layers):
-        dout = layer.backward(dout)
-        sizes.append(np.linalg.norm(dout))
-    return np.array(sizes[::-1])[2::2]
-
-
-def left(net):
-    """The blame in front, measured against that at the end."""
-    walk = blame_by_layer(net)
-    return walk[0] / walk[-1]
-
-
-def spread_times(factor):
-    return lambda n_in, n_out, rng: rng.normal(0, factor / np.sqrt(n_in), (n_in, n_out))
-
-
-def identity(n_in, n_out, rng):
-    noise = rng.normal(0, 0.01, (n_in, n_out))
-    return np.eye(n_in) + noise if n_in == n_out else ck.he_normal(n_in, n_out, rng)
-
-
-def cured(seed):
-    net, a = plain(152, seed=seed), X
-    for layer in net.layers[:-1]:
-        if isinstance(layer, ck.Linear):
-            layer.W /= np.sqrt(2 * np.mean(layer.forward(a) ** 2))
-        a = layer.forward(a)
-    return net
-
-
-def angle(a):
-    unit = a / np.linalg.norm(a, axis=1, keepdims=True)
-    cosines = (unit @ unit.T)[np.triu_indices(len(a), 1)]
-    return np.degrees(np.arccos(min(np.median(cosines), 1 - 1e-12)))
-
-
-def angles(net):
-    net(X)
-    return [angle(a) for a in net.outputs[2:-1:2]]
+    return np.mean([next(run) for _ in range(100)][-20:])
 
 
 @pytest.mark.claim("09-hook")
@@ -114,7 +62,7 @@ def test_the_plain_network_learns_with_no_usual_rate_optimizer_or_start():
 def test_three_plain_layers_with_a_good_rate_read_the_digits_well():
     for seed in SEEDS:
         net = plain(3, seed=seed)
-        learn(net, 300, ck.Adam(lr=0.01), seed)
+        end(net, 300, ck.Adam(lr=0.01), seed)
         assert ck.accuracy(net(VAL.x), VAL.y) > 0.93
 
 
@@ -125,7 +73,7 @@ def test_sigmoids_make_all_drawings_alike():
 
 def test_the_residual_network_learns_from_small_branches_too():
     for seed in FEW[:3]:
-        net = residual(152, lambda *a: 0.1 * ck.he_normal(*a), seed)
+        net = residual(152, times_he(0.1), seed)
         assert end(net, 150, seed=seed) < 1
 
 
@@ -138,7 +86,7 @@ def test_a_chain_of_twenty_leaves_less_than_the_vote_says():
 @pytest.mark.claim("09-sigmoid")
 def test_each_sigmoid_layer_leaves_about_a_quarter():
     for seed in SEEDS:
-        twenty, fifty = (left(plain(n, ck.glorot_normal, ck.Sigmoid, seed)) for n in (20, 50))
+        twenty, fifty = (arrives(plain(n, ck.glorot_normal, ck.Sigmoid, seed)) for n in (20, 50))
         assert np.log10(twenty / fifty) == pytest.approx(19, abs=1)
         assert (fifty / twenty) ** (1 / 30) == pytest.approx(0.23, abs=0.015)
 
@@ -168,7 +116,9 @@ def test_adam_teaches_six_sigmoids_and_ten_of_them_slowly():
 def test_tanh_gets_through_near_1_relu_near_1_41_and_the_sigmoid_nowhere():
     for seed in FEW:
         through = {
-            (kind, factor): np.log10(left(plain(30, spread_times(factor), kind, seed, width=64)))
+            (kind, factor): np.log10(
+                arrives(plain(30, times_he(factor / 2**0.5), kind, seed, width=64))
+            )
             for kind in (ck.Sigmoid, ck.Tanh, ck.ReLU)
             for factor in (0.5, 1, 1.41, 2, 4)
         }
@@ -186,11 +136,10 @@ def test_long_steps_kill_units():
     for lr, found in dead.items():
         for seed in SEEDS:
             net = plain(3, seed=seed, width=32)
-            learn(net, 200, ck.SGD(lr=lr), seed)
+            end(net, 200, ck.SGD(lr=lr), seed)
             found.append(np.mean(list(ck.diagnostics.dead_units(net, TRAIN.x).values())))
     assert max(dead[0.1] + dead[0.3]) < 0.2  # "few"
-    assert np.mean(np.array(dead[1]) > 0.45) > 0.75  # "half or more"
-    assert min(dead[1]) > 0.2
+    assert np.mean(np.array(dead[1]) > 0.5) > 0.7  # "mostly more than half of them"
     assert np.median(dead[3]) > 0.9  # "nearly all"
 
 
@@ -198,28 +147,27 @@ def test_long_steps_kill_units():
 def test_clipping_makes_the_rate_usable():
     for seed in FEW[:5]:
         free, clipped = (
-            end(residual(152, seed=seed), 100, ck.SGD(lr=0.1), seed, max_norm)
-            for max_norm in (None, 1.0)
+            sgd_end(residual(152, seed=seed), seed, max_norm) for max_norm in (None, 1.0)
         )
         assert clipped < 1.3
         assert not free < 2.2  # ln 10 of a dead network, or nan
 
 
-@pytest.mark.claim("09-blame")
-def test_blame_dies_in_sigmoids_stays_level_in_lanes_and_shrinks_a_little_in_relu():
-    relu = [np.log10(left(plain(152, seed=seed))) for seed in SEEDS]
+@pytest.mark.claim("09-gradient")
+def test_gradient_dies_in_sigmoids_stays_level_in_lanes_and_shrinks_a_little_in_relu():
+    relu = [np.log10(arrives(plain(152, seed=seed))) for seed in SEEDS]
     assert np.median(relu) == pytest.approx(-3, abs=1)  # "a few powers of ten"
     assert min(relu) > -8
     for seed in FEW:
-        sigmoid = np.log10(left(plain(152, ck.glorot_normal, ck.Sigmoid, seed)))
+        sigmoid = np.log10(arrives(plain(152, ck.glorot_normal, ck.Sigmoid, seed)))
         assert sigmoid == pytest.approx(-95, abs=3)
-        walk = blame_by_layer(residual(152, seed=seed))[:-1]
-        np.testing.assert_allclose(walk, walk[0], rtol=1e-9)  # x + 0 passes blame on as it is
+        walk = gradient_by_layer(residual(152, seed=seed))[:-1]
+        np.testing.assert_allclose(walk, walk[0], rtol=1e-9)  # x + 0 passes gradient on as it is
 
 
 @pytest.mark.claim("09-cured")
-def test_with_its_blame_cured_the_plain_network_hardly_learns():
-    assert np.median([left(cured(seed)) for seed in SEEDS]) > 1
+def test_with_its_gradient_cured_the_plain_network_hardly_learns():
+    assert np.median([arrives(cured(seed)) for seed in SEEDS]) > 1
     ends = [end(cured(seed), 80, seed=seed) for seed in FEW]
     assert np.median(ends) == pytest.approx(LN_10, abs=0.01)
     assert min(ends) > 1.9  # "with luck a little below"
@@ -229,7 +177,8 @@ def test_with_its_blame_cured_the_plain_network_hardly_learns():
 def test_drawings_become_alike_in_the_plain_network_only():
     assert angle(X) == pytest.approx(46, abs=1)
     halfway, last = np.transpose([np.array(angles(cured(seed)))[[76, -1]] for seed in SEEDS])
-    assert np.mean(halfway < 1.5) > 0.6  # "in most networks about one degree or less"
+    assert np.mean(halfway < 2) > 0.6  # "in most plain networks less than two degrees"
+    assert max(halfway) < 15
     assert np.median(last) < 0.1  # "hardly at all"
     assert max(last) < 5
     assert min(angles(residual(152, seed=seed))[-1] for seed in SEEDS) > 25
@@ -239,7 +188,7 @@ def test_drawings_become_alike_in_the_plain_network_only():
 def test_a_plain_network_that_starts_as_the_identity_learns_and_the_residual_one_learns_more():
     ours, lanes = [], []
     for seed in FEW[:5]:
-        started = plain(152, identity, seed=seed)
+        started = plain(152, near_identity, seed=seed)
         assert angles(started)[-1] > 15
         ours.append(end(started, 80, seed=seed))
         lanes.append(end(residual(152, seed=seed), 80, seed=seed))
@@ -255,11 +204,10 @@ def test_more_plain_layers_are_worse_and_more_residual_ones_are_better():
         for make in (plain, residual)
     )
     assert np.all(plains[:, 2] > plains[:, 1] + 0.2)
-    assert abs(np.median(plains[:, 0]) - np.median(plains[:, 1])) < 0.3  # "4 or 12"
     assert np.all(np.diff(lanes, axis=1) < 0.05)
     assert np.all(np.diff(np.median(lanes, axis=0)) < 0)
-    arrives = [left(plain(36, seed=seed)) for seed in SEEDS]
-    assert np.median(arrives) > 0.2  # "a fifth of the blame and more"
+    in_front = np.array([arrives(plain(36, seed=seed)) for seed in SEEDS])
+    assert np.mean(in_front > 0.1) > 0.7  # "in most such networks more than a tenth"
 
 
 @pytest.mark.claim("09-ensemble")
@@ -272,7 +220,7 @@ def test_how_one_counts_matters_more_than_which_network():
     for seed in FEW:  # five networks each
         team = [residual(depth, seed=10 * seed + depth) for depth in (4, 6, 8, 10, 12)]
         for net in team:
-            learn(net, 80, seed=seed)
+            end(net, 80, seed=seed)
         p = [ck.softmax(net(VAL.x)) for net in team]
         ones, threes = ([error(q, k) for q in p] for k in (1, 3))
         forgiven.append(1 - np.array(threes) / ones)
@@ -287,7 +235,7 @@ def test_full_branches_make_the_first_loss_astronomic():
     for seed in SEEDS:
         first = [
             ck.softmax_cross_entropy(residual(152, start, seed)(X), Y)[0]
-            for start in (ck.zeros, lambda *a: 0.1 * ck.he_normal(*a), ck.he_normal)
+            for start in (ck.zeros, times_he(0.1), ck.he_normal)
         ]
         assert max(first[:2]) < 5
         assert first[2] > 1e9
@@ -310,10 +258,10 @@ def test_the_block_by_hand():
     assert dx[0, 0] == pytest.approx(1.3)
 
 
-def test_the_blame_of_the_weights_is_level_while_that_of_the_signals_falls():
+def test_the_gradient_of_the_weights_is_level_while_that_of_the_signals_falls():
     for seed in SEEDS:
-        net = plain(20, spread_times(0.7), seed=seed)
-        signals = blame_by_layer(net)
+        net = plain(20, times_he(0.5), seed=seed)
+        signals = gradient_by_layer(net)
         weights = [np.linalg.norm(layer.dW) for layer in net.layers[2:-1:2]]
         assert np.log10(signals[-1] / signals[0]) == pytest.approx(6, abs=1)
         assert max(weights) / min(weights) < 20  # "about equally tiny"

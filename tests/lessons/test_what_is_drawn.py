@@ -71,7 +71,7 @@ def of_strengths(fit: Any) -> Curves:
 
 
 def of_signal(sizes: Any) -> Curves:
-    walks = {"signal →": sizes.signal, "← blame": sizes.blame}
+    walks = {"signal →": sizes.signal, "← gradient": sizes.gradient}
     return {(0, k): np.clip(np.log10(v), -signal_check.REACH, signal_check.REACH)
             for k, v in walks.items()}  # fmt: skip
 

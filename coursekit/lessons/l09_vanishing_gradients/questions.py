@@ -10,18 +10,18 @@ QUIZ = {
     "09.warmup": lambda: recall(
         Question(
             "09.r1",
-            "Blame walks back along a path of three operations with the slopes 2, 0.5 and 4. "
-            "What arrives is the blame at the end, times ...",
+            "A gradient walks back along a path of three operations with the slopes 2, 0.5 and 4. "
+            "What arrives is the gradient at the end, times ...",
             {
                 "6.5": "You added them. Think of the gears in lesson 04.",
                 "4": "2 · 0.5 · 4. Along a path, slopes multiply.",
-                "2": "That is the first slope alone. The message passes all three.",
+                "2": "That is the first slope alone. The gradient passes all three.",
             },
             right="4",
         ),
         Question(
             "09.r2",
-            "A ReLU's sum z was −3 for this example. How much blame passes through it?",
+            "A ReLU's sum z was −3 for this example. How much of the gradient passes through it?",
             {
                 "none": "The gate is shut: its slope there is 0.",
                 "all of it": "That is so where z is above 0.",
@@ -41,12 +41,41 @@ QUIZ = {
             right="2.30",
         ),
     ),
+    "09.roads": lambda: recall(
+        Question(
+            "09.roads",
+            "out = x + F(x), and the branch F has the slope 0.5. A gradient of 2 arrives at out. "
+            "x gets ...",
+            {
+                "2: the lane carries it": "And what comes down the other road?",
+                "1: it goes through the layers": "That is the branch. Which road has the slope 1?",
+                "1.5: half along each road": "At a sum nothing is shared out: each road gets all "
+                "of it.",
+                "3: the sum of both roads": "2 · 1 along the lane, 2 · 0.5 along the branch.",
+            },
+            right="3: the sum of both roads",
+        )
+    ),
+    "09.clip": lambda: recall(
+        Question(
+            "09.clip",
+            "Two arrays of a gradient, [6] and [8]. Clipped to a joint length of 5 they are ...",
+            {
+                "[5] and [5]": "Each by itself: now the arrow points elsewhere.",
+                "[2.1] and [2.9]": "That takes 14 for the length. How long is an arrow of 6 and 8?",
+                "[3] and [4]": "Length 10, halved: same direction.",
+                "[6] and [5]": "Only the largest was cut. What became of the direction?",
+            },
+            right="[3] and [4]",
+        )
+    ),
     "09.cures": lambda: match(
         "09.cures",
         {
-            "each sigmoid takes three quarters of the blame, or more": "ReLU: slope 1 where open",
-            "sums shrink or grow from layer to layer": "He's or Glorot's spread for the start",
-            "one blame is a thousand times longer than usual": "clipping",
+            "each sigmoid takes three quarters of the gradient, or more": "ReLU: slope 1 where "
+            "open",
+            "sums shrink or grow from layer to layer": "He's or Glorot's initialization",
+            "one gradient is a thousand times longer than usual": "clipping",
             "after 152 layers all drawings look alike": "skip connections",
         },
         "Which remedy goes with which trouble?",
@@ -54,35 +83,32 @@ QUIZ = {
     "09.read": lambda: recall(
         Question(
             "09.read",
-            "What does 3.57% say?",
+            "A single ResNet-152 has 4.49%, the record says 3.57%. Where do 0.92 points come from?",
             {
-                "ResNet-152 names the wrong thing in 3.57% of the pictures": "Two words are off: "
-                "how many networks, and how many guesses each picture gets.",
-                "six networks together: in 3.57% of the test pictures the truth was not among "
-                "their five best guesses": "Top-5, an ensemble, the test set. All three belong "
-                "to the number.",
-                "a network of 152 layers is right in 3.57% of its guesses": "An error counts what "
-                "is wrong.",
+                "six networks vote, on other pictures": "An ensemble, on the test set instead of "
+                "the validation set. Both numbers are top-5.",
+                "five answers count instead of one": "Top-5 holds for both numbers. What else may "
+                "differ?",
+                "it was trained for longer": "Nothing is said about that. How many networks "
+                "answered?",
             },
-            right="six networks together: in 3.57% of the test pictures the truth was not among "
-            "their five best guesses",
+            right="six networks vote, on other pictures",
         )
     ),
     "09.claim": lambda: recall(
         Question(
             "09.claim",
-            "“Over 90% of the deep networks in production use skip connections.” What would you "
-            "have to see to believe the 90%?",
+            "“Over 90% of the deep networks in production use skip connections.” What would make "
+            "you believe the 90%?",
             {
-                "a paper in which skip connections help": "Helping in one paper says nothing "
-                "about how many networks in use have them.",
-                "a list of famous networks that have them": "Famous ones are not a fair sample "
-                "of those in use.",
-                "a count: which networks were asked about, how they were chosen, how many had "
-                "them": "And a date. Nobody could show us such a count.",
+                "ten famous networks, nine of them with lanes": "Nine of ten, but who chose the "
+                "ten?",
+                "a random sample of companies, asked in 2024": "A count, a way of choosing, a "
+                "date. We looked for one and found none.",
+                "a test in which lanes help in 90% of the cases": "That is about helping, not "
+                "about being used.",
             },
-            right="a count: which networks were asked about, how they were chosen, how many had "
-            "them",
+            right="a random sample of companies, asked in 2024",
         )
     ),
 }
@@ -90,31 +116,34 @@ QUIZ = {
 VOTES = {
     "09-a": Ballot(
         "09-a",
-        "A chain of 20 sigmoid layers, all weights 1. Compared with layer 20, the blame that "
-        "reaches layer 1 is ...",
+        "A chain of 20 sigmoid layers, all weights 1. Of the gradient at layer 20, layer 1 hears "
+        "at most ...",
         {
-            "the same": "Each layer on the way multiplies it by the slope of its sigmoid. Is that "
-            "slope 1?",
-            "20 times smaller": "That would be so if each layer took away the same amount. What "
-            "does a layer do to the message, subtract or multiply?",
-            "less than 0.000 000 000 01 of it": "Nineteen players, each with a quarter: 0.25 to the power 19. Nineteen factors of a quarter, at the very best.",
-            "larger": "For that, each layer would have to pass on more than it hears. At the very "
-            "best it passes on w / 4, and here w is 1.",
+            "all of it": "Each layer on the way multiplies it by the slope of its sigmoid. Is that "
+            "slope ever 1?",
+            "about a twentieth": "That would be so if each layer took away the same amount. "
+            "Subtract or multiply?",
+            "about a quarter": "That is what one layer leaves. How many are on the way?",
+            "a few millionths of a millionth": "Nineteen factors of a quarter, at the very best.",
         },
-        right="less than 0.000 000 000 01 of it",
+        right="a few millionths of a millionth",
         talk="How much does one single player pass on? And two of them in a row?",
     ),
     "09-b": Ballot(
         "09-b",
-        "All weights and biases of a residual block are 0. Its output is ...",
+        "A tower of 75 residual blocks, all weights and biases 0. Compared with its input, its "
+        "output is ...",
         {
-            "0": "That is what the branch makes. What else is added?",
-            "its input": "The branch adds nothing, and the lane hands the input on. A block of zeros does nothing, and doing nothing is a good start.",
-            "random": "Nothing in it is random any more.",
-            "twice its input": "The input is added once. What does a branch of zeros add?",
+            "0: nothing gets through zeros": "That is so in a plain tower. Which road has no "
+            "weights on it?",
+            "75 times as large: each block adds": "What does a branch of zeros add?",
+            "the input, unchanged": "Each block does nothing, and so do 75. A good start for a "
+            "deep network.",
+            "half, halved again at each block": "That would be the mean of lane and branch. Here "
+            "they are added.",
         },
-        right="its input",
-        talk="Follow one number through the block, along both lanes.",
+        right="the input, unchanged",
+        talk="Follow one number through one block, along both roads.",
     ),
 }
 
@@ -124,41 +153,52 @@ PREDICTIONS = {
         "09.1",
         "Two networks of 152 layers, 150 steps. The loss falls ...",
         {
-            "in both: 152 layers can do more than 3": "?",
-            "in the plain one only": "?",
-            "in the residual one only": "The plain one stays at 2.30, which is ln 10: it knows nothing.",
-            "in neither: 152 layers are too many": "?",
+            "in both of them": "More layers could do more. Training has to find it, and one of the "
+            "two never begins.",
+            "in the plain one only": "The residual one has the same layers and an addition more. "
+            "Does handing on the input take anything away?",
+            "in the residual one only": "The plain one stays near ln 10: it knows nothing.",
+            "in neither of them": "Depth alone does not decide it: both have 152 layers, and one "
+            "of them learns.",
         },
         "in the residual one only",
     ),
     "09.2": Question(
         "09.2",
-        "For ReLU layers of 64 units, the spread of the weights should be ...",
+        "Fifty ReLU layers of 64 units. The signal keeps its size if the spread of the weights "
+        "is ...",
         {
-            "1/√64: as many in as out": "?",
-            "√2/√64: to make up for the shut half": "√2 = 1.41: the square is doubled, not the spread.",
-            "2/√64: half is shut, so double it": "?",
-            "as small as possible": "?",
+            "0.5/√64": "Small is not safe: each layer then leaves about a third of the signal.",
+            "1/√64": "That keeps a sum at the size of its terms. And what does the ReLU take away?",
+            "1.4/√64": "√2 = 1.4. The mean square is halved, so the square of the spread is "
+            "doubled.",
+            "2/√64": "Twice the spread makes four times the mean square. How much of it does the "
+            "ReLU take away?",
         },
-        "√2/√64: to make up for the shut half",
+        "1.4/√64",
     ),
     "09.3": Question(
         "09.3",
-        "Residual, 152 layers, SGD with lr 0.1, with and without clipping at 1 ...",
+        "Residual, 152 layers, SGD with lr 0.1, with and without clipping at 1. Which one learns?",
         {
-            "both learn: the lanes have cured it": "?",
-            "only the clipped one learns": "The lanes keep blame alive. They do not keep it small.",
-            "only the free one learns: clipping slows down": "?",
+            "both of them": "The skip connections keep the gradient from vanishing. What keeps it "
+            "from being too long?",
+            "only the clipped one": "The skip connections keep the gradient alive. They do not "
+            "keep it small.",
+            "only the free one": "Shorter steps are slower where all steps are short. Here a few "
+            "are giant.",
         },
-        "only the clipped one learns",
+        "only the clipped one",
     ),
     "09.4": Question(
         "09.4",
-        "Plain, 152 layers, blame no longer vanishes. It learns ...",
+        "Plain, 152 layers, the gradient no longer vanishes. It learns ...",
         {
-            "as well as the residual one": "?",
-            "nearly as well": "?",
-            "hardly or not at all": "So vanishing blame was not what stopped it.",
+            "as well as the residual one": "That would be so if vanishing were the whole story. "
+            "The gradient arrives, and the loss stays.",
+            "nearly as well": "Then vanishing would be most of the story. The gradient arrives, "
+            "and the loss stays.",
+            "hardly or not at all": "So a vanishing gradient was not what stopped it.",
         },
         "hardly or not at all",
     ),

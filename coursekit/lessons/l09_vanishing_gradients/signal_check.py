@@ -1,4 +1,4 @@
-"""Lesson 09: how far a signal and its blame get through random layers."""
+"""Lesson 09: how far a signal and its gradient get through random layers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Sizes(NamedTuple):
     activation: str
     times: float
     signal: Array
-    blame: Array
+    gradient: Array
 
 
 def signal_check() -> Explorer:
@@ -40,7 +40,7 @@ def signal_check() -> Explorer:
     -------
     Explorer
         With a dropdown for the activation and a slider for the weights' spread; the picture shows
-        the size of the signal on its way forward and of the blame on its way back.
+        the size of the signal on its way forward and of the gradient on its way back.
 
     Notes
     -----
@@ -59,7 +59,7 @@ def signal_check() -> Explorer:
     """
     controls = {
         "activation": dropdown("activation", list(ACTIVATIONS)),
-        "times": slider("spread of the weights, times 1/√64", 0.2, 4.0, value=1.0, step=0.1),
+        "times": slider("spread, times 1/√64", 0.2, 4.0, value=1.0, step=0.1),
     }
     return Explorer(
         compute, draw, words, controls, goal,
@@ -69,7 +69,7 @@ def signal_check() -> Explorer:
 
 @cache
 def _start() -> tuple[Array, Array, Array]:
-    """Weights of all layers, examples, and blame at the end; the same in every session."""
+    """Weights of all layers, examples, and the gradient at the end; the same in every session."""
     rng = np.random.default_rng(9)
     W = rng.normal(0, WIDTH**-0.5, (LAYERS, WIDTH, WIDTH))
     return W, rng.normal(size=(EXAMPLES, WIDTH)), rng.normal(size=(EXAMPLES, WIDTH))
@@ -77,8 +77,8 @@ def _start() -> tuple[Array, Array, Array]:
 
 def compute(activation: str, times: float) -> Sizes:
     """One walk forward and one back."""
-    (f, slope), (W, a, blame) = ACTIVATIONS[activation], _start()
-    outputs, sums, heard = [a], [], [blame]
+    (f, slope), (W, a, gradient) = ACTIVATIONS[activation], _start()
+    outputs, sums, heard = [a], [], [gradient]
     for w in times * W:
         sums.append(outputs[-1] @ w)
         outputs.append(f(sums[-1]))
@@ -94,21 +94,21 @@ def _against_first(walk: list[Array]) -> Array:
 
 def goal(sizes: Sizes) -> tuple[bool, str]:
     """Both walks end near where they began."""
-    ends = np.array([sizes.signal[-1], sizes.blame[0]])
+    ends = np.array([sizes.signal[-1], sizes.gradient[0]])
     sound = bool(((ends > 0.1) & (ends < 10)).all())
     return sound and sizes.activation == "relu", (
-        "with relu, bring signal and blame through 50 layers, both between 0.1 and 10 times as "
+        "with relu, bring signal and gradient through 50 layers, both between 0.1 and 10 times as "
         "large as at the start"
     )
 
 
 def words(sizes: Sizes) -> str:
     """What is left of either at its end."""
-    signal, blame = (_told(end) for end in (sizes.signal[-1], sizes.blame[0]))
+    signal, gradient = (_told(end) for end in (sizes.signal[-1], sizes.gradient[0]))
     return (
         f"{sizes.activation}, spread {sizes.times:.1f}/√64: after 50 layers the signal has "
-        f"{signal} its first size, and back at layer 1 the blame has {blame} the size it had at "
-        "the end."
+        f"{signal} its first size, and back at layer 1 the gradient has {gradient} the size it had "
+        "at the end."
     )
 
 
@@ -121,7 +121,7 @@ def draw(ax: Any, sizes: Sizes) -> None:
     layers = np.arange(LAYERS + 1)
     ax.axhspan(-1, 1, color=GRID, lw=0)
     ax.axhline(0, color=MUTED, lw=1)
-    walks = ((sizes.signal, TRAIN, "signal →"), (sizes.blame, VAL, "← blame"))
+    walks = ((sizes.signal, TRAIN, "signal →"), (sizes.gradient, VAL, "← gradient"))
     for walk, look, name in walks:
         height = np.clip(np.log10(walk), -REACH, REACH)
         ax.plot(layers, height, look.line, color=look.color, label=name)

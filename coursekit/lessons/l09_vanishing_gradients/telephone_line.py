@@ -40,7 +40,7 @@ class Line(NamedTuple):
 
 
 def telephone_line() -> Explorer:
-    """Send blame of size 1 back through a chain of equal layers.
+    """Send a gradient of size 1 back through a chain of equal layers.
 
     Returns
     -------
@@ -50,8 +50,8 @@ def telephone_line() -> Explorer:
 
     Notes
     -----
-    In a = f(z), z = w a + b each layer multiplies blame by w · f'(z), and k layers by the k-th
-    power of that.
+    In a = f(z), z = w a + b each layer multiplies the gradient by w · f'(z), and k layers by the
+    k-th power of that.
 
     References
     ----------
@@ -71,7 +71,7 @@ def telephone_line() -> Explorer:
     }
     return Explorer(
         compute, draw, words, controls, goal,
-        alt="Size of the blame, layer by layer", width=640, height=330,
+        alt="Size of the gradient, layer by layer", width=640, height=330,
     )  # fmt: skip
 
 

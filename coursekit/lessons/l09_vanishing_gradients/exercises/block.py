@@ -31,10 +31,10 @@ class Residual:
         return dout + dx
 
 
-def _branch(*knobs: Array) -> list[Any]:
+def _branch(*params: Array) -> list[Any]:
     """Dense layers with these weights and biases, a ReLU between each two."""
     chain: list[Any] = []
-    for W, b in zip(knobs[::2], knobs[1::2], strict=True):
+    for W, b in zip(params[::2], params[1::2], strict=True):
         n_in, n_out = W.shape
         dense = ck.Linear(n_in, n_out, np.random.default_rng(0))
         dense.W, dense.b = W.copy(), b.copy()
@@ -42,14 +42,14 @@ def _branch(*knobs: Array) -> list[Any]:
     return chain[:-1]
 
 
-def _used(answer: Answer, x: Array, dout: Array, *knobs: Array) -> dict[str, Any]:
+def _used(answer: Answer, x: Array, dout: Array, *params: Array) -> dict[str, Any]:
     """A block around dense layers, and a second one around an S-curve, in turns."""
-    chain = _branch(*knobs)
+    chain = _branch(*params)
     block, other = answer(*chain), answer(ck.Tanh())
-    mine, blame = x.copy(), dout.copy()
+    mine, gradient = x.copy(), dout.copy()
     told: dict[str, Any] = {"out": deepcopy(block.forward(mine)), "x after forward": mine}
     told["out of a second object"] = other.forward(x - 1)
-    told["dx"], told["dout after backward"] = deepcopy(block.backward(blame)), blame
+    told["dx"], told["dout after backward"] = deepcopy(block.backward(gradient)), gradient
     for i, dense in enumerate(chain[::2]):
         told[f"dW of dense layer {i} in the branch"] = getattr(dense, "dW", None)
     told["dx of the second object"] = other.backward(dout)
@@ -168,14 +168,14 @@ LONG = (
 
 def _idle(answer: Answer) -> Any:
     """A block whose branch says 0."""
-    return answer(*_branch(*(0 * knob for knob in WIDE)))
+    return answer(*_branch(*(0 * param for param in WIDE)))
 
 
 def _trains(answer: Answer) -> bool:
-    """Sequential finds the knobs of the branch, and their slopes."""
+    """Sequential finds the parameters of the branch, and their gradients."""
     net = Sequential(answer(*_branch(*WIDE)))
     net.backward(0 * net(X.copy()) + 1)
-    return bool(net.n_params == sum(knob.size for knob in WIDE) and np.any(net.grad))
+    return bool(net.n_params == sum(param.size for param in WIDE) and np.any(net.grad))
 
 
 RESIDUAL = Exercise(
@@ -199,20 +199,20 @@ RESIDUAL = Exercise(
         ),
         Misconception(
             "lane_lost_on_the_way_back",
-            "Blame goes back through the layers.",
-            "Forward is right. On the way back your blame knows the branch only: with an idle "
+            "Gradients go back through the layers.",
+            "Forward is right. On the way back your gradient knows the branch only: with an idle "
             "branch nothing reaches the layer before.",
             _residual(backward=lambda self, dout: _back(self.layers, dout)),
         ),
         Misconception(
             "branch_lost_on_the_way_back",
-            "The express lane carries the blame.",
-            "Your dx is dout, and the inner layers never hear of any blame. How shall they learn?",
+            "The express lane carries the gradient.",
+            "Your dx is dout, and no gradient reaches the inner layers. How shall they learn?",
             _residual(backward=lambda self, dout: 1 * dout),
         ),
         Misconception(
-            "branch_blame_not_added",
-            "The inner layers get their blame, the layer before gets the lane's.",
+            "branch_not_added",
+            "The inner layers get their gradient, the layer before gets the lane's.",
             "The inner layers are right, dx is not. x had a say through the branch as well.",
             _residual(backward=lambda self, dout: dout + 0 * _back(self.layers, dout)),
         ),
@@ -326,7 +326,7 @@ RESIDUAL = Exercise(
             "Set all weights of the branch to 0: the express lane is all that is left.",
         ),
         Property(
-            "a network finds the knobs in the block",
+            "a network finds the parameters in the block",
             _trains,
             "Put your block into a Sequential: it should find the weights of the inner layers.",
         ),

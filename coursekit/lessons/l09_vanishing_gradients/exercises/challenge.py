@@ -102,7 +102,7 @@ BATCHNORM_FORWARD = Exercise(
             _normed(size=lambda var, eps: np.sqrt(var)),
         ),
         Misconception(
-            "no_knobs",
+            "no_scale_and_shift",
             "Mean 0 and spread 1 are all that is wanted.",
             "gamma and beta change nothing in yours. What comes after the normalizing?",
             _normed(last=lambda z, gamma, beta: z),
@@ -143,7 +143,7 @@ BATCHNORM_FORWARD = Exercise(
     alternates=(_normed(), _unit_by_unit),
     hints=(
         "You have written standardize_fit and used it. What is new is that the ruler comes from "
-        "the batch itself, and that two knobs come after it.",
+        "the batch itself, and that two parameters come after it.",
         "One mean and one variance for each column. eps keeps the root away from 0.",
         "Two lines are enough: first the standardized columns, of which you know everything but "
         "the place of eps; then gamma and beta, which fit each row as they are.",

@@ -18,7 +18,7 @@ B1 = np.array([0.5, -0.75, 0.2, 1.0])
 W2 = np.array([[1.0, 0.5, -1.0], [-2.0, 1.0, 0.25], [0.3, -0.6, 2.0], [0.75, 1.5, -0.4]])
 B2 = np.array([0.1, -0.2, 0.3])
 DOUT = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -3.0]])
-KNOBS = (W1, B1, W2, B2)
+PARAMS = (W1, B1, W2, B2)
 ONE = np.array([[1.0]])
 SMALL = (2 * ONE, ONE[0], 3 * ONE, ONE[0] / 2)
 WIDE = (W1[:2, :3], B1[:3], W2[:3, 1:], B2[1:])
@@ -50,8 +50,8 @@ RESIDUAL_FORWARD = Exercise(
     reference=residual_forward,
     probes=(
         (ONE, *SMALL),
-        (X, *KNOBS),
-        (-2 * X[:1], *KNOBS),
+        (X, *PARAMS),
+        (-2 * X[:1], *PARAMS),
         (X[:, :2], *WIDE),
         (X, 0 * W1, 0 * B1, 0 * W2, 0 * B2),
         (WHOLE, WHOLE.T, WHOLE[0], WHOLE[::-1], WHOLE[1]),
@@ -68,14 +68,14 @@ RESIDUAL_FORWARD = Exercise(
             "averages",
             "Two lanes are merged by averaging.",
             "Each block halves the signal of the express lane. What is left of it after 50?",
-            lambda x, *knobs: (x + _branch(x, *knobs)) / 2,
+            lambda x, *params: (x + _branch(x, *params)) / 2,
         ),
         Misconception(
             "relu_at_the_end",
             "Every block ends in an activation.",
             "A negative x with an idle branch comes out as 0. The first residual networks (2015) "
             "did that; the same authors later dropped it, for the lane should be clear.",
-            lambda x, *knobs: functional.relu(x + _branch(x, *knobs)),
+            lambda x, *params: functional.relu(x + _branch(x, *params)),
         ),
         Misconception(
             "no_bend",
@@ -87,26 +87,26 @@ RESIDUAL_FORWARD = Exercise(
             "multiplies",
             "The lanes are combined entry by entry.",
             "If the branch says 0, nothing is left of x. How do two lanes come together?",
-            lambda x, *knobs: x * _branch(x, *knobs),
+            lambda x, *params: x * _branch(x, *params),
         ),
         Misconception(
             "bend_on_the_lane",
             "The express lane is bent like the branch.",
             "You bend the express lane too. It should carry x as it is.",
-            lambda x, *knobs: functional.relu(x) + _branch(x, *knobs),
+            lambda x, *params: functional.relu(x) + _branch(x, *params),
         ),
         Misconception(
             "relu_on_branch",
             "Each layer of the branch ends in a ReLU.",
             "Your branch can only add, never take away. Does its second layer end in a bend?",
-            lambda x, *knobs: x + functional.relu(_branch(x, *knobs)),
+            lambda x, *params: x + functional.relu(_branch(x, *params)),
         ),
         Misconception(
             "joins_too_early",
             "The lane joins before the branch.",
             "You add x to the branch's input, so the branch sees it twice and the output not at "
             "all. Where does the lane end?",
-            lambda x, *knobs: _branch(x + x, *knobs),
+            lambda x, *params: _branch(x + x, *params),
         ),
         Misconception(
             "last_bias_forgotten",
@@ -139,8 +139,8 @@ RESIDUAL_FORWARD = Exercise(
         lambda x, W1, b1, W2, b2: (
             x + np.einsum("nh,hd->nd", np.einsum("nd,dh->nh", x, W1).__add__(b1).clip(0), W2) + b2
         ),
-        lambda x, *knobs: np.add(
-            x.astype(np.float32), _branch(x, *(knob.astype(np.float32) for knob in knobs))
+        lambda x, *params: np.add(
+            x.astype(np.float32), _branch(x, *(param.astype(np.float32) for param in params))
         ),
     ),
     hints=(
@@ -151,14 +151,14 @@ RESIDUAL_FORWARD = Exercise(
     ),
     properties=(
         Property(
-            "with all knobs at 0 the block hands on its input",
-            lambda answer: np.array_equal(answer(X, *(0 * knob for knob in KNOBS)), X),
+            "with all parameters at 0 the block hands on its input",
+            lambda answer: np.array_equal(answer(X, *(0 * param for param in PARAMS)), X),
             "Set all weights and biases to zero: the express lane is all that is left.",
         ),
         Property(
             "the branch is added",
             lambda answer: np.allclose(
-                answer(X, W1, B1, -W2, -B2) + answer(X, *KNOBS), 2 * X, atol=1e-5
+                answer(X, W1, B1, -W2, -B2) + answer(X, *PARAMS), 2 * X, atol=1e-5
             ),
             "Turn the signs of W2 and b2 round: what was added to x should now be taken away.",
         ),
@@ -178,34 +178,34 @@ def residual_backward(
 def _backward(
     dout: Array,
     x: Array,
-    *knobs: Array,
+    *params: Array,
     gate: Any = lambda z, da: z > 0,
     seen: Any = functional.relu,
     lane: float = 1.0,
     into_branch: Any = lambda dout: dout,
 ) -> tuple[Array, ...]:
     """The right answer, unless one of its parts is replaced."""
-    W1, b1, W2, _ = knobs
-    z, blame = x @ W1 + b1, into_branch(dout)
-    da = blame @ W2.T
+    W1, b1, W2, _ = params
+    z, gradient = x @ W1 + b1, into_branch(dout)
+    da = gradient @ W2.T
     dz = da * gate(z, da)
     dW1, db1 = x.T @ dz, dz.sum(axis=0)
-    return lane * dout + dz @ W1.T, dW1, db1, seen(z).T @ blame, blame.sum(axis=0)
+    return lane * dout + dz @ W1.T, dW1, db1, seen(z).T @ gradient, gradient.sum(axis=0)
 
 
 def _replaced(place: int, slope: Any) -> Answer:
     """The right answer with one of its arrays replaced."""
 
-    def residual_backward(dout: Array, x: Array, *knobs: Array) -> Any:
-        slopes = list(_backward(dout, x, *knobs))
+    def residual_backward(dout: Array, x: Array, *params: Array) -> Any:
+        slopes = list(_backward(dout, x, *params))
         slopes[place] = slope(dout, slopes)
         return tuple(slopes)
 
     return residual_backward
 
 
-def _row_by_row(dout: Array, x: Array, *knobs: Array) -> list[Array]:
-    rows = [_backward(dout[n : n + 1], x[n : n + 1], *knobs) for n in range(len(x))]
+def _row_by_row(dout: Array, x: Array, *params: Array) -> list[Array]:
+    rows = [_backward(dout[n : n + 1], x[n : n + 1], *params) for n in range(len(x))]
     dx, *sums = zip(*rows, strict=True)
     return [np.vstack(dx), *(np.sum(parts, axis=0) for parts in sums)]
 
@@ -215,11 +215,11 @@ def _single_precision(*arrays: Array) -> Any:
 
 
 def _slopes_match(answer: Answer) -> bool:
-    start = (X, *KNOBS)
+    start = (X, *PARAMS)
 
     def weighed(v: Array, i: int) -> float:
-        x, *knobs = (v if j == i else old for j, old in enumerate(start))
-        return float(np.sum(DOUT * (x + _branch(x, *knobs))))
+        x, *params = (v if j == i else old for j, old in enumerate(start))
+        return float(np.sum(DOUT * (x + _branch(x, *params))))
 
     return all(
         np.allclose(slope, numerical_gradient(partial(weighed, i=i), start[i]), atol=1e-5)
@@ -238,7 +238,7 @@ def residual_backward(dout, x, W1, b1, W2, b2):
     dz = «(dout @ W2.T)» * (z > 0)
     dW1 = x.T @ dz
     db1 = np.sum(dz, axis=0)
-    # x went two ways, so two blames come back to it: by the lane and through the branch.
+    # x went two ways, so two gradients come back to it: by the lane and through the branch.
     dx = «dout + dz @ W1.T»
     return dx, dW1, db1, dW2, db2
 """
@@ -250,24 +250,24 @@ RESIDUAL_BACKWARD = Exercise(
     reference=residual_backward,
     probes=(
         (2 * ONE, ONE, *SMALL),
-        (DOUT, X, *KNOBS),
-        (DOUT[:1], -X[:1], *KNOBS),
+        (DOUT, X, *PARAMS),
+        (DOUT[:1], -X[:1], *PARAMS),
         (DOUT[:, :2], X[:, :2], *WIDE),
-        (0 * DOUT, X, *KNOBS),
+        (0 * DOUT, X, *PARAMS),
         (WHOLE[::-1], WHOLE, 2 * WHOLE.T, 2 * WHOLE[0] + 1, WHOLE[::-1], WHOLE[1]),
     ),
     misconceptions=(
         Misconception(
             "branch_lost",
-            "Only the short way carries blame.",
+            "Only the short way carries the gradient.",
             "Your dx knows the express lane only. x had a say through the branch as well.",
             _replaced(0, lambda dout, slopes: 1 * dout),
         ),
         Misconception(
             "lane_lost",
-            "Blame goes back through the layers.",
-            "Your dx knows the branch only. With all knobs at 0 no blame would reach the layer "
-            "before: is that what an express lane is for?",
+            "Gradients go back through the layers.",
+            "Your dx knows the branch only. With all parameters at 0 no gradient would reach the "
+            "layer before: is that what an express lane is for?",
             lambda *args: _backward(*args, lane=0.0),
         ),
         Misconception(
@@ -278,9 +278,9 @@ RESIDUAL_BACKWARD = Exercise(
             lambda *args: _backward(*args, gate=lambda z, da: 1.0),
         ),
         Misconception(
-            "gate_set_by_blame",
-            "The gate lets positive blame through.",
-            "Your gate looks at the blame. It was opened or closed on the way forward: by which "
+            "gate_set_by_gradient",
+            "The gate lets positive gradients through.",
+            "Your gate looks at the gradient. It was opened or closed on the way forward: by which "
             "number?",
             lambda *args: _backward(*args, gate=lambda z, da: da > 0),
         ),
@@ -292,15 +292,15 @@ RESIDUAL_BACKWARD = Exercise(
             lambda *args: _backward(*args, seen=lambda z: z),
         ),
         Misconception(
-            "blame_shared_out",
-            "Where two lanes part, each gets half of the blame.",
-            "Both lanes carried all of it forward. When two ways join, how much blame goes down "
-            "each of them?",
+            "gradient_shared_out",
+            "Where two lanes part, each gets half of the gradient.",
+            "Both lanes carried all of it forward. When two ways join, how much of the gradient "
+            "goes down each of them?",
             lambda *args: _backward(*args, lane=0.5, into_branch=lambda dout: 0.5 * dout),
         ),
         Misconception(
             "lane_twice",
-            "The branch carries the express lane's blame as well.",
+            "The branch carries the express lane's gradient as well.",
             "Your dx is too large by dout. How many express lanes are there?",
             lambda *args: _backward(*args, lane=2.0),
         ),
@@ -312,17 +312,17 @@ RESIDUAL_BACKWARD = Exercise(
         ),
         Misconception(
             "input_last",
-            "The answer lists the slopes of the knobs first.",
+            "The answer lists the gradients of the parameters first.",
             "The five arrays are right. Read once more in which order they are asked for.",
             lambda *args: (*_backward(*args)[1:], _backward(*args)[0]),
         ),
     ),
     alternates=(_backward, _row_by_row, _single_precision),
     hints=(
-        "In the forward pass x went two ways. What happens to blame where two ways part, and "
-        "where they join?",
-        "The branch is the network of lesson 04 backward, with dout as the blame of its end. The "
-        "express lane hands dout on as it is.",
+        "In the forward pass x went two ways. What happens to the gradient where two ways part, "
+        "and where they join?",
+        "The branch is the network of lesson 04 backward, with dout as the gradient of its end. "
+        "The express lane hands dout on as it is.",
         "Renew z and a. dW2 and db2 from dout; then through W2 transposed and the gate of z; dW1 "
         "and db1 from that; and dx is dout plus what comes back through W1 transposed.",
     ),
@@ -330,11 +330,14 @@ RESIDUAL_BACKWARD = Exercise(
         Property(
             "the slopes are those that can be measured",
             _slopes_match,
-            "Move one entry of x or of a knob by 0.00001 and watch the output: your slope differs.",
+            "Move one entry of x or of a parameter by 0.00001 and watch the output: your slope "
+            "differs.",
         ),
         Property(
-            "with all knobs at 0 the blame passes unchanged",
-            lambda answer: np.array_equal(answer(DOUT, X, *(0 * knob for knob in KNOBS))[0], DOUT),
+            "with all parameters at 0 the gradient passes unchanged",
+            lambda answer: np.array_equal(
+                answer(DOUT, X, *(0 * param for param in PARAMS))[0], DOUT
+            ),
             "With a branch of zeros the block hands on its input, forward and backward.",
         ),
     ),

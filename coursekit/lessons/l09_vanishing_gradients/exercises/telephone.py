@@ -94,7 +94,7 @@ TELEPHONE = Exercise(
         Misconception(
             "from_the_start",
             "The layers before are the ones to pass.",
-            "You multiply from the first layer on. Where does the blame come from?",
+            "You multiply from the first layer on. Where does the gradient come from?",
             lambda zs, w: np.cumprod(_factors(zs, w)[::-1]),
         ),
         Misconception(

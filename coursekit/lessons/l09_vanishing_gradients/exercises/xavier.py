@@ -160,7 +160,7 @@ XAVIER_INIT = Exercise(
         ),
     ),
     hints=(
-        "The signal on its way there is a sum over inputs, the blame on its way back a sum over "
+        "The signal on its way there is a sum over inputs, the gradient on its way back a sum over "
         "outputs. The limit is a compromise.",
         "A generator's uniform wants the lowest and the highest value and the shape.",
         "The limit is the root of 6 over both sizes together; draw between minus the limit and "
