@@ -70,7 +70,7 @@ def dense_backward(dout, x, W):
     # Each slope has the shape of what it belongs to. Let the shapes lead you.
     # x (N, D): each input gets a part through each unit that heard it.
     dx = «dout @ W.T»
-    # W (D, H): a weight's share is its input times its unit's gradient, added up over examples.
+    # W (D, H): each weight gets its input times its unit's gradient, added over examples.
     dW = «x.T @ dout»
     # b (H,): a bias has its say in every example, so dout adds up down the columns.
     db = np.sum(dout, axis=0)
