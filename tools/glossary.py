@@ -22,7 +22,7 @@ TITLE = """\
 # Words and signs
 
 The field's words as this course uses them, what else they are called, and the lesson that brings \
-them in."""
+them in. (Where the ideas come from: [who found what](who_found_what.ipynb).)"""
 
 
 class Term(NamedTuple):
