@@ -46,7 +46,7 @@ def test_a_puzzle_about_code_keeps_its_lines_and_buttons_inside_and_shows_the_in
     inmost = starts["error = x[rows] @ w + b - y[rows]"]
     assert inmost - within == pytest.approx(within - outer, abs=1)
     assert within - outer > 15, "four letters of code"
-    assert frame.get_by_role("checkbox").count() == 7
+    assert frame.get_by_role("checkbox").count() == 8
     for other in lab.notebook.locator("fieldset").all():
         assert other.evaluate(OUTSIDE) == []
     assert lab.errors == []
