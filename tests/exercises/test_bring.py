@@ -40,6 +40,7 @@ class Notebook:
 @pytest.fixture
 def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
     """A notebook whose set-up has run."""
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)  # else a shell warns where it names another
     opened = Notebook(InteractiveShell())
     monkeypatch.setattr(IPython, "get_ipython", lambda: opened.shell)
     monkeypatch.setattr(
