@@ -55,7 +55,7 @@ def test_a_loop_without_an_end_is_stopped_and_said(loop, monkeypatch):
     assert "It was still running after" in result.hint
     assert "in your line `" in result.hint
     assert "so it was stopped" in result.hint
-    assert threading.active_count() == threads
+    assert threading.active_count() <= threads
 
 
 def test_without_a_process_of_its_own_a_call_that_hangs_is_left_behind_and_said(monkeypatch):
