@@ -101,7 +101,7 @@ def mean_squared_error(y_hat: Array, y: Array) -> tuple[float, Array]:
 
 @checked(_probabilities)
 def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float, Array]:
-    """The surprise at a yes-or-no answer in nats: 0.6931 (ln 2) for p = 0.5.
+    """−ln of what a yes-or-no answer was given, in nats: 0.6931 (ln 2) for p = 0.5.
 
     L = −mean [y ln p + (1 − y) ln(1 − p)], ∂L/∂p = (p − y) / (p (1 − p)) / N [2]. At a clipped p
     the gradient is that of the clipped value.
@@ -120,7 +120,7 @@ def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> tuple[float,
 
 @checked(_scores_and_labels)
 def softmax_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
-    """The surprise at the right class in nats: about ln K for a network that knows nothing yet.
+    """−ln of what the right class was given, in nats: about ln K for a network that knows nothing.
 
     L = −(1/N) Σₙ ln pₙ[yₙ] with p = softmax(logits); ∂L/∂logits = (p − one_hot(y)) / N [2].
 

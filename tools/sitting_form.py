@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from nbformat import NotebookNode
 
 from tools.guards import Guard, code_cells, tags
+from tools.language import number
 from tools.minutes import LONGEST, STEP, is_folded, minutes, parts_of, sittings
 
 NUMBERS = ("one", "two", "three")
@@ -47,29 +48,29 @@ def title_says_the_minutes(notebook: NotebookNode) -> Iterator[str]:
 
 def sittings_are_short(notebook: NotebookNode) -> Iterator[str]:
     """No sitting is longer than one can sit."""
-    for number, cells in enumerate(sittings(notebook), start=1):
+    for place, cells in enumerate(sittings(notebook), start=1):
         if (exact := sum(parts_of(cells))) > LONGEST + STEP / 2:
-            yield f"sitting {number} takes {exact:.0f} minutes, at most {LONGEST}"
+            yield f"sitting {place} takes {exact:.0f} minutes, at most {LONGEST}"
 
 
 def a_sitting_can_be_begun(notebook: NotebookNode) -> Iterator[str]:
     """Each further sitting says its number and minutes, and begins with a cell that sets it up."""
-    for number, (first, *rest) in enumerate(sittings(notebook)[1:], start=2):
-        if not re.match(rf"## Sitting {number} · \S", first.source):
-            yield f"sitting {number} is not headed '## Sitting {number} · …'"
+    for place, (first, *rest) in enumerate(sittings(notebook)[1:], start=2):
+        if not re.match(rf"## Sitting {place} · \S", first.source):
+            yield f"sitting {place} is not headed '## Sitting {place} · …'"
         if f"**{minutes([first, *rest])} minutes.**" not in first.source:
-            yield f"sitting {number} does not say '**{minutes([first, *rest])} minutes.**'"
+            yield f"sitting {place} does not say '**{minutes([first, *rest])} minutes.**'"
         if AGAIN not in first.source or rest[0].cell_type != "code":
-            yield f"sitting {number} does not say '{AGAIN} …', with the cell to run below it"
+            yield f"sitting {place} does not say '{AGAIN} …', with the cell to run below it"
 
 
 def folded_code_is_announced(notebook: NotebookNode) -> Iterator[str]:
     """The first folded cell of a sitting stands below a word on what folded means."""
-    for number, cells in enumerate(sittings(notebook), start=1):
+    for place, cells in enumerate(sittings(notebook), start=1):
         folded = [i for i, cell in enumerate(cells) if is_folded(cell)]
         texts = [cell.source for cell in cells[: folded[0]]] if folded else ["folded"]
         if not any("folded" in text for text in texts):
-            yield f"sitting {number} does not say that code is folded and need not be read"
+            yield f"sitting {place} does not say that code is folded and need not be read"
     for index, cell in code_cells(notebook):
         if is_folded(cell) != ("folded" in tags(cell)):
             yield f"cell {index} is folded without the tag, or has the tag without being folded"
@@ -77,8 +78,7 @@ def folded_code_is_announced(notebook: NotebookNode) -> Iterator[str]:
 
 def open_code_was_taught(notebook: NotebookNode) -> Iterator[str]:
     """Open cells use assignments, functions, lists, arrays, loops; classes from lesson 04 on."""
-    match = re.match(r"# (\d\d)", notebook.cells[0].source)
-    classes = bool(match) and int(match[1]) >= FIRST_WITH_CLASSES  # type: ignore[index]
+    classes = number(notebook) >= FIRST_WITH_CLASSES
     for index, cell in code_cells(notebook):
         if not is_folded(cell):
             for found in sorted(set(_not_taught(ast.parse(cell.source), classes))):

@@ -44,7 +44,7 @@ class Lesson(NamedTuple):
     @property
     def topic(self) -> str:
         """The title as it stands within a line."""
-        return self.title.removeprefix("The ").lower()
+        return self.title.removeprefix("The ").partition(":")[0].lower()
 
     @property
     def package(self) -> str:
@@ -91,7 +91,7 @@ LESSONS = (
     Lesson(
         "07_data_splits",
         "Data and splits",
-        "find the faults of a table, put it on one ruler, and open the exam once",
+        "find the faults of a table, bring its columns to one scale, and open the test set once",
     ),
     Lesson(
         "08_overfitting",

@@ -1,4 +1,4 @@
-"""Lessons 01 and 03: the loss over one knob, with today's knob and the slope there."""
+"""Lessons 01 and 03: the loss over one knob, a dot where it stands and the slope there."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def loss_valley(
     ylabel: str = "loss",
     ax: Axes | None = None,
 ) -> Drawing:
-    """Draw the loss over one knob, a dot at today's knob and the slope there.
+    """Draw the loss over one knob, a dot where it stands and the slope there.
 
     Parameters
     ----------
     ws, losses : array_like, shape (S,)
         At least 3 settings of the knob in rising order, and the loss at each.
     w : float
-        Today's setting, between the first and the last of `ws`.
+        Where the knob stands, between the first and the last of `ws`.
     xlabel, ylabel : str
         Names of the axes.
     ax : Axes, optional
@@ -77,7 +77,7 @@ def loss_valley(
 
 
 def _check_knob(ws: Array, w: float) -> None:
-    """At least 3 rising settings with today's between them."""
+    """At least 3 rising settings, and the knob between them."""
     if len(ws) < 3 or (np.diff(ws) <= 0).any():
         raise ValueError(
             f"loss_valley: ws has {len(ws)} values that do not all rise, expected 3 or more in "
@@ -105,7 +105,7 @@ def _tangent(ax: Axes, ws: Array, losses: Array, w: float, loss: float, slope: f
         14 if level else -16 if (slope > 0) != late else 8,
     )
     side = "center" if level else "right" if late else "left"
-    ax.annotate("today", (w, loss), place, textcoords="offset points", ha=side)
+    ax.annotate("here", (w, loss), place, textcoords="offset points", ha=side)
 
 
 def _sentence(ws: Array, losses: Array, w: float, loss: float, slope: float, name: str) -> str:

@@ -30,7 +30,7 @@ def weights_as_pictures(
     columns: int | None = None,
     ax: Axes | None = None,
 ) -> Drawing:
-    """Draw each unit's weights as a picture: purple for positive, brown with dashes for negative.
+    """Draw each unit's weights as a picture: purple for positive, orange with dashes for negative.
 
     Parameters
     ----------

@@ -75,8 +75,8 @@ birds = data.penguins()
 measured = np.flatnonzero(~np.isnan(birds.x).any(axis=1))
 rows = np.random.default_rng(2).permutation(measured)
 train, new = birds.subset(rows[:-100]), birds.subset(rows[-100:])
-ruler = data.StandardScaler().fit(train.x)
-x_train, x_new = ruler.transform(train.x), ruler.transform(new.x)
+scaler = data.StandardScaler().fit(train.x)
+x_train, x_new = scaler.transform(train.x), scaler.transform(new.x)
 
 # %% [markdown]
 # Forty passes through the 242 birds, 20 at a time. Each guess on the way is made by your two functions:
@@ -88,7 +88,7 @@ print("accuracy before:", yours("accuracy")(net(x_new), new.y))
 losses = list(ck.train(net, ck.softmax_cross_entropy, ck.Adam(lr=0.01), x_train, train.y,
                        epochs=40, batch_size=20, rng=rng))
 print("accuracy after: ", yours("accuracy")(net(x_new), new.y))
-print("knobs:", yours("count_params")([4, 8, 3]))
+print("parameters:", yours("count_params")([4, 8, 3]))
 plots.show(plots.loss_curves(losses, xlabel="step"))
 
 # %% [markdown]

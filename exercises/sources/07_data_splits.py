@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Exercises 07 · From a dirty table to an honest grade
 #
-# The pipeline that you wrote runs on real houses, and a network names their prices. Then every row gets its turn in the quiz.
+# The pipeline that you wrote runs on real houses, and a network names their prices. Then every row gets its turn in validation.
 #
 # What you passed in the lesson is brought along with one call: skip it. New here is `folds`.
 #
@@ -17,7 +17,7 @@
 # %% bring impute_median points=2
 
 # %% [markdown]
-# Two rulers, one from the ends and one from mean and spread, and how the first is applied:
+# Two scalers, one from the ends and one from mean and spread, and how the first is applied:
 
 # %% bring minmax_fit points=1
 
@@ -26,7 +26,7 @@
 # %% bring standardize_fit points=2
 
 # %% [markdown]
-# Deal the rows into three piles, and scale all three with one ruler:
+# Deal the rows into three sets, and scale all three with one scaler:
 
 # %% bring split_indices points=2
 
@@ -62,12 +62,12 @@ whose("clean_houses", "split_indices", "scale_splits", "standardize_fit", "Linea
 
 # %% [markdown]
 # <!-- claim: x07-rerun -->
-# The cards are dealt in a cell of their own, by a generator of their own. However often you run it, it deals the same three piles: nobody who was in the exam comes into training.
+# The cards are dealt in a cell of their own, by a generator of their own. However often you run it, it deals the same three sets: nobody who was in the exam comes into training.
 
 # %%
-piles = yours("split_indices")(len(clean), np.random.default_rng(6))
-train, val, test = (clean[pile] for pile in piles)
-print("train, val, test:", [len(pile) for pile in piles])
+deal = yours("split_indices")(len(clean), np.random.default_rng(6))
+train, val, test = (clean[rows] for rows in deal)
+print("train, val, test:", [len(rows) for rows in deal])
 
 # %% [markdown]
 # Scale, and train:
@@ -75,7 +75,7 @@ print("train, val, test:", [len(pile) for pile in piles])
 # %%
 x_train, x_val, x_test = yours("scale_splits")(train[:, :3], val[:, :3], test[:, :3])
 center, spread = yours("standardize_fit")(train[:, 3:])
-y_train, y_val = ((pile[:, 3:] - center) / spread for pile in (train, val))
+y_train, y_val = ((part[:, 3:] - center) / spread for part in (train, val))
 
 def net_with(units, seed=0):
     rng = np.random.default_rng(seed)
@@ -89,11 +89,11 @@ net, history = net_with(16)
 plots.show(plots.loss_curves(history))
 
 # %% [markdown]
-# The typical miss in thousand dollars, on the quiz pile, beside two rivals: one always names the mean price, the other draws the best straight line:
+# The typical miss in thousand dollars, on the validation set, beside two rivals: one always names the mean price, the other draws the best straight line:
 
 # %%
-def miss(guess, pile):
-    return np.sqrt(np.mean((guess - pile[:, 3:]) ** 2))
+def miss(predicted, part):
+    return np.sqrt(np.mean((predicted - part[:, 3:]) ** 2))
 
 def with_ones(x):
     return np.c_[x, np.ones(len(x))]
@@ -112,19 +112,19 @@ print(f"the exam: {miss(net(x_test) * spread + center, test):.0f} thousand dolla
       f"the line: {miss(with_ones(x_test) @ w, test):.0f}, the mean: {miss(center, test):.0f}")
 
 # %% [markdown]
-# Three columns are not much to judge a house by. Where it stands is not among them. And an honest word: some of these houses were sold twice, and their two sales may lie in two piles, so the grade is a little too kind. `data.split_groups` keeps such twins together.
+# Three columns are not much to judge a house by. Where it stands is not among them. And an honest word: some of these houses were sold twice, and their two sales may lie in two sets, so the grade is a little too kind. `data.split_groups` keeps such twins together.
 #
 # ## In your own words
 #
-# **Explain in two sentences:** why must the ruler be measured on the training pile only, although it does not even look at the prices?
+# **Explain in two sentences:** why must the scaler be measured on the training set only, although it does not even look at the prices?
 
-# %% essay whose-ruler points=2
-# Validation and test stand for houses that nobody has seen yet, and those were not there when the ruler was made. A ruler that has seen them carries something of the exam into training, so the grade is no longer one for unseen houses.
+# %% essay whose-scaler points=2
+# Validation and test stand for houses that nobody has seen yet, and those were not there when the scaler was made. A scaler that has seen them carries something of the exam into training, so the grade is no longer one for unseen houses.
 
 # %% [markdown]
 # ## 2. New: every row gets its turn
 #
-# You have 40 examples. Six for validation? Then luck decides. So take turns: cut the shuffled rows into k piles, and train k times, each time with another pile as the quiz and all the others to learn from. Write `folds(n, k, rng)`: a list of k pairs (train, val) of row numbers. Each row is in val exactly once, and the sizes of the val piles differ by at most 1. This is a challenge: no table, no picture.
+# You have 40 examples. Six for validation? Then luck decides. So take turns: cut the shuffled rows into k sets, and train k times, each time with another set for validation and all the others to learn from. Write `folds(n, k, rng)`: a list of k pairs (train, val) of row numbers. Each row is in val exactly once, and the sizes of the val sets differ by at most 1. This is a challenge: no table, no picture.
 
 # %% solution folds points=3
 

@@ -162,19 +162,19 @@ def test_a_fading_rate_tames_one_that_is_too_large_and_half_of_it_does_as_well(d
 
 
 @pytest.mark.claim("x07-rerun")
-def test_the_lab_of_07_deals_the_same_piles_however_often_it_is_run():
+def test_the_lab_of_07_deals_the_same_sets_however_often_it_is_run():
     names: dict[str, Any] = {
         "np": np, "ck": ck, "data": data, "yours": reference, "print": lambda *a: None,
         "whose": lambda *a: None, "plots": plots,
     }  # fmt: skip
     cells = lab("07_data_splits")
-    deals = next(i for i, cell in enumerate(cells) if cell.startswith("piles"))
+    deals = next(i for i, cell in enumerate(cells) if cell.startswith("deal"))
     seen = []
     for cell in [*cells, *cells[deals:], *cells[deals + 1 :]]:
         exec(cell, names)
-        if "piles" in names:
-            seen.append(np.concatenate(names["piles"]))
-            assert not {*names["piles"][2]} & {*names["piles"][0]}
+        if "deal" in names:
+            seen.append(np.concatenate(names["deal"]))
+            assert not {*names["deal"][2]} & {*names["deal"][0]}
     assert len(seen) > len(cells)
     assert all(np.array_equal(order, seen[0]) for order in seen)
 

@@ -11,7 +11,7 @@ import pytest
 from nbformat import NotebookNode
 
 from coursekit.assignments.files import read, write
-from tests.lessons.editions import SECOND
+from coursekit.lessons import EVERY
 from tools.language import LANGUAGE_GUARDS
 from tools.minutes import minutes, parts_of, sittings
 from tools.notebooks import execute, normalise
@@ -19,10 +19,11 @@ from tools.sitting_form import SITTING_GUARDS, time_line
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 GUARDS = [*SITTING_GUARDS, *LANGUAGE_GUARDS]
+LESSONS = [lesson.name for lesson in EVERY]
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
-@pytest.mark.parametrize("lesson", SECOND)
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_keeps(lesson, guard):
     assert list(guard(read(NOTEBOOKS / f"{lesson}.ipynb"))) == []
 
@@ -51,7 +52,7 @@ def changed_alone(notebook: NotebookNode, number: int, folder: Path) -> Iterator
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", SECOND)
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_each_sitting_can_be_begun_on_another_day(lesson, tmp_path):
     notebook = read(NOTEBOOKS / f"{lesson}.ipynb")
     for number in range(1, len(sittings(notebook))):

@@ -8,6 +8,7 @@ import numpy as np
 
 from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
 from coursekit.exercises.objects import variant
+from coursekit.lessons.l04_backprop.exercises.numbers import ARITHMETIC
 from coursekit.lessons.l04_backprop.exercises.programs import run
 
 
@@ -98,16 +99,7 @@ DUAL = Exercise(
     "2 + w and 2 * w so that the result has the right slope at once.",
     reference=Dual,
     trial=carries,
-    probes=(
-        ("w * x", 0.5, 2.0),
-        ("w + x", 3.0, -2.0),
-        ("w * w + x", 3.0, 2.0),
-        ("w * 3 + 1", 0.5, 2.0),
-        ("3 + 2 * w", -1.5, 2.0),
-        ("h = w * x; h * x + h", 0.5, -2.0),
-        ("sum([w, x, w * x])", 1.5, 4.0),
-        ("(w + x) * (w + -1 * x) * w", 1.5, 0.5),
-    ),
+    probes=ARITHMETIC,
     misconceptions=(
         Misconception(
             "plain_number_on_the_left",

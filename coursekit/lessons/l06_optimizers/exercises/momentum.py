@@ -34,30 +34,31 @@ def _single_precision(w: Array, g: Array, velocity: Array, lr: float, beta: floa
     return w.astype(np.float32) - np.float32(lr) * single, single
 
 
-def _roll(answer: Answer, slope: Answer, steps: int, *beta: float) -> Array:
-    """The places that a ball passes from 1, with steps of rate 0.1."""
+def roll(answer: Answer, slope: Answer, steps: int, lr: float, *beta: float) -> Array:
+    """The places that a ball passes from 1."""
     w, velocity, path = np.array([1.0]), np.array([0.0]), []
     for _ in range(steps):
-        w, velocity = answer(w, slope(w), velocity, 0.1, *beta)
+        w, velocity = answer(w, slope(w), velocity, lr, *beta)
         path.append(float(w[0]))
     return np.array(path)
 
 
 W, G, V = np.array([1.0, -2.0, 0.5]), np.array([0.5, -1.5, 4.0]), np.array([-1.0, 2.0, 0.25])
+PROBES = (
+    (np.array([2.0]), np.array([3.0]), np.array([1.0]), 0.1),
+    (W, G, V, 0.1, 0.5),
+    (W, G, V, 0.25),
+    (np.outer(W, V), np.outer(G, W), np.outer(V, G), 0.01, 0.8),
+    (W, np.array([3, 0, -2]), np.zeros(3), 0.1),
+    (W, 0 * G, 1e3 * V, 0.1, 0.99),
+)
 
 MOMENTUM_STEP = Exercise(
     signature="momentum_step(w, g, velocity, lr, beta=0.9)",
     task="Return (w, velocity) after one step with momentum: the new velocity is beta times the old"
     " one plus the gradient g, and w goes lr times the new velocity downhill.",
     reference=momentum_step,
-    probes=(
-        (np.array([2.0]), np.array([3.0]), np.array([1.0]), 0.1),
-        (W, G, V, 0.1, 0.5),
-        (W, G, V, 0.25),
-        (np.outer(W, V), np.outer(G, W), np.outer(V, G), 0.01, 0.8),
-        (W, np.array([3, 0, -2]), np.zeros(3), 0.1),
-        (W, 0 * G, 1e3 * V, 0.1, 0.99),
-    ),
+    probes=PROBES,
     misconceptions=(
         Misconception(
             "no_memory",
@@ -178,13 +179,15 @@ MOMENTUM_STEP = Exercise(
     properties=(
         Property(
             "without memory it is gradient descent",
-            lambda answer: np.allclose(_roll(answer, lambda w: 2 * w, 3, 0.0), [0.8, 0.64, 0.512]),
+            lambda answer: np.allclose(
+                roll(answer, lambda w: 2 * w, 3, 0.1, 0.0), [0.8, 0.64, 0.512]
+            ),
             "Here beta is 0, so the old velocity should play no part: the step is lr times g.",
         ),
         Property(
             "on a steady slope it gets ten times as fast",
             lambda answer: np.isclose(
-                np.diff(_roll(answer, lambda w: np.ones(1), 200))[-1], -1.0, rtol=1e-3
+                np.diff(roll(answer, lambda w: np.ones(1), 200, 0.1))[-1], -1.0, rtol=1e-3
             ),
             "After many steps on a steady slope the velocity should stay at ten times the slope, "
             "and the step at lr times that.",
@@ -192,7 +195,7 @@ MOMENTUM_STEP = Exercise(
         Property(
             "on level ground it rolls on and slows down",
             lambda answer: np.allclose(
-                _roll(answer, lambda w: 1.0 * (w == 1), 3, 0.5), [0.9, 0.85, 0.825]
+                roll(answer, lambda w: 1.0 * (w == 1), 3, 0.1, 0.5), [0.9, 0.85, 0.825]
             ),
             "On level ground, with beta = 0.5, half of the velocity should be left after a step.",
         ),

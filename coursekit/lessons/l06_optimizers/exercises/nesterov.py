@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Exercise, Misconception, Property
+from coursekit.lessons.l06_optimizers.exercises.momentum import PROBES, roll
 
 
 def nesterov_step(
@@ -31,30 +32,12 @@ def _one_by_one(w: Array, g: Array, velocity: Array, lr: float, beta: float = 0.
     return places, speeds
 
 
-def _roll(answer: Answer, slope: Answer, steps: int, lr: float, beta: float) -> Array:
-    """The places passed from 1."""
-    w, velocity, path = np.array([1.0]), np.array([0.0]), []
-    for _ in range(steps):
-        w, velocity = answer(w, slope(w), velocity, lr, beta)
-        path.append(float(w[0]))
-    return np.array(path)
-
-
-W, G, V = np.array([1.0, -2.0, 0.5]), np.array([0.5, -1.5, 4.0]), np.array([-1.0, 2.0, 0.25])
-
 NESTEROV_STEP = Exercise(
     signature="nesterov_step(w, g, velocity, lr, beta=0.9)",
     task="Return (w, velocity) after one step of Nesterov's rule: the new velocity is beta times "
     "the old one plus g, and w goes downhill lr times the sum of g and beta times that.",
     reference=nesterov_step,
-    probes=(
-        (np.array([2.0]), np.array([3.0]), np.array([1.0]), 0.1),
-        (W, G, V, 0.1, 0.5),
-        (W, G, V, 0.25),
-        (np.outer(W, V), np.outer(G, W), np.outer(V, G), 0.01, 0.8),
-        (W, np.array([3, 0, -2]), np.zeros(3), 0.1),
-        (W, 0 * G, 1e3 * V, 0.1, 0.99),
-    ),
+    probes=PROBES,
     misconceptions=(
         Misconception(
             "momentum",
@@ -179,21 +162,21 @@ NESTEROV_STEP = Exercise(
         Property(
             "without memory it is gradient descent",
             lambda answer: np.allclose(
-                _roll(answer, lambda w: 2 * w, 3, 0.1, 0.0), [0.8, 0.64, 0.512]
+                roll(answer, lambda w: 2 * w, 3, 0.1, 0.0), [0.8, 0.64, 0.512]
             ),
             "Here beta is 0, so the velocity should play no part: the step is lr times g.",
         ),
         Property(
             "on a steady slope it gets as fast as the ball",
             lambda answer: np.isclose(
-                np.diff(_roll(answer, lambda w: np.ones(1), 200, 0.1, 0.9))[-1], -1.0, rtol=1e-3
+                np.diff(roll(answer, lambda w: np.ones(1), 200, 0.1, 0.9))[-1], -1.0, rtol=1e-3
             ),
             "After many steps on a steady slope of 1, with lr = 0.1 and beta = 0.9, a step should "
             "be 1 long.",
         ),
         Property(
             "with lr · curvature = 1 the second step ends at the bottom",
-            lambda answer: np.allclose(_roll(answer, lambda w: 4 * w, 6, 0.25, 0.5)[1:], 0),
+            lambda answer: np.allclose(roll(answer, lambda w: 4 * w, 6, 0.25, 0.5)[1:], 0),
             "In a bowl of curvature 4, with lr a quarter, you should reach the bottom with the "
             "second step and stay there.",
         ),
