@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
 
-from coursekit import widgets
+from coursekit import plots, widgets
 from coursekit.functional import relu, softmax
 from coursekit.lessons.l02_forward_pass import forward_steps as steps
 from coursekit.lessons.l02_forward_pass import matrix_product as product
+from coursekit.plots.style import WRONG
 
 CORNERS = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
 ON = np.array([0, 1, 1, 0])
@@ -60,6 +62,22 @@ def test_a_row_and_a_column_meet_in_their_entry_of_the_product(row, column):
     assert fine(explorer)
     assert explorer.data.answer == (product.X @ steps.W1)[row, column]
     assert explorer.words.startswith(f"Animal {row} meets unit {column}: ")
+
+
+@pytest.mark.parametrize("row", [0, 1])
+@pytest.mark.parametrize("column", [0, 1])
+def test_frames_are_around_the_numbers_that_meet_and_around_their_sum(row, column):
+    ax = plots.axes()
+    product.draw(ax, product.Meeting(row, column))
+    frames = [p for p in ax.patches if p.get_edgecolor() == to_rgba(WRONG)]
+    written = [(text.get_text(), text.get_position()) for text in ax.texts]
+    framed = [
+        {text for text, (x, y) in written if f.get_x() < x < f.get_x() + f.get_width()
+         and f.get_y() < y < f.get_y() + f.get_height()}
+        for f in frames
+    ]  # fmt: skip
+    numbers = [product.X[row], steps.W1[:, column], [(product.X @ steps.W1)[row, column]]]
+    assert framed == [{f"{n:g}".replace("-", "−") for n in values} for values in numbers]
 
 
 def test_the_sum_is_written_out_and_found_at_one_place_only():
