@@ -54,7 +54,7 @@ def passed_bars(counts: Mapping[str, tuple[int, int, int]], *, ax: Axes | None =
         for number in three:
             require_count("passed_bars", f"counts[{name!r}]", number, least=0)
     numbers = np.array(list(counts.values()))
-    names = [shorten(name, 20) for name in counts]
+    names = [shorten(name, 24) for name in counts]
     left = round(max(map(text_width, names))) + 20
     axis: Axes = ax or axes(width=680, height=64 + 30 * len(names), left=left, bottom=24, right=8)
     rows, ends = np.arange(len(names)), np.cumsum(numbers, axis=1)
