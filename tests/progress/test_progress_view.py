@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from coursekit import plots, widgets
+from coursekit.lessons import EVERY
 from coursekit.lessons.catalogue import names_by_lesson
 from coursekit.progress import diary
 from coursekit.progress import view as view_of_progress
@@ -133,3 +134,9 @@ def test_awkward_counts_are_refused():
     for counts in ({}, {"a": (1, -1, 0)}):
         with pytest.raises(ValueError, match=r"expected a dict|at least 0"):
             plots.passed_bars(counts)
+
+
+def test_the_name_of_every_lesson_fits_beside_its_bar():
+    names = [f"{lesson.number} {lesson.topic}" for lesson in EVERY]
+    ax = plots.passed_bars(dict.fromkeys(names, (0, 0, 1))).ax
+    assert [label.get_text() for label in ax.get_yticklabels()] == names
