@@ -97,15 +97,33 @@ def test_the_title_says_the_sum_of_the_points(source: Path) -> None:
     assert f"**Points:** {sum(part.points for part in rest)}." in first.text
 
 
+def sections(source: Path) -> list[list[Part]]:
+    """The parts of a source from heading to heading."""
+    found: list[list[Part]] = [[]]
+    for part in parts(source.read_text(encoding="utf-8")):
+        if part.kind == "markdown" and re.search(r"^##+ ", part.text, re.MULTILINE):
+            found.append([])
+        found[-1].append(part)
+    return found
+
+
 @pytest.mark.parametrize("source", EVERY, ids=name)
-def test_each_answer_is_used_and_each_mistake_is_pictured(source: Path) -> None:
-    """What is new, that is; the challenge comes last and has no picture."""
-    *learned, challenge = [part.name for part in pieces(source, "solution")]
+def test_each_answer_is_used(source: Path) -> None:
+    new = {part.name for part in pieces(source, "solution")}
     code = "\n".join(part.text for part in pieces(source, "code"))
-    assert set(re.findall(r"""yours\(["'](\w+)["']\)""", code)) >= {*learned, challenge}
-    assert set(re.findall(r'right_and_wrong\(\s*"(\w+)"', code)) == set(learned)
-    assert len(pieces(source, "essay")) == 1
+    assert set(re.findall(r"""yours\(["'](\w+)["']\)""", code)) >= new
+    assert len(pieces(source, "essay")) >= 1
     assert "whose(" in code
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_what_is_new_has_a_picture(source: Path) -> None:
+    """Beside it; what is to be mended shows its fault in the code, and the challenge comes last."""
+    for section in sections(source)[:-1]:
+        new = [part.name for part in section if part.kind == "solution"]
+        drawn = "\n".join(part.text for part in section if part.kind == "code")
+        if any(not find(task).mend for task in new):
+            assert "plots.show(" in drawn, new
 
 
 @pytest.mark.parametrize("source", EVERY, ids=name)
