@@ -231,6 +231,55 @@ def test_a_price_helps_nearly_always_stopping_mostly_and_dropout_now_and_then():
     assert np.median(dropout) > 0.9 * np.median(nothing)
 
 
+@pytest.mark.claim("x08-dice")
+def test_only_with_a_stop_at_zero_do_the_dice_of_08_drop_out():
+    birds = data.penguins()
+    whole = ~np.isnan(birds.x).any(axis=1)
+    mass = (birds.x[whole, 3] - birds.x[whole, 3].mean()) / birds.x[whole, 3].std()
+    pulls = reference("stop_at_zero"), find("stop_at_zero").given
+    for seed in SEEDS:
+        dice = np.random.default_rng(seed).integers(1, 7, (whole.sum(), 5))
+        asked = np.column_stack([birds.x[whole, :3], dice])
+        asked = (asked - asked.mean(axis=0)) / asked.std(axis=0)
+        zeros = []
+        for pull in pulls:
+            w = np.zeros(8)
+            for _ in range(200):
+                w = pull(w - 0.1 * 2 * asked.T @ (asked @ w - mass) / len(mass), 0.1 * 0.2)
+            zeros.append(w == 0)
+        assert list(zeros[0]) == [True, True, False, *[True] * 5]  # "seven weights"
+        assert not zeros[1].any()  # "every column keeps a weight"
+        alone, three = (
+            np.sum((mass - part @ np.linalg.lstsq(part, mass, rcond=None)[0]) ** 2) / len(mass)
+            for part in (asked[:, 2:3], asked[:, :3])
+        )
+        assert three > 0.98 * alone  # "the flipper tells nearly all"
+
+
+@pytest.mark.claim("x08-verdicts")
+def test_each_of_the_four_readers_of_08_gets_its_own_word():
+    every = data.digits()
+
+    def read_digits(seed, n, lam=0.0, by_lot=0):
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        own, new = order[:n], order[-400:]
+        labels = every.y[own]
+        labels[:by_lot] = rng.integers(0, 10, by_lot)
+        run = ck.fit(
+            two_layers(rng, 64, 64, 10), ck.softmax_cross_entropy, ck.Adam(0.01),
+            (every.x[own], labels), val=(every.x[new], every.y[new]), epochs=30, batch_size=20,
+            regularizer=lambda w: ck.l2(w, lam), rng=rng, progress=False,
+        )  # fmt: skip
+        return reference("verdict")(run.train_loss, run.val_loss, 0.45)
+
+    for seed in SEEDS[:8]:  # 0.8 s each
+        assert read_digits(seed, 30) == "overfitting"
+        assert read_digits(seed, 1000) == "fine"
+        assert read_digits(seed, 1000, lam=0.03) == "underfitting"
+        assert read_digits(seed, 600, by_lot=120) == "stop earlier"
+
+
 @pytest.mark.claim("x09-blocks")
 def test_thirty_blocks_bend_the_border_and_sixty_layers_in_a_row_learn_nothing():
     def right(seed, lane, points, val):

@@ -410,6 +410,29 @@ def folds(n, k, rng):
     return pairs
 
 
+def stop_at_zero(w, pull):
+    result = np.array(w, dtype=float)
+    short = np.abs(result) < pull
+    result[result > 0] -= pull
+    result[w < 0] += pull
+    result[short] = 0
+    return result
+
+
+def verdict(train, val, goal):
+    learned = not train[len(train) - 1] > goal
+    good_epochs = [epoch for epoch in range(len(val)) if not val[epoch] > goal]
+    if not learned:
+        word = "underfitting"
+    elif len(good_epochs) == 0:
+        word = "overfitting"
+    elif good_epochs[-1] == len(val) - 1:
+        word = "fine"
+    else:
+        word = "stop earlier"
+    return word
+
+
 def soft_labels(y, K, eps):
     hard = np.zeros((y.size, K))
     hard[range(y.size), y] = 1
