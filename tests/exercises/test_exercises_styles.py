@@ -433,6 +433,15 @@ def verdict(train, val, goal):
     return word
 
 
+def with_mirrors(images, y):
+    n, height, width = images.shape
+    more = np.zeros((2 * n, height, width), dtype=images.dtype)
+    more[:n] = images
+    for column in range(width):
+        more[n:, :, column] = images[:, :, width - 1 - column]
+    return more, np.hstack((y, y))
+
+
 def soft_labels(y, K, eps):
     hard = np.zeros((y.size, K))
     hard[range(y.size), y] = 1

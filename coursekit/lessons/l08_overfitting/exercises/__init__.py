@@ -8,5 +8,6 @@ GROUPS = (
     "dropout_layer",
     "stop_at_zero",
     "verdict",
+    "mirrors",
     "challenge",
 )

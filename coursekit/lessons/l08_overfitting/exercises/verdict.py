@@ -150,7 +150,7 @@ VERDICT = Exercise(
         Misconception(
             "lowest_is_fine",
             "Once good is good.",
-            "It was good on new examples and is no longer. Whose parameters do you have at the end?",
+            "It was good on new examples and is no longer. Which parameters are there at the end?",
             _lowest_is_fine,
             probe=3,
         ),
