@@ -282,11 +282,13 @@ def test_each_of_the_four_readers_of_08_gets_its_own_word():
 
 @pytest.mark.claim("x08-mirrors")
 def test_mirrored_drawings_help_those_of_08_and_drawings_on_their_heads_do_not():
+    def drawings(n, draw):
+        return data.faces(n, np.random.default_rng(draw), size=16, pose=2.0, noise=0.06)
+
+    unseen = [drawings(400, draw) for draw in (500, 501, 502)]
+
     def right(seed, more):
-        few, new = (
-            data.faces(n, np.random.default_rng(draw), size=16, pose=2.0, noise=0.06)
-            for n, draw in ((30, seed), (400, 100 + seed))
-        )
+        few, new = drawings(30, seed), unseen[seed % 3]
         images, y = more(few.images, few.y)
         rng = np.random.default_rng(seed)
         net = two_layers(rng, 256, 32, 2)
@@ -300,6 +302,29 @@ def test_mirrored_drawings_help_those_of_08_and_drawings_on_their_heads_do_not()
     assert np.mean(mirrored > alone) > 0.7  # "on most draws"
     assert 0.02 < np.mean(mirrored - alone) < 0.06  # "a few more right"
     assert np.mean(turned - alone) < 0.01  # "bring nothing"
+
+
+@pytest.mark.claim("x08-committee")
+def test_the_committee_of_08_is_better_than_its_best_member():
+    every, ahead = data.digits(), []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        exam, p = order[:500], []
+        for rows in order[500:920].reshape(7, 60):
+            net = two_layers(rng, 64, 32, 10)
+            ck.fit(net, ck.softmax_cross_entropy, ck.Adam(0.01), (every.x[rows], every.y[rows]),
+                   epochs=40, batch_size=20, rng=rng, progress=False)  # fmt: skip
+            assert ck.accuracy(net(every.x[rows]), every.y[rows]) == 1  # "by heart"
+            p.append(ck.softmax(net(every.x[exam])))
+        best = max(np.mean(member.argmax(axis=1) == every.y[exam]) for member in p)
+        mended, given = (
+            np.mean(committee(np.array(p)) == every.y[exam])
+            for committee in (reference("committee"), find("committee").given)
+        )
+        assert given < best
+        ahead.append(mended - best)
+    assert min(ahead) > 0
 
 
 @pytest.mark.claim("x09-blocks")

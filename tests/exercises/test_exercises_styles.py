@@ -442,6 +442,14 @@ def with_mirrors(images, y):
     return more, np.hstack((y, y))
 
 
+def committee(p):
+    n_members, n_examples, n_classes = p.shape
+    average = np.zeros((n_examples, n_classes))
+    for member in p:
+        average += member / n_members
+    return np.array([np.argsort(row)[-1] for row in average])
+
+
 def soft_labels(y, K, eps):
     hard = np.zeros((y.size, K))
     hard[range(y.size), y] = 1

@@ -9,5 +9,6 @@ GROUPS = (
     "stop_at_zero",
     "verdict",
     "mirrors",
+    "committee",
     "challenge",
 )
