@@ -177,7 +177,7 @@ plots.show(both, words=f"Weights of exactly zero: {zeros[0]} as given, {zeros[1]
 digits = data.digits()
 
 def read_digits(n, lam=0.0, by_lot=0):
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(5)
     order = rng.permutation(len(digits.y))
     own, new = order[:n], order[-400:]
     labels = digits.y[own]
@@ -221,11 +221,11 @@ plots.show(plots.curve_cards(told))
 # %% [markdown]
 # <!-- claim: x08-verdicts -->
 # Four words, four things to do. A needs more digits, C a weaker penalty, and B nothing. D was good once: it learned what digits have in common first, and the wrong labels by heart later. A copy of its best parameters is all it takes.
+#
+# This is a good place to stop: what you passed is kept. On another day, run the cells above once more and go on here.
 
 # %% [markdown]
 # ## 5. New: more data from a mirror
-#
-# This is a good place to stop: what you passed is kept. On another day, run all cells above first.
 #
 # More data is the best cure, and somebody has to get it. You have thirty drawings of cats and dogs, and no money for more. But a cat in a mirror is a cat! So each drawing can be used once more, left and right exchanged.
 #
@@ -274,7 +274,7 @@ plots.show(plots.spread({"one dot for each draw": found}, ylabel="accuracy on 40
 
 # %% [markdown]
 # <!-- claim: x08-mirrors -->
-# On most draws mirrors bring a few more right, and nobody drew a line. Cats on their heads bring nothing: new data must look like what will come. Would you mirror handwritten digits? A mirrored 2 is no 2.
+# On most draws mirrors bring a few more right, and nobody had to draw. Cats on their heads bring nothing: more data must look like what will come. Would you mirror handwritten digits? A mirrored 2 is no 2.
 
 # %% [markdown]
 # ## 6. New: mend a committee
