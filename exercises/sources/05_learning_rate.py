@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Exercises 05 · Write the training loop
 #
-# The step becomes an object, and a network learns in a loop of which every line is yours. Then you take the step of a large batch on a small machine.
+# The step becomes an object, and a network learns in a loop of which every line is yours. Then come a trembling curve, a program that learns nothing, and the step of a large batch on a small machine.
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `SGD` and `accumulate`.
+# What you passed in the lesson is brought along with one call: skip it. New here are `SGD`, `smoothed`, `batches_of` and `accumulate`.
 #
-# **Time:** 25 minutes. **Before this:** [lesson 05](../notebooks/05_learning_rate.ipynb); the lab is nicer if you did the [exercises of 04](04_backprop.ipynb). **Points:** 19.
+# **Time:** 40 minutes. **Before this:** [lesson 05](../notebooks/05_learning_rate.ipynb); the lab is nicer if you did the [exercises of 04](04_backprop.ipynb). **Points:** 23.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
@@ -73,17 +73,22 @@ whose("Linear", "ReLU", "cross_entropy_from_logits", "softmax_ce_backward", "min
 # Layers, loss, gradient, batches, steps. `ck.Sequential` only puts the layers in a row:
 
 # %%
+def network(D, K, rng):
+    return ck.Sequential(yours("Linear")(D, 16, rng), yours("ReLU")(), yours("Linear")(16, K, rng))
+
+def update(net, rule, x, y):
+    logits = net(x)
+    net.backward(yours("softmax_ce_backward")(logits, y))
+    rule.step(net.theta, net.grad)
+    return yours("cross_entropy_from_logits")(logits, y)
+
 def train_mine(lr, epochs=30, batch_size=16, seed=0):
     rng = np.random.default_rng(seed)
-    net = ck.Sequential(yours("Linear")(2, 16, rng), yours("ReLU")(), yours("Linear")(16, 2, rng))
-    rule, losses = yours("SGD")(lr), []
+    net, rule, losses = network(2, 2, rng), yours("SGD")(lr), []
     rule.reset(net.theta)
     for _ in range(epochs):
         for rows in yours("minibatches")(len(train), batch_size, rng):
-            logits = net(train.x[rows])
-            losses.append(yours("cross_entropy_from_logits")(logits, train.y[rows]))
-            net.backward(yours("softmax_ce_backward")(logits, train.y[rows]))
-            rule.step(net.theta, net.grad)
+            losses.append(update(net, rule, train.x[rows], train.y[rows]))
     return net, losses
 
 train, val = (data.moons(n, np.random.default_rng(n)) for n in (200, 300))
@@ -109,6 +114,70 @@ plots.show(plots.decision_boundary(winner, val.x, val.y))
 # %% [markdown]
 # <!-- claim: x05-rate -->
 # The textbooks' 0.01 to 0.1 is beaten here, and 3 is too much already. A rate is good for *a* problem, not for all.
+#
+# ## 3. New: calm a trembling curve
+#
+# Is your run of the lab still falling at the end? The trembling hides it. So people draw the mean of the last k losses. At step t the later ones are not known yet.
+#
+# | | what | example |
+# |---|---|---|
+# | `losses` | (N,), one for each step | `[4.0, 2.0, 6.0, 1.0]` |
+# | `k` | how many are averaged | `2` |
+# | returns | (N,) | `[4.0, 3.0, 4.0, 3.5]` |
+#
+# The first entry is a mean of one loss only. Somebody divided by k there as well. Your losses of the lab, calmed with k = 39:
+
+# %%
+plots.show(right_and_wrong("smoothed", "padded_with_zeros", np.array(losses), 39))
+
+# %% [markdown]
+# The mistaken curve says that learning began with a rise. There was none.
+
+# %% solution smoothed points=2
+
+# %% [markdown]
+# Use it on the same run. An epoch has 13 steps, so k = 13 looks back one epoch, and k = 130 ten:
+
+# %%
+calm = {f"k = {k}": yours("smoothed")(np.array(losses), k) for k in (1, 13, 130)}
+plots.show(plots.loss_curves(calm, xlabel="step"))
+
+# %% [markdown]
+# <!-- claim: x05-calm -->
+# With 13 the trembling is nearly gone, and you see that it still falls. With 130 the curve is smoother still, and late: most of the way it lies above, since it remembers what was long ago. Whoever shows you a smooth curve should say its k.
+#
+# This is a good place to stop: your answers are kept. On another day run the set-up cell and the lab again, then go on here.
+#
+# ## 4. New: mend the batches
+#
+# A friend trains on the digits, 8 × 8 pixels each, and deals pairs: rows and their labels. The program runs, nothing is red, and the loss stays at 2.30 for as long as you like. That is ln 10: the loss of somebody who knows nothing about ten digits. Deal three rows with the friend's lines, look at the pairs, and mend them:
+
+# %% solution batches_of points=2
+
+# %% [markdown]
+# Use it: five epochs on the digits, with your pairs, calmed by your own mean over an epoch.
+
+# %%
+pictures, new_pictures, _ = data.digits().split(np.random.default_rng(1), val=0.25, test=0.25)
+
+def train_reader(lr, epochs=5, seed=1):
+    rng = np.random.default_rng(seed)
+    net, rule, losses = network(64, 10, rng), yours("SGD")(lr), []
+    rule.reset(net.theta)
+    for _ in range(epochs):
+        order = rng.permutation(len(pictures))
+        for x, y in yours("batches_of")(pictures.x, pictures.y, 16, order):
+            losses.append(update(net, rule, x, y))
+    return net, losses
+
+reader, reader_losses = train_reader(0.1)
+calm = {"your pairs": yours("smoothed")(np.array(reader_losses), 57)}
+plots.show(plots.loss_curves(calm, xlabel="step"))
+print(f"right on new digits: {ck.accuracy(reader(new_pictures.x), new_pictures.y):.0%}")
+
+# %% [markdown]
+# <!-- claim: x05-pairs -->
+# From 2.30 down, and most new digits are read. The same network, rule and rate: only the labels came back to their rows. No error message ever tells you of such a fault. A loss that stays at ln K does.
 #
 # ## In your own words
 #

@@ -180,6 +180,22 @@ def best_learning_rate(lrs, val_losses):
     return lrs[winner]
 
 
+def smoothed(losses, k):
+    kept, calm = [], []
+    for loss in losses:
+        kept = [*kept, loss][-k:]
+        calm.append(sum(kept) / len(kept))
+    return np.array(calm)
+
+
+def batches_of(x, y, size, order):
+    batches, left = [], list(order)
+    while left:
+        now, left = left[:size], left[size:]
+        batches.append((np.stack([x[i] for i in now]), np.array([y[i] for i in now])))
+    return batches
+
+
 def momentum_step(w, g, v, lr, beta=0.9):
     speed = v.astype(float).copy()
     speed *= beta
