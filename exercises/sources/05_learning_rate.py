@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Exercises 05 · Write the training loop
 #
-# The step becomes an object, and a network learns in a loop of which every line is yours. Then come a trembling curve, a program that learns nothing, and the step of a large batch on a small machine.
+# The step becomes an object, and a network learns in a loop of which every line is yours. Then come a trembling curve, a program that learns nothing, a search, a shower, and the step of a large batch on a small machine.
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `SGD`, `smoothed`, `batches_of` and `accumulate`.
+# What you passed in the lesson is brought along with one call: skip it. New here are `SGD`, `smoothed`, `batches_of`, `next_rate`, `perfect_rate` and `accumulate`.
 #
-# **Time:** 40 minutes. **Before this:** [lesson 05](../notebooks/05_learning_rate.ipynb); the lab is nicer if you did the [exercises of 04](04_backprop.ipynb). **Points:** 23.
+# **Time:** 40 minutes. **Before this:** [lesson 05](../notebooks/05_learning_rate.ipynb); the lab is nicer if you did the [exercises of 04](04_backprop.ipynb). **Points:** 27.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
@@ -178,6 +178,87 @@ print(f"right on new digits: {ck.accuracy(reader(new_pictures.x), new_pictures.y
 # %% [markdown]
 # <!-- claim: x05-pairs -->
 # From 2.30 down, and most new digits are read. The same network, rule and rate: only the labels came back to their rows. No error message ever tells you of such a fault. A loss that stays at ln K does.
+#
+# ## 5. New: a search that does not stop at the edge
+#
+# A colleague trains on your moons with three rates, and reports: *the best rate is 0.1*. Look at the three losses on new points:
+
+# %%
+plots.show(plots.bars(["lr 0.001", "lr 0.01", "lr 0.1"], val_losses[:3], xlabel="loss on new points"))
+
+# %% [markdown]
+# The best one lies at the edge of the list. Beyond it nobody has looked, and in the lab a rate of 1 was far better. Write down the rule that such a list has to go on: in factors of three, until the best rate has worse ones on both sides.
+#
+# | | what | example |
+# |---|---|---|
+# | `lrs` | (N,), two or more rates, in the order in which they were tried | `[0.1, 0.3]` |
+# | `val_losses` | (N,), nan where a run exploded | `[0.5, 0.4]` |
+# | returns | the rate to try next | `0.9` |
+#
+# Three rates `[0.1, 0.3, 0.9]` with the losses `[0.6, 0.4, 0.5]` give `0.3`: the search has ended. You may call `best_learning_rate`.
+
+# %% solution next_rate points=2
+
+# %% [markdown]
+# Use it: which rate do the digits want? Two rates to begin with, then your rule chooses, until it names one that was tried already:
+
+# %%
+def loss_on_new(lr):
+    net, _ = train_reader(lr)
+    return yours("cross_entropy_from_logits")(net(new_pictures.x), new_pictures.y)
+
+tried = [0.003, 0.01]
+found = [loss_on_new(lr) for lr in tried]
+for _ in range(8):
+    lr = yours("next_rate")(np.array(tried), np.array(found))
+    if lr not in tried:
+        tried.append(lr)
+        found.append(loss_on_new(lr))
+plots.show(plots.bars([f"lr {lr:.2g}" for lr in tried], found, xlabel="loss on new digits"))
+
+# %% [markdown]
+# <!-- claim: x05-search -->
+# From top to bottom, in the order of the trials: each larger rate was better, until one was ruin. The best now has worse ones on both sides, and the search ends. The best of the first two left a loss several times as large.
+#
+# ## 6. New: two looks under the shower
+#
+# The water is 10 degrees too cold. You turn the tap by lr for each degree that is missing. Now it is 8 degrees too hot, so you turn back, and so on. What is missing, each time you look:
+
+# %%
+missing = 10 * (-0.8) ** np.arange(9)
+plots.show(plots.loss_curves({"lr 0.9": missing}, xlabel="look", ylabel="degrees missing"))
+
+# %% [markdown]
+# It is the bowl of the lesson: each turn multiplies what is missing by 1 − lr · c. How strongly this shower answers, c, stands nowhere. But the first two looks tell you. On paper: what is the factor, what is c, and which rate would have hit at once?
+#
+# | | what | example |
+# |---|---|---|
+# | `lr` | the rate of the turn | `0.9` |
+# | `before`, `after` | degrees missing; below 0 it is too hot | `10.0, -8.0` |
+# | returns | the rate that ends at 0 | `0.5` |
+
+# %% solution perfect_rate points=2
+
+# %% [markdown]
+# Use it where the lesson exploded: price = w · living area, in square feet as they stand in the file. In a bowl the slope is c times what is missing, so two slopes do as well as two misses. One tiny trial step, one step with your rate:
+
+# %%
+houses = data.houses()
+feet, price = houses.x[:, 2], houses.y[:, 0]
+
+def slope(w):
+    return np.mean(2 * (w * feet - price) * feet)
+
+w0, trial = 0.0, 1e-9
+w1 = w0 - trial * slope(w0)
+rate = yours("perfect_rate")(trial, slope(w0), slope(w1))
+w2 = w1 - rate * slope(w1)
+print(f"your rate: {rate:.3g}")
+for name, w in (("start", w0), ("trial", w1), ("yours", w2)):
+    print(f"{name}: {w:6.2f} dollars a square foot, steepness {abs(slope(w)):16,.2f}")
+
+# %% [markdown]
+# From billions to nothing: two looks, and w stands on the bottom. And your rate is near the 10⁻⁷ that the lesson pulled out of a hat. Then why does nobody train networks like this? One parameter has one c. A network has thousands of parameters, one rate for them all, and curvatures that change on the way.
 #
 # ## In your own words
 #

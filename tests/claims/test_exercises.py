@@ -154,6 +154,27 @@ def test_pairs_that_lost_their_labels_stay_at_ln_10_and_mended_ones_learn_to_rea
     assert np.max(faulty[:, 1]) < 0.3
 
 
+@pytest.mark.claim("x05-search")
+def test_on_the_digits_the_search_climbs_to_a_rate_that_is_several_times_better(digits):
+    def on_new(lr, seed):
+        net, val = two_layers(seed, 64, 16, 10), digits[seed].val
+        train(net, ck.SGD(lr), digits[seed].train, 5, 16, seed)
+        return ck.softmax_cross_entropy(net(val.x), val.y)[0]
+
+    gains, ruins = [], []
+    for seed in SEEDS:
+        tried, found = [0.003, 0.01], [on_new(lr, seed) for lr in (0.003, 0.01)]
+        while (lr := reference("next_rate")(tried, found)) not in tried:
+            tried.append(lr)
+            found.append(on_new(lr, seed))
+        assert tried == sorted(tried)  # "each larger rate was better"
+        assert found[:-1] == sorted(found[:-1], reverse=True)
+        gains.append(found[1] / min(found))
+        ruins.append(found[-1] / min(found))
+    assert min(gains) > 3  # "several times"
+    assert np.median(ruins) > 3  # "ruin"
+
+
 @pytest.mark.claim("x06-valley")
 def test_at_the_best_rate_of_each_a_memory_leaves_a_million_times_a_million_times_less():
     def left(lr, beta):

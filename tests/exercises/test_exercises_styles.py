@@ -196,6 +196,24 @@ def batches_of(x, y, size, order):
     return batches
 
 
+def next_rate(lrs, val_losses):
+    best, lowest = 0, math.inf
+    for place, loss in enumerate(val_losses):
+        if not math.isnan(loss) and loss < lowest:
+            best, lowest = place, loss
+    smaller = [lr for lr in lrs if lr < lrs[best]]
+    larger = [lr for lr in lrs if lr > lrs[best]]
+    if smaller and larger:
+        return lrs[best]
+    return lrs[best] * 3 if smaller else lrs[best] / 3
+
+
+def perfect_rate(lr, before, after):
+    gone = before - after
+    turned = lr * before
+    return turned / gone
+
+
 def momentum_step(w, g, v, lr, beta=0.9):
     speed = v.astype(float).copy()
     speed *= beta

@@ -9,5 +9,7 @@ GROUPS = (
     "sgd",
     "smoothing",
     "pairs",
+    "search",
+    "shower",
     "challenge",
 )
