@@ -5,7 +5,7 @@
 #
 # What you passed in the lesson is brought along with one call: skip it. New here are `SGD`, `smoothed`, `batches_of`, `next_rate`, `perfect_rate` and `accumulate`.
 #
-# **Time:** 40 minutes. **Before this:** [lesson 05](../notebooks/05_learning_rate.ipynb); the lab is nicer if you did the [exercises of 04](04_backprop.ipynb). **Points:** 27.
+# **Time:** 55 minutes. **Before this:** [lesson 05](../notebooks/05_learning_rate.ipynb); the lab is nicer if you did the [exercises of 04](04_backprop.ipynb). **Points:** 27.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
