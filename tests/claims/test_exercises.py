@@ -122,7 +122,7 @@ def test_an_epochs_mean_hardly_trembles_and_still_falls_and_a_long_one_mostly_li
     for seed in SEEDS:
         losses = train(two_layers(seed, 2, 16, 2), ck.SGD(0.3), moons(seed), 30, 16, seed)
         raw, epoch, ten = (reference("smoothed")(np.array(losses), k) for k in (1, 13, 130))
-        assert np.std(np.diff(epoch[13:])) < np.std(np.diff(raw[13:])) / 8  # "most of the trembling"
+        assert np.std(np.diff(epoch[13:])) < np.std(np.diff(raw[13:])) / 8  # "most of it"
         falls.append(epoch[-260:-130].mean() - epoch[-130:].mean())
         above.append(np.mean(ten[13:] > epoch[13:]))
     assert np.mean(np.array(falls) > 0) > 0.8  # "still falls"

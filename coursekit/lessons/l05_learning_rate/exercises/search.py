@@ -99,13 +99,15 @@ NEXT_RATE = Exercise(
         Misconception(
             "only_upward",
             "Only larger rates are worth a try.",
-            "Here the smallest rate is the best. On which side has nobody looked?",
+            "Here the smallest rate is the best, and yours hands it back. On which side has nobody "
+            "looked? Follow your lines through this case.",
             _two_ways(lambda best: 3 * best, lambda best: best),
         ),
         Misconception(
             "only_downward",
             "Only smaller rates are worth a try.",
-            "Here the largest rate is the best. On which side has nobody looked?",
+            "Here the largest rate is the best, and yours hands it back. On which side has nobody "
+            "looked? Follow your lines through this case.",
             _two_ways(lambda best: best, lambda best: best / 3),
         ),
         Misconception(
