@@ -220,7 +220,7 @@ plots.show(plots.curve_cards(told))
 
 # %% [markdown]
 # <!-- claim: x08-verdicts -->
-# Four words, four things to do. A needs more digits, C a weaker penalty, and B nothing. D was good once: it learned what digits have in common first, and the wrong labels by heart later. A copy of its best parameters is all it takes.
+# Four words, four things to do. A needs more digits, C a weaker penalty, and B nothing: it reaches the goal. D was good once: it learned what digits have in common first, and the wrong labels by heart later. A copy of its best parameters is all it takes.
 #
 # This is a good place to stop: what you passed is kept. On another day, run the cells above once more and go on here.
 
