@@ -12,7 +12,7 @@ from threading import RLock
 from typing import Any, NamedTuple
 
 import matplotlib
-from cycler import cycler
+from matplotlib import cycler
 
 PIXELS_PER_INCH = 96
 FONT_SIZE = 11.0
