@@ -103,6 +103,7 @@ plots.show(plots.image_grid(new.images[rows], new.y[rows], p[rows].argmax(axis=1
            words="Above: the largest losses. Below: the least sure. A cross means wrong.")
 
 # %% [markdown]
+# <!-- claim: x03-worst -->
 # Not to be sure is no mistake, and some of the lower row are right. In the upper row nearly all are wrong, and some were sure. How much of the whole loss do the ten worst make?
 
 # %%
@@ -112,7 +113,6 @@ parts = [worst, each.sum() - worst]
 plots.show(plots.bars(["the ten worst", "the other 287"], parts, xlabel="losses, added up"))
 
 # %% [markdown]
-# <!-- claim: x03-worst -->
 # Ten digits of 297 make more than half of it. So look at the worst few before you change anything in a network: the mean is made by a handful.
 #
 # ## 3. New: among how many?
@@ -144,13 +144,13 @@ plots.show(plots.bars(stages, among, xlabel="wavers among so many classes"))
 
 # %% [markdown]
 # <!-- claim: x03-among -->
-# Before training it wavers among a little more than ten, which is worse than saying 10% each time. One pass leaves two or three. In the end it is close to 1, where nothing is left to choose. (People who train language models call this number the *perplexity*.)
+# Before training it wavers among more than ten, which is worse than saying 10% each time. One pass leaves two or three. In the end it is close to 1, where nothing is left to choose. (People who train language models call this number the *perplexity*.)
 #
 # **A good place to stop.** What you passed is kept. On another day run the cell with the imports at the top, and go on here.
 #
-# ## 4. New: two ways to be wrong about the weather
+# ## 4. New: was that a good forecast?
 #
-# "30% rain tomorrow." It rains. Was that a bad forecast? Nobody can say after one day. After many days the cross-entropy can. Here it is measured in **bits**: its logarithm has the base 2 instead of e. For what the weather that came had been given, the loss of a day is:
+# "30% rain tomorrow." It rains. Was that a bad forecast? After one day nobody can tell. After many days the cross-entropy tells. Here it is measured in **bits**: its logarithm has the base 2 instead of e. For what the weather that came had been given, the loss of a day is:
 
 # %%
 plots.show(plots.bars(["1/2", "1/4", "1/8", "1/16"], [1, 2, 3, 4], xlabel="loss in bits"))
@@ -185,7 +185,7 @@ plots.show(ax, f"The loss is lowest, {min(bits):.2f} bits, at p = {lowest:.2f}."
 #
 # ## 5. New: one number for all
 #
-# You have to say one and the same number for three examples, 1, 2 and 9. Which? That hangs on the loss. Here are two: the mean of the squared misses (drawn is its root, which is lowest at the same place), and the mean of their sizes.
+# You have to say one and the same number for three examples, 1, 2 and 9. Which? That depends on the loss. Here are two: the mean of the squared misses (drawn is its root, which is lowest at the same place), and the mean of their sizes.
 
 # %%
 three, said = np.array([1.0, 2.0, 9.0]), np.linspace(0, 10, 101)
@@ -218,10 +218,10 @@ typed[0] = typed[0] * 1000
 best = yours("best_constant")
 names = ["square", "square, one error", "size", "size, one error"]
 found = [best(paid, "square"), best(typed, "square"), best(paid, "size"), best(typed, "size")]
-plots.show(plots.bars(names, found, xlabel="best number, in thousands of dollars"))
+plots.show(plots.bars(names, np.round(found), xlabel="best number, in thousands of dollars"))
 
 # %% [markdown]
-# One wrong house of 399 moves the best number for squares by nearly two million dollars. The other one hardly moves. A few expensive houses pull in the same way, error or not: that is why the two differ from the start.
+# One wrong house of 399 moves the best number for squares by nearly two million dollars. The other one stays where it is. A few expensive houses pull in the same way, error or not: that is why the two differ from the start.
 #
 # ## 6. New: the baker's loss
 #
@@ -256,7 +256,7 @@ for name, line, too_many, too_few in (("waste is 3 times as bad", ":", 3, 1),
     euros = [yours("bakery_loss")(np.full(11, b), asked, too_many, too_few) for b in baked]
     ax.plot(baked, euros, line, label=f"{name}: {baked[np.argmin(euros)]} loaves")
     ax.plot(baked[np.argmin(euros)], min(euros), "o", color="black")
-ax.set(xlabel="loaves baked each morning", ylabel="mean loss in euros")
+ax.set(xlabel="loaves baked each morning", ylabel="mean loss in euros", xticks=range(12, 33, 4))
 ax.legend()
 plots.show(ax, "The lowest point moves to the right as missing loaves become worse.")
 

@@ -66,6 +66,12 @@ FORECAST_LOSS = Exercise(
             probe=1,
         ),
         Misconception(
+            "mean_of_the_rainy_days",
+            "A forecast of rain is judged by the rain.",
+            "Yours leaves the dry days out. What had the forecast said of them, and was it right?",
+            lambda p, rained: -np.mean(np.log2(p[rained])),
+        ),
+        Misconception(
             "p_of_rain_each_day",
             "p is what the forecast gave to the weather.",
             "Here a day was dry. p is the probability of rain: what was left for a dry day?",
@@ -90,12 +96,6 @@ FORECAST_LOSS = Exercise(
             "You average probabilities. Which is to be averaged, the probability of a day or its "
             "loss?",
             lambda p, rained: -np.log2(np.mean(np.where(rained, p, 1 - p))),
-        ),
-        Misconception(
-            "no_minus",
-            "The sign is cosmetic.",
-            "Yours is below zero: the logarithm of a probability is. A loss is not.",
-            lambda p, rained: np.mean(np.log2(np.where(rained, p, 1 - p))),
         ),
     ),
     alternates=(_by_hand, _from_nats),

@@ -69,8 +69,8 @@ WORST_ROWS = Exercise(
         Misconception(
             "least_sure",
             "The worst example is the one that the network is least sure about.",
-            "Yours takes the class that the network likes best, and never looks at y. Is a network "
-            "that is sure and wrong ever found like that?",
+            "Your order is that of how sure the network is: sure and wrong comes last. Which of a "
+            "row's probabilities makes its loss?",
             _least_sure,
         ),
         Misconception(
@@ -81,10 +81,11 @@ WORST_ROWS = Exercise(
             _smallest_loss,
         ),
         Misconception(
-            "the_first_rows",
-            "The rows are sorted by themselves.",
-            "Yours are the first rows of p. What orders them by their loss?",
-            lambda p, y, k: np.arange(k),
+            "the_other_end",
+            "The largest stand at the end of argsort.",
+            "Yours are the rows whose right class was given most. Does a small probability make a "
+            "small loss or a large one?",
+            lambda p, y, k: np.argsort(p[np.arange(len(y)), y])[-k:],
         ),
         Misconception(
             "losses_not_rows",
@@ -93,10 +94,11 @@ WORST_ROWS = Exercise(
             lambda p, y, k: np.sort(-np.log(p[np.arange(len(y)), y]))[::-1][:k],
         ),
         Misconception(
-            "in_the_order_of_rows",
+            "largest_last",
             "The order among the worst does not matter.",
-            "These are the right rows, from top to bottom. The largest loss was to come first.",
-            lambda p, y, k: np.sort(worst_rows(p, y, k)),
+            "These are the right rows. Where among them does the largest loss stand, and where "
+            "was it to stand?",
+            lambda p, y, k: worst_rows(p, y, k)[::-1],
             probe=2,
         ),
         Misconception(
