@@ -104,7 +104,7 @@ plots.show(plots.image_grid(new.images[rows], new.y[rows], p[rows].argmax(axis=1
 
 # %% [markdown]
 # <!-- claim: x03-worst -->
-# Not to be sure is no mistake, and some of the lower row are right. In the upper row nearly all are wrong, and some were sure. How much of the whole loss do the ten worst make?
+# Not to be sure is no mistake: some of the lower row are right. In the upper row nearly all are wrong, and some with much confidence. How much of the whole loss do the ten worst make?
 
 # %%
 each = -np.log(p[np.arange(297), new.y])
@@ -113,7 +113,7 @@ parts = [worst, each.sum() - worst]
 plots.show(plots.bars(["the ten worst", "the other 287"], parts, xlabel="losses, added up"))
 
 # %% [markdown]
-# Ten digits of 297 make more than half of it. So look at the worst few before you change anything in a network: the mean is made by a handful.
+# Ten digits of 297 make more than half of it, and with other networks it is seldom less. So look at the worst few before you change anything: a handful makes the mean.
 #
 # ## 3. New: among how many?
 #
@@ -195,7 +195,7 @@ ax.plot(said, np.sqrt(np.mean(misses**2, axis=1)), label="squares (the root)")
 ax.plot(said, np.mean(np.abs(misses), axis=1), "--", label="sizes")
 ax.set(xlabel="number that is said", ylabel="loss", xticks=range(11))
 ax.legend()
-plots.show(ax, "Two losses of one number that is said for 1, 2 and 9.")
+plots.show(ax, "Two losses of one number that is said for all three.")
 
 # %% [markdown]
 # Where is each curve lowest? What are these two numbers to 1, 2 and 9?

@@ -107,14 +107,17 @@ def readers():
 
 @pytest.mark.claim("x03-worst")
 def test_the_ten_worst_make_most_of_the_loss_and_the_least_sure_are_often_right(readers):
+    shares = []
     for _, p, y in readers:
         losses, wrong = -np.log(p[np.arange(297), y]), p.argmax(axis=1) != y
         worst = reference("worst_rows")(p, y, 10)
         least_sure = np.argsort(p.max(axis=1))[:6]
-        assert losses[worst].sum() > losses.sum() / 2
+        shares.append(losses[worst].sum() / losses.sum())
         assert wrong[worst[:6]].sum() >= 5  # "nearly all"
-        assert p[worst[:6]].max(axis=1).max() > 0.7  # "some were sure"
+        assert p[worst[:6]].max(axis=1).max() > 0.6  # "with much confidence"
         assert wrong[least_sure].sum() < 6  # "some of the lower row are right"
+    assert np.mean(np.array(shares) > 0.5) > 0.8  # "seldom less"
+    assert min(shares) > 0.4
 
 
 @pytest.mark.claim("x03-among")

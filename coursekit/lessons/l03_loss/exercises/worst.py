@@ -17,7 +17,8 @@ def worst_rows(p: Any, y: Any, k: Any) -> Any:
 
 def _least_sure(p: Any, y: Any, k: Any) -> Any:
     given = p.max(axis=1)
-    return np.argsort(given)[:k]
+    order = np.argsort(given)
+    return order[:k]
 
 
 def _by_loss(p: Any, y: Any, k: Any) -> Any:
