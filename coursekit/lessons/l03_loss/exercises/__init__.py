@@ -5,9 +5,10 @@ GROUPS = (
     "probabilities",
     "logits",
     "labels",
-    "forecast",
     "worst",
     "among",
-    "choices",
+    "forecast",
+    "constant",
+    "bakery",
     "challenge",
 )

@@ -62,7 +62,7 @@ WORST_ROWS = Exercise(
     reference=worst_rows,
     mend="least_sure",
     probes=(
-        (np.array([[0.6, 0.4], [0.1, 0.9]]), np.array([0, 0]), 1),
+        (np.array([[0.1, 0.9], [0.6, 0.4]]), np.array([0, 0]), 1),
         (FOUR, np.array([0, 0, 2, 1]), 2),
         (FIVE, np.array([1, 1, 1, 0, 0]), 3),
     ),
