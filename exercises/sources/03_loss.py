@@ -89,12 +89,12 @@ print("right:", round(float(yours("accuracy")(net(new.x), new.y)), 3))
 # %% [markdown]
 # ## 2. New: look behind the mean
 #
-# A loss of 0.2 is a mean. Which digits made it? Somebody wrote `worst_rows` to find the k examples with the largest loss, so that one can look at them first. It runs, it gives row numbers, and they look good. Still it finds the wrong digits. Run it, read it, and mend it:
+# A loss of 0.2 is a mean. Which digits made it? Somebody wrote `worst_rows` to find the k examples with the largest loss, so that one can look at them first. It runs, and row numbers come out that look good. Still they are the wrong digits. Read it, and mend it:
 
 # %% solution worst_rows points=2
 
 # %% [markdown]
-# Use it on the 297 new digits. Above, the six with the largest loss. Below, the six that the network is least sure about, whatever their label:
+# Use it on the 297 new digits. Above, the six with the largest loss. Below, what the faulty lines found: the six that the network is least sure about, whatever their label.
 
 # %%
 p = ck.softmax(net(new.x))
@@ -209,7 +209,7 @@ plots.show(ax, "Two losses of one number that is said for all three.")
 # %% solution best_constant points=2
 
 # %% [markdown]
-# Use it on 399 houses in Seattle. Then somebody types three zeros too many, for one of them:
+# Use it on what 399 houses in Seattle were sold for. Then somebody types three zeros too many, for one of them:
 
 # %%
 paid = data.houses().y[:399, 0] / 1000
@@ -233,7 +233,7 @@ plots.show(plots.bars(names, np.round(found), xlabel="best number, in thousands 
 # | `too_many`, `too_few` | euros lost for each such loaf | `1.0`, `3.0` |
 # | returns | the mean loss of a day, in euros | `2.5` |
 #
-# Somebody added up the days first:
+# Two days, as in the table. Somebody added them up first:
 
 # %%
 plots.show(right_and_wrong("bakery_loss", "days_make_up_for_each_other"))
