@@ -139,9 +139,9 @@ BAKERY_LOSS = Exercise(
             "Every number of loaves is doubled, and so every miss. What becomes of the loss?",
         ),
         Property(
-            "never below zero",
+            "missing loaves are a loss",
             lambda f: f(np.array([1.0, 2.0]), np.array([9.0, 2.0]), 2.0, 1.0) > 0,
-            "Eight loaves were missing. Nobody gains by that.",
+            "Eight loaves were missing on the first day, none on the second. What did that lose?",
         ),
     ),
 )
