@@ -98,8 +98,8 @@ print("right:", round(float(yours("accuracy")(net(new.x), new.y)), 3))
 
 # %%
 p = ck.softmax(net(new.x))
-rows = np.append(yours("worst_rows")(p, new.y, 6), np.argsort(p.max(axis=1))[:6])
-plots.show(plots.image_grid(new.images[rows], new.y[rows], p[rows].argmax(axis=1), columns=6),
+found = np.append(yours("worst_rows")(p, new.y, 6), np.argsort(p.max(axis=1))[:6])
+plots.show(plots.image_grid(new.images[found], new.y[found], p[found].argmax(axis=1), columns=6),
            words="Above: the largest losses. Below: the least sure. A cross means wrong.")
 
 # %% [markdown]
@@ -217,8 +217,8 @@ typed = paid.copy()
 typed[0] = typed[0] * 1000
 best = yours("best_constant")
 names = ["square", "square, one error", "size", "size, one error"]
-found = [best(paid, "square"), best(typed, "square"), best(paid, "size"), best(typed, "size")]
-plots.show(plots.bars(names, np.round(found), xlabel="best number, in thousands of dollars"))
+constants = [best(paid, "square"), best(typed, "square"), best(paid, "size"), best(typed, "size")]
+plots.show(plots.bars(names, np.round(constants), xlabel="best number, in thousands of dollars"))
 
 # %% [markdown]
 # One wrong house of 399 moves the best number for squares by nearly two million dollars. The other one stays where it is. A few expensive houses pull in the same way, error or not: that is why the two differ from the start.
@@ -251,7 +251,7 @@ asked = np.array([19, 14, 24, 17, 31, 16, 20, 15, 27, 18, 22])
 baked = np.arange(12, 33)
 ax = plots.axes(height=340)
 for name, line, too_many, too_few in (("waste is 3 times as bad", ":", 3, 1),
-                                      ("both are as bad", "--", 1, 1),
+                                      ("both are equally bad", "--", 1, 1),
                                       ("missing is 3 times as bad", "-", 1, 3)):
     euros = [yours("bakery_loss")(np.full(11, b), asked, too_many, too_few) for b in baked]
     ax.plot(baked, euros, line, label=f"{name}: {baked[np.argmin(euros)]} loaves")

@@ -50,8 +50,8 @@ TWO_DAYS = np.array([10.0, 5.0]), np.array([8.0, 6.0])
 
 BAKERY_LOSS = Exercise(
     signature="bakery_loss(baked, asked, too_many, too_few)",
-    task="On N days a baker has baked (N,) loaves, and asked (N,) were asked for. Each loaf too "
-    "many loses too_many euros, each missing one too_few euros. Return the mean loss of a day.",
+    task="A baker's loaves on N days: baked (N,), and asked for, asked (N,). Each loaf too many "
+    "loses too_many euros, each missing one too_few euros. Return the mean loss of a day.",
     reference=bakery_loss,
     probes=(
         (np.array([3.0]), np.array([1.0]), 1.0, 5.0),
