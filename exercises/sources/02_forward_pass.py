@@ -286,7 +286,7 @@ plots.show(drawing, words="Together the tents go through all readings, straight 
 # %% [markdown]
 # Each tent looks after its own reading and is 0 at all others. With more and narrower tents the sum comes as close as you like to any curve without a jump, and it is nothing but a layer, a ReLU and a layer. Training does not build tents, but it has the same pieces to add up.
 #
-# (This is a good place to stop: what you wrote is kept. On another day run the first cell, and go on here.)
+# This is a good place to stop: your answers are kept. On another day run the first cell, then go on with section 7.
 #
 # ## 7. New: mend the daring keyboard
 #
@@ -345,7 +345,7 @@ plots.show(plots.loss_curves({"sum": sums}, xlabel="place", ylabel="sum"),
 
 # %% [markdown]
 # <!-- claim: x02-cuckoo -->
-# One number of the recording says little. 24 numbers, added with the right signs, stand out: the noise cancels, the call adds up. A unit that looks for an edge in a picture does the same.
+# One number of the recording says little. Add 24 of them with the right signs, and the place stands out: the noise cancels, the call adds up. A unit that looks for an edge in a picture does the same.
 
 # %% [markdown]
 # ## In your own words
