@@ -231,19 +231,22 @@ plots.show(plots.heat_map(heard[:, :12], [animals.class_names[k] for k in animal
 # %% solution silent_units points=2
 
 # %% [markdown]
-# Use it: cut the silent units out, and compare the logits.
+# Use it: cut the silent units out, and compare the logits. Then take the mean drawing away from all drawings, and ask once more who is silent.
 
 # %%
-awake = ~np.array(yours("silent_units")(animals.x, first.W, first.b))
+silent = yours("silent_units")
+awake = ~np.array(silent(animals.x, first.W, first.b))
 whole = yours("mlp_forward")(animals.x, first.W, first.b, last.W, last.b)
 cut = yours("mlp_forward")(animals.x, first.W[:, awake], first.b[awake], last.W[awake], last.b)
 print("the same logits:", np.allclose(whole, cut))
 for H in (16, int(awake.sum())):
     print(H, "hidden units:", yours("count_params")([256, H, 2]), "parameters")
+less = animals.x - animals.x.mean(axis=0)
+print("silent without the mean drawing:", np.sum(silent(less, first.W, first.b)))
 
 # %% [markdown]
 # <!-- claim: x02-silent -->
-# The parameters of the silent units do nothing for these drawings. Most networks of this kind have such units on the first day: pixels are never below 0, so a unit with enough weight on the negative side stays silent whatever it sees.
+# The parameters of the silent units do nothing for these drawings. Most networks of this kind have such units on the first day. The drawings are much alike, and a unit that says a clear no to what they share says no to all of them. Take away what they share, and nobody is silent.
 #
 # ## 6. New: a tent out of bends
 #
