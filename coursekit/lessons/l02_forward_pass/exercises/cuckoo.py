@@ -29,9 +29,9 @@ def _one_too_few(row: Array, pattern: Array) -> Any:
     return int(np.argmax(_sums(row, pattern)[:-1]))
 
 
-def _strongest_pair(row: Array, pattern: Array) -> Any:
-    n = len(pattern)
-    return int(np.argmax([np.max(row[i : i + n] * pattern) for i in range(len(row) - n + 1)]))
+def _last_of_equals(row: Array, pattern: Array) -> Any:
+    sums = _sums(row, pattern)
+    return int(np.flatnonzero(sums == sums.max())[-1])
 
 
 def _closest(row: Array, pattern: Array) -> Any:
@@ -80,10 +80,16 @@ BEST_PLACE = Exercise(
             lambda row, pattern: int(np.argmax(row)),
         ),
         Misconception(
-            "strongest_pair",
-            "One strong product is enough.",
-            "At each place you keep the largest product. What about the others under the pattern?",
-            _strongest_pair,
+            "last_of_equals",
+            "Of equal sums the last one counts.",
+            "Two places have the same sum. Which of them was asked for?",
+            _last_of_equals,
+        ),
+        Misconception(
+            "in_size",
+            "A large sum is one far from 0.",
+            "A sum far below 0 says that the row runs against the pattern. Is that a call?",
+            lambda row, pattern: int(np.argmax(np.abs(_sums(row, pattern)))),
         ),
         Misconception(
             "one_too_few",

@@ -101,6 +101,13 @@ IN_FAHRENHEIT = Exercise(
             lambda W, b: (W / 1.8, b - 32 * W.sum() / 1.8),
         ),
         Misconception(
+            "divided_twice",
+            "W is what was handed in, also after it was given a new value.",
+            "Your weights are right, but in your bias the 32 are divided by 1.8 twice. Which W "
+            "does that line see, the old one or the new one?",
+            lambda W, b: (W / 1.8, b - 32 * W.sum(axis=0) / 1.8**2),
+        ),
+        Misconception(
             "divided_once",
             "Only what is multiplied with the input is divided.",
             "Your weights are right. Is the 32 taken off before the division by 1.8 or after it?",
