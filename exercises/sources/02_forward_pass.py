@@ -32,7 +32,7 @@
 # %% bring mlp_forward points=3
 
 # %% [markdown]
-# `softmax` turns each row of logits into shares, and `accuracy` says how many rows are right:
+# `softmax` turns each row of logits into probabilities, and `accuracy` says how many rows are right:
 
 # %% bring softmax points=3
 
