@@ -1,15 +1,15 @@
-"""Adaptive optimizers: a learning rate for every knob, from the size of its gradients.
+"""Adaptive optimizers: a learning rate for every parameter, from the size of its gradients.
 
 Parameters
 ----------
 lr : float
-    Learning rate η, above 0; in Adam nearly the length of each knob's step.
+    Learning rate η, above 0; in Adam nearly the length of each parameter's step.
 beta, beta1, beta2 : float
     Shares of the running means (of g², in Adam also of g) that survive a step, each in [0, 1).
 eps : float
     Keeps the division away from 0; it stands outside the root.
 weight_decay : float
-    λ, above 0; a step multiplies each knob by 1 − η λ. Biases shrink too, as in PyTorch.
+    λ, above 0; a step multiplies each parameter by 1 − η λ. Biases shrink too, as in PyTorch.
 
 Raises
 ------
@@ -38,7 +38,7 @@ from coursekit.optimizers import Optimizer, two_vectors
 
 @dataclass
 class AdaGrad(Optimizer):
-    """A rate for every knob, smaller the more its gradients have added up [1].
+    """A rate for every parameter, smaller the more its gradients have added up [1].
 
     s ← s + g², θ ← θ − η g / (√s + ε).
 
@@ -63,7 +63,7 @@ class AdaGrad(Optimizer):
 
 @dataclass
 class RMSProp(Optimizer):
-    """A rate for every knob, from the recent size of its gradients [2].
+    """A rate for every parameter, from the recent size of its gradients [2].
 
     s ← β s + (1 − β) g², θ ← θ − η g / (√s + ε), as in PyTorch (which calls β alpha).
 
@@ -89,7 +89,7 @@ class RMSProp(Optimizer):
 
 @dataclass
 class Adam(Optimizer):
-    """Momentum and a rate for every knob, both corrected for their start at 0 [3].
+    """Momentum and a rate for every parameter, both corrected for their start at 0 [3].
 
     m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ),
     θ ← θ − η m̂ / (√v̂ + ε), with t = 1 for the first step.
@@ -126,7 +126,7 @@ class Adam(Optimizer):
 
 @dataclass
 class AdamW(Adam):
-    """Adam, and apart from it every knob shrinks a little: θ ← (1 − η λ) θ, then Adam's step [4].
+    """Adam, and apart from it each parameter shrinks: θ ← (1 − η λ) θ, then Adam's step [4].
 
     This is not an L2 penalty in Adam's loss, which the division by √v̂ would rescale.
 

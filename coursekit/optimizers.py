@@ -133,10 +133,10 @@ class SGD(Optimizer):
 
 @dataclass
 class Momentum(Optimizer):
-    """Gradient descent with a velocity, past gradients keep pushing: v ← β v + g, θ ← θ − η v [3].
+    """Gradient descent with a velocity, in which past gradients keep pushing [3].
 
-    As in PyTorch. Elsewhere v ← β v + (1 − β) g, or η stands inside v; the path is the same for
-    another η.
+    velocity ← β velocity + g, θ ← θ − η velocity, as in PyTorch. Elsewhere the gradient counts with
+    1 − β, or η stands inside the velocity; the path is the same for another η.
 
     >>> theta, rule = np.array([1.0]), Momentum(lr=0.1)
     >>> rule.reset(theta)
@@ -148,20 +148,20 @@ class Momentum(Optimizer):
     lr: float = 0.01
     beta: float = 0.9
 
-    remembers: ClassVar = ("v",)
+    remembers: ClassVar = ("velocity",)
 
     @checked(two_vectors)
     def step(self, theta: Array, grad: Array) -> None:
-        """v ← β v + g, θ ← θ − η v."""
-        self.v: Array = self.beta * self.v + grad
-        theta -= self.lr * self.v
+        """velocity ← β velocity + g, θ ← θ − η velocity."""
+        self.velocity: Array = self.beta * self.velocity + grad
+        theta -= self.lr * self.velocity
 
 
 @dataclass
 class Nesterov(Optimizer):
-    """Momentum that looks ahead: v ← β v + g, θ ← θ − η (g + β v) [4], as in PyTorch.
+    """Momentum that looks ahead, as if the velocity's step were already taken [4].
 
-    The gradient counts as if the velocity's step were already taken.
+    velocity ← β velocity + g, θ ← θ − η (g + β velocity), as in PyTorch.
 
     >>> theta, rule = np.array([1.0]), Nesterov(lr=0.1)
     >>> rule.reset(theta)
@@ -173,10 +173,10 @@ class Nesterov(Optimizer):
     lr: float = 0.01
     beta: float = 0.9
 
-    remembers: ClassVar = ("v",)
+    remembers: ClassVar = ("velocity",)
 
     @checked(two_vectors)
     def step(self, theta: Array, grad: Array) -> None:
-        """v ← β v + g, θ ← θ − η (g + β v)."""
-        self.v: Array = self.beta * self.v + grad
-        theta -= self.lr * (grad + self.beta * self.v)
+        """velocity ← β velocity + g, θ ← θ − η (g + β velocity)."""
+        self.velocity: Array = self.beta * self.velocity + grad
+        theta -= self.lr * (grad + self.beta * self.velocity)

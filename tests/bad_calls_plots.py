@@ -171,7 +171,7 @@ CALLS = [
     ),
     drawn(
         "knob_sweep",
-        {"steps": RISING, "accuracy": ROW / 5, "loss": ROW, "today": 1.0, "xlabel": "w"},
+        {"steps": RISING, "accuracy": ROW / 5, "loss": ROW, "here": 1.0, "xlabel": "w"},
         steps=SERIES,
         accuracy=SERIES,
         loss=SERIES,

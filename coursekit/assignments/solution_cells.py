@@ -46,7 +46,8 @@ def _text(exercise: Exercise, solved: bool) -> str:
 def _method(exercise: Exercise, source: str, node: ast.FunctionDef, solved: bool) -> str:
     """A method, one step to the right; an object is made as the signature says."""
     made = exercise.signature.partition("(")[2].removesuffix(")")
-    arguments = f"self, {made}" if node.name == "__init__" else _arguments(node)
+    begin = f"self, {made}" if made else "self"
+    arguments = begin if node.name == "__init__" else _arguments(node)
     body = _body(source, node, solved)
     return textwrap.indent(f"def {node.name}({arguments}):\n{body}", "    ")
 

@@ -103,7 +103,8 @@ def parsed(answer: Answer) -> ast.AST | None:
 
 def _name_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
     """A name in a method that is an attribute of the object, or known in another method only."""
-    name = getattr(outcome.error, "name", None)
+    found = re.search(r"local variable '(\w+)'", outcome.said)  # such an error has no name
+    name = found[1] if found else getattr(outcome.error, "name", None)
     if not (tree and isinstance(outcome.error, NameError) and name):
         return
     kept = {node.attr for node in _of_self(tree)} | _of_class(tree)
@@ -135,6 +136,14 @@ def _attribute_never_kept(tree: ast.AST | None, outcome: Outcome) -> Iterator[st
             f"The object has no self.{name} yet: you wrote {name} = …, which is forgotten at the "
             f"end of the method. Did you mean self.{name} = …?"
         )
+
+
+def _nearly_init(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """A misspelled __init__, which Python never calls."""
+    methods = [m.name for m in ast.walk(tree or ast.Pass()) if isinstance(m, ast.FunctionDef)]
+    if isinstance(outcome.error, AttributeError | TypeError) and "__init__" not in methods:
+        for name in get_close_matches("__init__", methods, n=1, cutoff=0.66):
+            yield f"Your `{name}` is never called. What Python looks for is __init__, exactly so."
 
 
 def _method_without_self(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
@@ -327,9 +336,9 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 
 
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
-    _name_without_self, _attribute_never_kept, _method_without_self, _name_of_numpy, _misspelled,
-    _if_on_an_array, _math_on_an_array, _hat_for_power, _max_with_two, _called_an_array,
-    _whole_numbers_in_place,
+    _name_without_self, _nearly_init, _attribute_never_kept, _method_without_self, _name_of_numpy,
+    _misspelled, _if_on_an_array, _math_on_an_array, _hat_for_power, _max_with_two,
+    _called_an_array, _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (
     _returns_in_the_loop, _prints_instead, _thrown_away, _compares_with_nan, _chance_from_elsewhere,

@@ -14,10 +14,10 @@ from coursekit.plots.figure import axes
 from coursekit.plots.style import INK, MUTED, PAPER, TRAIN
 
 STEPS = {
-    "guess": "forward pass",
-    "score": "loss",
-    "blame": "backward pass",
-    "adjust": "update",
+    "guess": "What do I say?\nforward pass, prediction",
+    "score": "How wrong is it?\nloss",
+    "blame": "Which knob, which way?\nbackward pass, gradient",
+    "adjust": "Turn it a little.\nupdate",
 }
 PLACES = {
     "guess": (0.24, 0.77),
@@ -43,8 +43,8 @@ def learning_cycle(
     Parameters
     ----------
     lines : dict of str to str
-        What stands under each of "guess", "score", "blame" and "adjust", in one or two lines: the
-        technical names when left out.
+        What stands under each of "guess", "score", "blame" and "adjust", in one or two lines: its
+        question and what the field calls it when left out.
     active : str
         The step that is on: it gets a thick frame and a mark. Empty for none.
     ax : Axes, optional
@@ -62,8 +62,8 @@ def learning_cycle(
 
     Examples
     --------
-    >>> learning_cycle(active="blame").words[:47]
-    'Four steps in a ring: guess (forward pass), sco'
+    >>> learning_cycle(active="blame").words[:52]
+    'Four steps in a ring: guess (What do I say? forward '
     """
     require_mapping("learning_cycle", "lines", lines, "text")
     require_text("learning_cycle", "active", active)

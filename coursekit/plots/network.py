@@ -58,7 +58,7 @@ def network_diagram(
     Returns
     -------
     Drawing
-        Its words: how many units and knobs, the strongest weight, what comes out.
+        Its words: how many units and parameters, the strongest weight, what comes out.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def network_diagram(
     Examples
     --------
     >>> network_diagram([784, 128, 10]).words
-    'A network with 784 inputs, 128 hidden units and 10 outputs: 101,770 knobs.'
+    'A network with 784 inputs, 128 hidden units and 10 outputs: 101,770 parameters.'
     """
     net = parts_of(weights, biases, values, x)
     if len(net.sizes) > MOST_COLUMNS:
@@ -200,13 +200,13 @@ def _short(value: float) -> str:
 
 
 def _sentence(net: Net) -> str:
-    """Units, knobs, the strongest weight, what comes out."""
+    """Units, parameters, the strongest weight, what comes out."""
     pairs = zip(net.sizes, net.sizes[1:], strict=False)
     with_bias = (
         [True] * (len(net.sizes) - 1) if not net.weights else [b is not None for b in net.biases]
     )
-    knobs = sum(n * m + m * b for (n, m), b in zip(pairs, with_bias, strict=True))
-    text = f"A network with {listing(net.columns, most=12)}: {count(knobs, 'knob')}."
+    total = sum(n * m + m * b for (n, m), b in zip(pairs, with_bias, strict=True))
+    text = f"A network with {listing(net.columns, most=12)}: {count(total, 'parameter')}."
     if net.weights:
         k = int(np.argmax([np.abs(W).max() for W in net.weights]))
         i, j = (

@@ -1,4 +1,4 @@
-"""Lesson 06: ways downhill over a loss of two knobs, drawn on its contour lines."""
+"""Lesson 06: ways downhill over a loss of two parameters, drawn on its contour lines."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def descent_paths(
     paths : dict of name -> array_like (S, 2)
         The places that each walker passes, the first one included; at most 7 walkers.
     x, y : (float, float)
-        First and last setting of each knob in the picture.
+        First and last setting of each parameter in the picture.
     ax : Axes, optional
         Where to draw, without a legend; a new figure when left out.
 
@@ -83,7 +83,7 @@ def descent_paths(
         if path.shape[1] != 2:
             raise ValueError(
                 f"descent_paths: paths[{name!r}] has shape {path.shape}, expected (S, 2): two "
-                "knobs for each place."
+                "parameters for each place."
             )
     names = [shorten(name, 14) for name in found]
     across = legend_columns(names, 536)
@@ -96,14 +96,14 @@ def descent_paths(
         seen = np.clip(path, -FAR, FAR)
         axis.plot(*seen.T, ls=look.line, color=look.color, marker=few, ms=4, lw=1.8, label=name)
         axis.plot(*seen[0], "o", color=INK, ms=8, zorder=4)
-    axis.set(xlim=x, ylim=y, xlabel="knob 1", ylabel="knob 2")
+    axis.set(xlim=x, ylim=y, xlabel="w₁", ylabel="w₂")
     if ax is None and len(found) > 1:
         axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=across, frameon=False)
     return Drawing(axis, _sentence(loss, found), "Paths on the contour lines of a loss")
 
 
 def _span(name: str, ends: Any) -> tuple[float, float]:
-    """First and last setting of a knob."""
+    """First and last setting of a parameter."""
     pair = finite("descent_paths", name, ends, "(2,)")
     if len(pair) != 2 or pair[0] >= pair[1]:
         raise ValueError(

@@ -60,7 +60,7 @@ def unit_map(
 
     Notes
     -----
-    White is zero, purple positive, brown negative. The line is where the output rises above zero.
+    White is zero, purple positive, orange negative. The line is where the output rises above zero.
 
     Examples
     --------

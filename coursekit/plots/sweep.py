@@ -1,4 +1,4 @@
-"""Lesson 03: one knob turned far, seen by the accuracy and by the loss."""
+"""Lesson 03: one parameter turned far, seen by the accuracy and by the loss."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ def knob_sweep(
     accuracy: ArrayLike,
     loss: ArrayLike,
     *,
-    today: float = 0.0,
-    xlabel: str = "change of the knob",
+    here: float = 0.0,
+    xlabel: str = "change of the parameter",
     ax: Axes | None = None,
 ) -> Drawing:
-    """Draw the accuracy above and the loss below, over the settings of one knob.
+    """Draw the accuracy above and the loss below, over the settings of one parameter.
 
     Parameters
     ----------
     steps : array_like, shape (S,)
-        Settings of the knob, in rising order.
+        Settings of the parameter, in rising order.
     accuracy : array_like, shape (S,)
         Share of right answers at each setting, from 0 to 1.
     loss : array_like, shape (S,)
         Mean loss at each setting.
-    today : float
+    here : float
         The present setting: one vertical line through both curves.
     xlabel : str
-        Name of the knob.
+        Name of the parameter.
     ax : Axes, optional
         Where to draw; a new figure when left out.
 
@@ -61,7 +61,7 @@ def knob_sweep(
     accuracy = finite("knob_sweep", "accuracy", accuracy, "(S,)")
     loss = finite("knob_sweep", "loss", loss, "(S,)")
     same_length("knob_sweep", steps=len(steps), accuracy=len(accuracy), loss=len(loss))
-    today = one_number("knob_sweep", "today", today)
+    here = one_number("knob_sweep", "here", here)
     axis: Axes = ax or axes(height=452, top=28)
     axis.axis("off")
     above, below = axis.inset_axes((0, 0.54, 1, 0.46)), axis.inset_axes((0, 0, 1, 0.46))
@@ -70,19 +70,19 @@ def knob_sweep(
     above.set(ylabel="accuracy", ylim=(-0.03, 1.03))
     above.tick_params(labelbottom=False)
     below.set(ylabel="loss", xlabel=xlabel)
-    first, last = min(steps.min(), today), max(steps.max(), today)
+    first, last = min(steps.min(), here), max(steps.max(), here)
     first, last = (first, last) if first < last else (first - 1, last + 1)
     for panel in (above, below):
         number_axes(panel)
         panel.grid(axis="y", color=GRID)
-        panel.axvline(today, color=INK, ls=":", lw=1.5)
+        panel.axvline(here, color=INK, ls=":", lw=1.5)
         panel.set_xlim(first, last)
     above.annotate(
-        "today", (today, 1), (0, 4), xycoords=("data", "axes fraction"),
+        "as it is", (here, 1), (0, 4), xycoords=("data", "axes fraction"),
         textcoords="offset points", ha="center",
     )  # fmt: skip
     return Drawing(
-        axis, _sentence(steps, accuracy, loss), "Two curves over one knob: accuracy and loss"
+        axis, _sentence(steps, accuracy, loss), "Two curves over one parameter: accuracy and loss"
     )
 
 

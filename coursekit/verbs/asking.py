@@ -171,7 +171,7 @@ def predict(name: str) -> Prediction:
     Examples
     --------
     >>> predict("02.4").question
-    '300 beginners look at handwritten digits. On average they get ...'
+    '300 untrained networks look at handwritten digits. On average they get right ...'
     """
     return Prediction(_entry("predict", "PREDICTIONS", name))
 

@@ -32,23 +32,23 @@ def test_a_pick_and_two_votes_by_keys_are_answered_and_settled(
     lab.run_all()
     press = lab.page.keyboard.press
     question = cell(lab, 'widgets.quiz("01.warmup")').locator("fieldset").first
-    question.locator("input").first.focus()
-    press("ArrowDown")
+    question.locator("input").nth(1).focus()
+    press("ArrowUp")
     assert question.locator("input:checked").count() == 0, "an arrow key must not answer"
     press("Space")
     say(question, "Right. Same code")
 
     vote = cell(lab, 'widgets.vote("01-a")')
-    vote.locator("input[type=radio]").first.focus()
+    vote.locator("input[type=radio]").nth(3).focus()
     press("Space")
     press("Tab")
     press("Enter")
     say(vote, "Now talk for two minutes.")
-    vote.locator("input[type=radio]").nth(1).focus()
+    vote.locator("input[type=radio]").nth(2).focus()
     press("Space")
     press("Tab")
     press("Enter")
-    say(vote, "your second is b) larger")
+    say(vote, "your second is c) larger")
     vote.locator("summary").focus()
     press("Enter")
     for hands in ("12", "3", "9", "25"):

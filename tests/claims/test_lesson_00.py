@@ -43,8 +43,8 @@ def test_the_network_reads_262_of_270_drawings_that_it_never_saw():
 
 
 def test_no_test_drawing_comes_close_to_a_tie():
-    scores = np.sort(trained()(kept_away().x), axis=1)
-    assert (scores[:, -1] - scores[:, -2]).min() > 0.01  # rounding differs by less than 1e-9
+    logits = np.sort(trained()(kept_away().x), axis=1)
+    assert (logits[:, -1] - logits[:, -2]).min() > 0.01  # rounding differs by less than 1e-9
 
 
 def test_with_all_knobs_at_zero_every_answer_is_zero():

@@ -29,7 +29,7 @@ def learn(x, y, seed, looks=2000):
     rng = np.random.default_rng(seed)
     net = ck.Sequential(ck.Linear(x.shape[1], 16, rng), ck.ReLU(), ck.Linear(16, 2, rng))
     for _ in ck.train(
-        net, ck.softmax_cross_entropy, ck.Adam(lr=0.01), x, y,
+        net, ck.softmax_cross_entropy, ck.Adam(lr=0.003), x, y,
         epochs=looks // len(x), batch_size=20, rng=rng,
     ):  # fmt: skip
         pass
@@ -56,7 +56,8 @@ def test_each_switch_breaks_the_cycle_in_its_own_way():
         assert sawteeth[-1] < sawteeth[0] / 1.5
         assert np.abs(np.diff(sawteeth)).sum() > 1.5 * np.abs(np.diff(whole)).sum()
         unshuffled_ends_higher += sawteeth[-1] > whole[-1]
-    assert min(blind_ends_higher, unshuffled_ends_higher) >= 0.8 * len(SEEDS)  # "nearly always"
+    assert blind_ends_higher > 0.6 * len(SEEDS)  # "in most runs"
+    assert unshuffled_ends_higher >= 0.9 * len(SEEDS)  # "nearly always"
 
 
 @pytest.mark.claim("01-wiggles")
@@ -89,12 +90,12 @@ def test_more_drawings_make_fewer_mistakes_on_new_ones(pets):
     middle = {n: np.median(found) for n, found in share.items()}
     assert 0.5 < middle[5] < 0.6  # "hardly better than chance"
     assert middle[5] < middle[20] < middle[100] < middle[400]
-    assert np.mean(np.array(share[400]) > 0.8) > 0.75  # "most get more than four of five right"
+    assert np.mean(np.array(share[400]) > 0.8) >= 0.9  # "nearly all: more than four of five right"
     assert 0.12 < 1 - middle[400] < 0.18  # "about 15 in 100"
 
 
 @pytest.mark.claim("01-shuffled")
-def test_shuffled_labels_are_mostly_memorized_and_nothing_else_is_learned(pets):
+def test_shuffled_labels_are_memorized_and_nothing_else_is_learned(pets):
     own, new = {"true": [], "shuffled": []}, {"true": [], "shuffled": []}
     for seed in SEEDS:
         rng = np.random.default_rng(seed)
@@ -105,8 +106,7 @@ def test_shuffled_labels_are_mostly_memorized_and_nothing_else_is_learned(pets):
             own[name].append(ck.accuracy(net(x), labels))
             new[name].append(ck.accuracy(net(pets.x[others]), pets.y[others]))
             assert np.mean(labels == y) > 0.3  # shuffled, not reversed
-    assert min(own["true"]) > 0.95
-    assert 0.5 < np.mean(np.array(own["shuffled"]) > 0.9) < 1  # "in most runs"
+    assert min(own["true"] + own["shuffled"]) > 0.95  # "perfect, or nearly, both times"
     assert np.median(new["true"]) == pytest.approx(0.8, abs=0.04)
     assert np.median(new["shuffled"]) == pytest.approx(0.5, abs=0.04)
     assert max(new["shuffled"]) < min(new["true"])

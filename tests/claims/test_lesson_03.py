@@ -40,14 +40,14 @@ def test_in_the_computer_softmax_reaches_1_at_a_lead_of_about_37():
 
 @pytest.mark.claim("03-ln-k")
 @pytest.mark.parametrize("K", [2, 10])
-def test_an_untrained_network_scores_ln_k_or_somewhat_more(pets, K):
+def test_an_untrained_network_has_a_loss_of_ln_k_or_somewhat_more(pets, K):
     above = []
     for seed in SEEDS:
         examples, rng = pets[seed % 3] if K == 2 else data.digits(), np.random.default_rng(seed)
         net = ck.Sequential(ck.Linear(examples.D, 12, rng), ck.ReLU(), ck.Linear(12, K, rng))
         above.append(ck.softmax_cross_entropy(net(examples.x), examples.y)[0] - np.log(K))
     assert min(above) > -0.1
-    assert max(above) < 0.5  # "up to half a unit"
+    assert np.mean(np.array(above) < 0.5) >= 0.9  # "seldom by more than half a unit"
     assert np.mean(np.array(above) > 0) > 0.7  # "most"
 
 
@@ -63,15 +63,15 @@ def test_nearly_every_run_is_right_on_nine_of_ten_new_drawings_after_a_wiggly_ri
 
 
 @pytest.mark.claim("03-negatives")
-def test_on_negatives_it_is_worse_than_a_coin_and_sometimes_never_right(runs):
-    right = [ck.accuracy(net(1 - val_set.x), val_set.y) for net, val_set, _ in runs]
-    assert np.mean(np.array(right) < 0.5) > 0.9
-    assert np.median(right) < 0.35
-    assert min(right) < 0.05
+def test_on_negatives_it_is_worse_than_a_coin_mostly_by_far(runs):
+    right = np.array([ck.accuracy(net(1 - val_set.x), val_set.y) for net, val_set, _ in runs])
+    assert np.mean(right < 0.5) >= 0.9  # "nearly every network"
+    assert np.mean(right < 1 / 3) > 0.5  # "most"
+    assert min(right) < 0.05 < 1 / 3 < max(right)  # "some hardly any", and not all
 
 
 @pytest.mark.claim("03-shuffled")
-def test_mixed_up_labels_are_learnt_by_heart_and_help_nobody(pets):
+def test_mixed_up_labels_are_learned_by_heart_and_help_nobody(pets):
     new, rises = [], 0
     for seed in SEEDS:
         drawn, rng = pets[seed % 3], np.random.default_rng(seed)

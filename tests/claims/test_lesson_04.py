@@ -36,16 +36,16 @@ def fresh(seed):
 
 
 def learn(pets, backward, seed, epochs):
-    """Knobs and accuracy on new drawings after so many epochs."""
+    """Parameters and accuracy on new drawings after so many epochs."""
     rng = np.random.default_rng(seed)
     train_set, val_set, _ = pets.split(rng)
-    knobs = fresh(seed)
+    params = fresh(seed)
     for _ in range(epochs):
         for batch in data.minibatches(len(train_set), 16, rng):
-            slopes = backward(train_set.x[batch], train_set.y[batch], *knobs)
-            for knob, slope in zip(knobs, slopes, strict=True):
-                knob -= 0.03 * slope
-    return knobs, ck.accuracy(logits(val_set.x, *knobs), val_set.y)
+            slopes = backward(train_set.x[batch], train_set.y[batch], *params)
+            for param, slope in zip(params, slopes, strict=True):
+                param -= 0.03 * slope
+    return params, ck.accuracy(logits(val_set.x, *params), val_set.y)
 
 
 def logits(x, W1, b1, W2, b2):
@@ -53,23 +53,23 @@ def logits(x, W1, b1, W2, b2):
 
 
 def cat_with_a_long_face():
-    """The twelve knobs of the hook and the loss of its animal."""
+    """The twelve parameters of the hook and the loss of its animal."""
     theta = np.array([1.0, -0.5, -1.5, 1.0, 0.5, -0.5, 1.0, -1.0, -0.7, 1.5, 0.0, 0.0])
 
     def loss_of(theta):
         W1, b1, W2, b2 = np.split(theta, [4, 6, 10])
-        scores = logits(np.array([[1.0, 2.0]]), W1.reshape(2, 2), b1, W2.reshape(2, 2), b2)
-        return ck.softmax_cross_entropy(scores, np.array([0]))[0]
+        out = logits(np.array([[1.0, 2.0]]), W1.reshape(2, 2), b1, W2.reshape(2, 2), b2)
+        return ck.softmax_cross_entropy(out, np.array([0]))[0]
 
     return theta, loss_of
 
 
-def test_the_hook_s_blame_is_the_one_in_the_text():
+def test_the_hook_s_gradient_is_the_one_in_the_text():
     theta, loss_of = cat_with_a_long_face()
-    blame = ck.numerical_gradient(loss_of, theta)
+    slopes = ck.numerical_gradient(loss_of, theta)
     assert loss_of(theta) == pytest.approx(2.305, abs=5e-4)
     told = [0, 1.98, 0, 3.96, 0, 1.98, 0, 0, -0.90, 0.90, -0.90, 0.90]
-    np.testing.assert_allclose(blame, told, atol=5e-3)  # the text has two decimals
+    np.testing.assert_allclose(slopes, told, atol=5e-3)  # the text has two decimals
 
 
 @pytest.mark.claim("04-eps")
@@ -94,7 +94,7 @@ def test_steps_to_both_sides_are_best_near_1e_6_and_to_one_side_near_1e_8():
 
 
 @pytest.mark.claim("04-face")
-def test_the_first_blame_is_the_average_dog_minus_the_average_cat_for_most_first_weights(pets):
+def test_the_first_gradient_is_the_average_dog_minus_the_average_cat_for_most_first_weights(pets):
     alike = []
     for seed in SEEDS:
         drawn = pets[seed % 3]
@@ -107,24 +107,24 @@ def test_the_first_blame_is_the_average_dog_minus_the_average_cat_for_most_first
 
 
 @pytest.mark.claim("04-cats-dogs")
-def test_your_own_blame_teaches_cats_from_dogs_in_thirty_epochs(pets):
+def test_your_own_gradients_teach_cats_from_dogs_in_thirty_epochs(pets):
     backward = find("mlp_backward").reference
     right = [learn(pets[seed % 3], backward, seed, 30)[1] for seed in SEEDS]
     assert min(right) > 0.9
 
 
 @pytest.mark.claim("04-rank")
-def test_the_blame_foretells_what_a_turn_by_a_tenth_does(pets):
+def test_the_gradient_foretells_what_a_turn_by_a_tenth_does(pets):
     for seed in SEEDS:
         drawn = pets[seed % 3]
-        knobs, _ = learn(drawn, walk_back(), seed, 2)
-        dW1 = walk_back()(drawn.x, drawn.y, *knobs)[0]
-        before = ck.softmax_cross_entropy(logits(drawn.x, *knobs), drawn.y)[0]
+        params, _ = learn(drawn, walk_back(), seed, 2)
+        dW1 = walk_back()(drawn.x, drawn.y, *params)[0]
+        before = ck.softmax_cross_entropy(logits(drawn.x, *params), drawn.y)[0]
         moved = []
         for place in (np.abs(dW1).argmax(), np.abs(dW1).argmin()):
-            knobs[0].flat[place] += 0.1
-            after = ck.softmax_cross_entropy(logits(drawn.x, *knobs), drawn.y)[0]
-            knobs[0].flat[place] -= 0.1
+            params[0].flat[place] += 0.1
+            after = ck.softmax_cross_entropy(logits(drawn.x, *params), drawn.y)[0]
+            params[0].flat[place] -= 0.1
             moved.append(after - before)
         most = dW1.flat[np.abs(dW1).argmax()]
         assert moved[0] == pytest.approx(0.1 * most, rel=0.15)  # "about": the curve bends
@@ -150,16 +150,16 @@ def test_without_the_gate_it_learns_about_as_well_and_with_the_other_faults_it_d
 def test_the_gateless_backward_pass_is_wrong_all_the_same():
     rng = np.random.default_rng(4)
     x, y = rng.normal(size=(6, 4)), rng.integers(0, 3, size=6)
-    knobs = [rng.normal(size=s) for s in ((4, 5), (5,), (5, 3), (3,))]
+    params = [rng.normal(size=s) for s in ((4, 5), (5,), (5, 3), (3,))]
 
     def measured(i):
         return ck.numerical_gradient(
-            lambda v: ck.softmax_cross_entropy(logits(x, *knobs[:i], v, *knobs[i + 1 :]), y)[0],
-            knobs[i],
+            lambda v: ck.softmax_cross_entropy(logits(x, *params[:i], v, *params[i + 1 :]), y)[0],
+            params[i],
         )
 
     errors = [ck.relative_error(a, measured(i))
-              for i, a in enumerate(walk_back(gate=False)(x, y, *knobs))]  # fmt: skip
+              for i, a in enumerate(walk_back(gate=False)(x, y, *params))]  # fmt: skip
     assert min(errors[:2]) > 0.1
     assert max(errors[2:]) < 1e-6
 

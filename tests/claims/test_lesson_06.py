@@ -99,11 +99,12 @@ def test_sixty_steps_of_the_ball_and_of_plain_steps_end_where_the_text_says():
 
 def test_plain_steps_grow_as_kappa_and_a_balls_as_its_root():
     def needed(kappa, ball):
-        root, w, v, n = np.sqrt(kappa), np.ones(2), np.zeros(2), 0
+        root, w, velocity, n = np.sqrt(kappa), np.ones(2), np.zeros(2), 0
         beta = ((root - 1) / (root + 1)) ** 2 if ball else 0.0
         lr = 4 / (1 + root) ** 2 if ball else 2 / (1 + kappa)
         while np.abs(w).max() > 1e-3:
-            w, v = find("momentum_step").reference(w, np.array([1, kappa]) * w, v, lr, beta)
+            slope = np.array([1, kappa]) * w
+            w, velocity = find("momentum_step").reference(w, slope, velocity, lr, beta)
             n += 1
         return n
 
@@ -126,10 +127,10 @@ def test_the_pit_keeps_sgd_and_adam_and_lets_the_ball_go():
 
 def test_momentum_leaves_the_pit_in_some_settings_and_comes_back_in_others():
     lr, beta = np.geomspace(0.001, 0.05, 101)[None, :], np.linspace(0, 0.99, 101)[:, None]
-    w, v = np.full((101, 101), 2.0), np.zeros((101, 101))
+    w, velocity = np.full((101, 101), 2.0), np.zeros((101, 101))
     for _ in range(3000):
-        v = beta * v + 4 * w * w * w - 6 * w + 1
-        w = w - lr * v
+        velocity = beta * velocity + 4 * w * w * w - 6 * w + 1
+        w = w - lr * velocity
     deep = w < 0
     assert 0.10 < deep.mean() < 0.20
     assert not deep[beta[:, 0] < 0.5].any()
@@ -186,6 +187,16 @@ def test_without_the_correction_adam_begins_with_strides_of_3_to_6_6():
     assert (raw.argmax() + 1, raw.max().round(1), raw[-1].round(1)) == (12, 6.6, 2.0)
 
 
+def test_when_slopes_set_in_after_a_long_silence_a_stride_is_6_6_lr():
+    path = np.zeros(1)
+    rule, places = ck.Adam(lr=1.0), []
+    rule.reset(path)
+    for slope in np.where(np.arange(20_300) < 20_000, 0.0, 1.0):
+        rule.step(path, np.array([slope]))
+        places.append(path[0])
+    assert abs(np.diff(places)).max() == pytest.approx(6.6, abs=0.05)
+
+
 def test_the_plateau_is_crossed_in_the_steps_of_the_text():
     def slope(z):
         s = ck.sigmoid(z)
@@ -227,7 +238,7 @@ def test_the_arithmetic_of_gpt_3():
     assert 300e9 / 174.6e9 < 2
 
 
-def test_a_forward_pass_turns_no_knob(digits):
+def test_a_forward_pass_changes_no_weight(digits):
     net = reader(0)
     before = net.theta.copy()
     net(digits[SEEDS[0]].val.x)
@@ -248,14 +259,14 @@ def test_with_a_good_rate_each_of_the_three_learns_the_digits_in_ten_epochs(digi
 @pytest.mark.claim("06-exam")
 def test_the_rules_read_new_digits_about_equally_well(digits):
     best_rates = {ck.SGD: 1.0, ck.Momentum: 0.1, ck.Adam: 0.01}
-    scores = {kind: [] for kind in best_rates}
+    accuracies = {kind: [] for kind in best_rates}
     for seed, split in digits.items():
         for kind, lr in best_rates.items():
             net, steps = reader(seed), 12 * -(-len(split.train) // 32)
             schedule = ck.cosine(lr, steps)
             list(training(net, kind(lr=lr), seed, split, epochs=12, schedule=schedule))
-            scores[kind].append(ck.accuracy(net(split.test.x), split.test.y))
-    table = np.array([*scores.values()])
+            accuracies[kind].append(ck.accuracy(net(split.test.x), split.test.y))
+    table = np.array([*accuracies.values()])
     for first in range(0, len(SEEDS), 5):  # the lesson shows five splits
         five = table[:, first : first + 5]
         assert np.ptp(np.median(five, axis=1)) < 0.02

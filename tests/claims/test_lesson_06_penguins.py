@@ -17,7 +17,7 @@ def test_a_constant_rate_hovers_and_a_fading_one_comes_to_rest():
     assert len(birds) == 342
     assert birds.mean() == pytest.approx(4.20, abs=5e-3)
 
-    def guesses(rate, batch, seed):
+    def weighings(rate, batch, seed):
         rng, w, seen = np.random.default_rng(seed), 3.0, []
         for t in range(1, 301):
             w -= rate(t) * (w - rng.choice(birds, batch).mean())
@@ -26,9 +26,9 @@ def test_a_constant_rate_hovers_and_a_fading_one_comes_to_rest():
 
     runs = [
         [
-            guesses(lambda t: 0.3, 1, s),
-            guesses(lambda t: 0.3, 16, s),
-            guesses(lambda t: 1 / t, 1, s),
+            weighings(lambda t: 0.3, 1, s),
+            weighings(lambda t: 0.3, 16, s),
+            weighings(lambda t: 1 / t, 1, s),
         ]
         for s in SEEDS
     ]

@@ -40,7 +40,7 @@ def test_sgd_diverges_beyond_two_over_the_curvature_and_not_before():
 @quick
 @given(st.floats(0, 0.95), st.floats(0.01, 1))
 def test_momentum_reaches_its_terminal_speed(beta, lr):
-    """Under a constant push g, v → g/(1 − β); the velocity after t steps is g (1 − βᵗ)/(1 − β)."""
+    """Under a constant push g the velocity after t steps is g (1 − βᵗ)/(1 − β)."""
     for rule, extra in ((Momentum(lr, beta), 0), (Nesterov(lr, beta), 1)):
         theta = np.array([0.0])
         rule.reset(theta)

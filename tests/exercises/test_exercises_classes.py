@@ -70,6 +70,16 @@ class Sigmoid:
         return dout * (self.a - self.a * self.a)
 
 
+class RunningMean:
+    def __init__(self):
+        self.so_far = (0, 0.0)
+
+    def add(self, number):
+        n, mean = self.so_far
+        self.so_far = (n + 1, (n * mean + number) / (n + 1))
+        return self.so_far[1]
+
+
 def as_one(kind, number):
     return number if isinstance(number, kind) else kind(float(number))
 
@@ -338,6 +348,23 @@ def forgets_self():
         def backward(self, dout):
             return dout
 
+    class RunningMean:
+        def __init__(self):
+            self.total = self.count = 0
+
+        def add(self, number):
+            total += number  # noqa: F821, F841
+
+    class Misspelled:
+        def _init_(self):
+            self.total = self.count = 0
+
+        def add(self, number):
+            self.total += number
+
+    Misspelled.__name__ = "RunningMean"
+    yield RunningMean, "`total` is a name of its own. The object's is self.total"
+    yield Misspelled, "Your `_init_` is never called. What Python looks for is __init__"
     yield Linear, "`x` was known in another method only"
     yield Dropout, "`training` is a name of its own. The object's is self.training"
     yield ReLU, "The method forward has no self. Python hands every method its object first: def "

@@ -68,21 +68,22 @@ WIDGETS: dict[str, tuple[Callable[[], Explorer], list[Setting]]] = {
     "one_knob": (lambda: widgets.one_knob(KM, 0.34 * KM), settings(w=[0.0, 0.34, 0.36])),
     "cycle_steps": (widgets.cycle_steps, settings(step=[2, 3, 4, 11], start=[0.0, 0.3, 1.2])),
     "broken_cycle": (lambda: widgets.broken_cycle(points(40, 0)), []),
+    "matrix_product": (widgets.matrix_product, settings(row=[0, 1], column=[0, 1])),
     "forward_steps": (widgets.forward_steps, settings(step=[2, 7], ears=[0.0, 3.0], snout=[1.0])),
-    "score_shares": (widgets.score_shares, settings(cat=[-5.0, -3.3], dog=[5.0], both=[0, 5])),
+    "two_logits": (widgets.two_logits, settings(cat=[-5.0, -3.3], dog=[5.0], both=[0, 5])),
     "sliding_patch": (
         lambda: widgets.sliding_patch(data.faces(2, np.random.default_rng(0)).images[0]),
         settings(row=[3], column=[7], weights=["top to bottom: [-1, 1] turned"]),
     ),
     "two_units": (lambda: widgets.two_units(*stairs()), settings(first=[135], second=[315])),
     "confident_mistake": (widgets.confident_mistake, settings(z=[-6.0, -3.5, -1.0, 0.5, 3.0])),
-    "surprise": (
-        widgets.surprise, settings(cat=[13, 50, 75, 81], truth=["cat", "dog"])
+    "cross_entropy_curve": (
+        widgets.cross_entropy_curve, settings(cat=[13, 50, 75, 81], truth=["cat", "dog"])
     ),
     "backward_steps": (
         widgets.backward_steps, settings(step=[7, 13], x=[0.0, 1.5], u=[-3.0, -0.5])
     ),
-    "blame_map": (widgets.blame_map, settings(ears=[0.0, 1.0], snout=[1.0], truth=["dog"])),
+    "gradient_map": (widgets.gradient_map, settings(ears=[0.0, 1.0], snout=[1.0], truth=["dog"])),
     "learning_rate_bowl": (widgets.learning_rate_bowl, settings(lr=[0.25, 0.5], curvature=[4.0])),
     "ball_in_valley": (widgets.ball_in_valley, settings(lr=[0.018, 0.02, 0.03], beta=[0.0, 0.7])),
     "optimizer_race": (

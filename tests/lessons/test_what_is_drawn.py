@@ -41,7 +41,7 @@ def of_cycle(runs: Any) -> Curves:
 
 
 def of_mistake(push: Any) -> Curves:
-    p = sigmoid(confident_mistake.SCORES)
+    p = sigmoid(confident_mistake.LOGITS)
     return {
         (0, "cross-entropy"): -np.log(p), (0, "squared error"): (1 - p) ** 2,
         (1, "cross-entropy"): 1 - p, (1, "squared error"): 2 * (1 - p) ** 2 * p,
@@ -138,7 +138,9 @@ def race_marks(race: Any) -> Marks:
 
 MARKS: dict[str, tuple[Callable[[], Explorer], dict[str, Any], Callable[[Any], Marks]]] = {
     "cycle_steps": (widgets.cycle_steps, {"step": 6}, lambda d: [(1, 3, d.guess), (1, 3, 1)]),
-    "surprise": (widgets.surprise, {"cat": 20}, lambda d: [(0, 0.2, -np.log(0.2))]),
+    "cross_entropy_curve": (
+        widgets.cross_entropy_curve, {"cat": 20}, lambda d: [(0, 0.2, -np.log(0.2))]
+    ),
     "confident_mistake": (
         widgets.confident_mistake, {"z": -3.5},
         lambda d: [(0, -3.5, d.losses[0]), (0, -3.5, d.losses[1]), (1, -3.5, -d.slopes[0])],

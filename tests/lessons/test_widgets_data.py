@@ -51,7 +51,7 @@ def test_the_goal_of_the_price_check_asks_for_faults_and_spares_real_sales(plant
 def test_the_scaling_bowl_is_drawn_and_said(unit):
     explorer = widgets.scaling_bowl().set(unit=unit)
     assert drawn(explorer)
-    assert f"The bowl is {explorer.data.condition:.1f} times as steep" in explorer.words
+    assert f"The bowl is {explorer.data.condition:.1f} times as curved" in explorer.words
 
 
 @pytest.mark.parametrize("unit", [20, 200, 1000])
@@ -71,8 +71,8 @@ def test_the_bowl_is_roundest_where_both_columns_spread_alike():
     compute = widgets.scaling_bowl()._compute
     shapes = {unit: compute(unit) for unit in range(20, 1001, 20)}
     roundest = min(shapes, key=lambda unit: shapes[unit].condition)
-    area, year = shapes[roundest].x.std(axis=0)
-    assert area == pytest.approx(year, rel=0.1)
+    home, year = shapes[roundest].x.std(axis=0)
+    assert home == pytest.approx(year, rel=0.1)
     assert shapes[20].condition > 50 < 10 * shapes[1000].condition
     assert shapes[roundest].steps <= 3 < shapes[20].steps
 
@@ -88,9 +88,9 @@ def test_the_goal_of_the_bowl_is_reached_in_the_middle_only():
 def test_the_coin_flippers_are_drawn_and_said(flippers, questions):
     explorer = widgets.coin_flippers().set(flippers=flippers, questions=questions)
     assert drawn(explorer)
-    assert len(explorer.data.scores) == flippers
-    assert f"best one gets {explorer.data.scores.max():.1%}" in explorer.words
-    assert coins.EDGES[0] < explorer.data.scores.min()
+    assert len(explorer.data.accuracies) == flippers
+    assert f"best one gets {explorer.data.accuracies.max():.1%}" in explorer.words
+    assert coins.EDGES[0] < explorer.data.accuracies.min()
     assert explorer.data.winner < coins.EDGES[-1]
 
 
@@ -102,7 +102,7 @@ def test_more_flippers_never_lower_the_winner_and_more_questions_do():
 
 
 def test_the_winner_is_near_a_half_on_new_questions_whatever_the_exam():
-    again = [coins.compute(10, n).again for n in range(20, 1001, 20)]
+    again = [coins.compute(10, n).again for n in coins.QUESTIONS]
     assert max(abs(np.array(again) - 0.5)) < 0.02  # four standard deviations of 10,000 flips
 
 
@@ -113,7 +113,7 @@ def test_the_goal_of_the_flippers_asks_for_all_of_them_and_a_long_exam():
     assert explorer.set(questions=1000).at_goal
 
 
-def test_the_winner_s_two_marks_stand_at_its_two_scores():
+def test_the_winner_s_two_marks_stand_at_its_two_accuracies():
     ax = plots.axes()
     coins.draw(ax, coins.Contest(10, np.array([0.4, 0.6, 0.9]), 0.51))
     lines = [artist for artist in ax.collections if hasattr(artist, "get_segments")]
@@ -136,3 +136,31 @@ def test_the_price_check_asks_for_all_faults_but_two():
     sales = check.Sales(np.zeros(30), np.arange(30) < 20, np.zeros(1))
     for found, reached in ((18, True), (17, False)):
         assert check.goal(check.Verdict(0, 1, sales, found, 0))[0] is reached
+
+
+def presses(explorer, start, goal):
+    """How many presses of an arrow key lead from one setting to another."""
+    places = [
+        [value for _, value in explorer.controls[name].options].index(setting[name])
+        for setting in (start, goal)
+        for name in goal
+    ]
+    return int(np.abs(np.subtract(*np.split(np.array(places), 2))).sum())
+
+
+def test_the_goals_of_the_scales_are_a_few_presses_away(planted):
+    check_prices, flippers = widgets.price_check(*planted), widgets.coin_flippers()
+    assert check_prices.set(low=20, high=1000).at_goal
+    assert presses(check_prices, {"low": 0, "high": 10_000}, {"low": 20, "high": 1000}) <= 10
+    assert flippers.set(flippers=1000, questions=700).at_goal
+    start = {"flippers": 10, "questions": 100}
+    assert presses(flippers, start, {"flippers": 1000, "questions": 700}) <= 10
+
+
+def test_whatever_limits_one_chooses_something_is_called_wrongly(planted):
+    """The lesson says so below the widget."""
+    sales, faults = widgets.price_check(*planted).data.sales, 160
+    for low in [*check.LOWEST, *range(1, 60)]:
+        for high in [*check.HIGHEST, *range(700, 3000, 20)]:
+            verdict = check.compute(sales, low, high)
+            assert verdict.false_positives + faults - verdict.true_positives > 0

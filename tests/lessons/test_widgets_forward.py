@@ -6,6 +6,7 @@ import pytest
 from coursekit import widgets
 from coursekit.functional import relu, softmax
 from coursekit.lessons.l02_forward_pass import forward_steps as steps
+from coursekit.lessons.l02_forward_pass import matrix_product as product
 
 CORNERS = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
 ON = np.array([0, 1, 1, 0])
@@ -52,6 +53,22 @@ def test_the_undecided_animal_counts_only_at_the_last_step():
     assert not explorer.set(snout=2.0).at_goal
 
 
+@pytest.mark.parametrize("row", [0, 1])
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_row_and_a_column_meet_in_their_entry_of_the_product(row, column):
+    explorer = widgets.matrix_product().set(row=row, column=column)
+    assert fine(explorer)
+    assert explorer.data.answer == (product.X @ steps.W1)[row, column]
+    assert explorer.words.startswith(f"Animal {row} meets unit {column}: ")
+
+
+def test_the_sum_is_written_out_and_found_at_one_place_only():
+    explorer = widgets.matrix_product()
+    assert explorer.words.endswith(": 1 · 1 + 2 · (−1.5) = −2.")
+    assert not explorer.at_goal
+    assert [explorer.set(row=i, column=j).at_goal for i in (0, 1) for j in (0, 1)] == [0, 0, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "bend"), [(0, 0, "ReLU"), (345, 345, "none"), (135, 315, "ReLU")]
 )
@@ -78,22 +95,22 @@ def test_without_a_bend_no_direction_gets_all_corners():
 @pytest.mark.parametrize(
     ("cat", "dog", "both"), [(-5.0, -5.0, -5), (-5.0, 5.0, 5), (0.0, 2.2, 5), (5.0, -5.0, -5)]
 )
-def test_shares_are_the_softmax_of_the_scores(cat, dog, both):
-    explorer = widgets.score_shares().set(cat=cat, dog=dog, both=both)
+def test_probabilities_are_the_softmax_of_the_logits(cat, dog, both):
+    explorer = widgets.two_logits().set(cat=cat, dog=dog, both=both)
     assert fine(explorer)
     assert explorer.data.p == pytest.approx(softmax(np.array([[cat, dog]]))[0])
     assert f"dog {100 * explorer.data.p[1]:.1f}%" in explorer.words
 
 
-def test_the_larger_score_is_named_with_its_ratio():
-    explorer = widgets.score_shares()
+def test_the_larger_logit_is_named_with_its_ratio():
+    explorer = widgets.two_logits()
     assert "equal" in explorer.words
-    assert "The score of cat is 1.0 above that of dog" in explorer.set(cat=2.0).words
+    assert "The logit of cat is 1.0 above that of dog" in explorer.set(cat=2.0).words
     assert "e^1.0 = 2.7 times" in explorer.words
 
 
-def test_adding_to_both_scores_does_not_reach_the_goal_and_ln_9_does():
-    explorer = widgets.score_shares()
+def test_adding_to_both_logits_does_not_reach_the_goal_and_ln_9_does():
+    explorer = widgets.two_logits()
     assert not any(explorer.set(both=k).at_goal for k in (-5, 5))
     assert explorer.set(dog=3.2).at_goal
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from coursekit import Linear, ReLU, Sequential, data, numerical_gradient, plots
-from coursekit.lessons.l03_loss.confident_mistake import compute as push
-from coursekit.lessons.l03_loss.surprise import compute as price
-from coursekit.lessons.l03_loss.surprise import words
+from coursekit.lessons.l03_loss.confident_mistake import compute as slopes
+from coursekit.lessons.l03_loss.cross_entropy_curve import compute as predicted
+from coursekit.lessons.l03_loss.cross_entropy_curve import words
 from coursekit.lessons.l03_loss.watch_guesses import slowly
-from coursekit.widgets import confident_mistake, surprise, watch_guesses
+from coursekit.widgets import confident_mistake, cross_entropy_curve, watch_guesses
 
 
 @pytest.mark.parametrize(
@@ -18,22 +18,22 @@ from coursekit.widgets import confident_mistake, surprise, watch_guesses
     [(90, "cat", 0.105), (50, "cat", 0.693), (10, "cat", 2.303), (1, "cat", 4.605),
      (90, "dog", 2.303), (99, "dog", 4.605), (1, "dog", 0.010)],
 )  # fmt: skip
-def test_a_guess_costs_the_logarithm_of_what_it_gave_to_the_truth(cat, truth, loss):
-    assert price(cat, truth).loss == pytest.approx(loss, abs=5e-4)
+def test_the_loss_is_the_logarithm_of_what_the_truth_was_given(cat, truth, loss):
+    assert predicted(cat, truth).loss == pytest.approx(loss, abs=5e-4)
 
 
-def test_surprise_states_the_price_and_compares_it_with_a_coin_flip():
-    explorer = surprise()
+def test_the_curve_states_the_loss_and_compares_it_with_a_coin_flip():
+    explorer = cross_entropy_curve()
     assert explorer.error is None
     assert "gave cat 90%. The loss is -ln 0.90 = 0.105: less than a coin flip" in explorer.words
-    assert "dog, and the guess gave dog 50%" in explorer.set(cat=50, truth="dog").words
+    assert "dog, and the prediction gave dog 50%" in explorer.set(cat=50, truth="dog").words
     assert "the same as a coin flip" in explorer.words
-    assert "6.6 times as much as a coin flip" in words(price(1, "cat"))
+    assert "6.6 times that of a coin flip" in words(predicted(1, "cat"))
 
 
 @pytest.mark.parametrize("truth", ["cat", "dog"])
-def test_the_goal_of_surprise_needs_a_confident_mistake(truth):
-    explorer = surprise().set(truth=truth)
+def test_the_goal_of_the_curve_needs_a_confident_mistake(truth):
+    explorer = cross_entropy_curve().set(truth=truth)
     reached = {cat: explorer.set(cat=cat).at_goal for cat in (1, 2, 50, 98, 99)}
     sure_and_wrong = 1 if truth == "cat" else 99
     assert [cat for cat, ok in reached.items() if ok] == [sure_and_wrong]
@@ -44,9 +44,9 @@ def test_the_goal_of_surprise_needs_a_confident_mistake(truth):
 def test_the_slopes_of_both_losses_agree_with_central_differences(z):
     at = np.array([z])
     for k in (0, 1):
-        slope = numerical_gradient(lambda z, k=k: float(push(float(z[0])).losses[k]), at)
+        slope = numerical_gradient(lambda z, k=k: float(slopes(float(z[0])).losses[k]), at)
         # central differences with a step of 1e-5 are exact to about 1e-9 here
-        assert push(z).slopes[k] == pytest.approx(slope[0], abs=1e-8)
+        assert slopes(z).slopes[k] == pytest.approx(slope[0], abs=1e-8)
 
 
 def test_a_confident_mistake_hardly_moves_the_squared_error():
@@ -56,14 +56,14 @@ def test_a_confident_mistake_hardly_moves_the_squared_error():
     explorer.set(z=-6.0)
     assert explorer.at_goal
     assert "with 0.2%: wrong" in explorer.words
-    assert "push 0.9975. Squared error: loss 0.995, push 0.0049" in explorer.words
-    assert "203 times harder" in explorer.words
+    assert "slope 0.9975. Squared error: loss 0.995, slope 0.0049" in explorer.words
+    assert "203 times steeper" in explorer.words
     assert "right" in explorer.set(z=8.0).words
     assert explorer.error is None
 
 
 def test_the_squared_error_stays_below_one_and_the_cross_entropy_does_not():
-    far = push(-8.0)
+    far = slopes(-8.0)
     assert far.losses[1] < 1 < 8 < far.losses[0]
 
 
@@ -78,7 +78,7 @@ def test_watch_guesses_hands_back_every_loss_and_says_what_the_network_answers(c
     assert watch_guesses(iter([0.7, 0.5]), net, pets, steps=2, seconds=0) == [0.7, 0.5]
     right = int(np.sum(net(pets.x).argmax(axis=1) == pets.y))
     said = capsys.readouterr().out
-    assert f"After 2 steps the loss is 0.600. Right guesses: {right} of 6." in said
+    assert f"After 2 steps the loss is 0.600. Right predictions: {right} of 6." in said
 
 
 @pytest.mark.parametrize(("hidden", "n"), [(1, 2), (12, 12), (20, 13)])

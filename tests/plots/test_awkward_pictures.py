@@ -149,8 +149,8 @@ AWKWARD: dict[str, Callable[[], p.Drawing]] = {
     "sweep: one setting": lambda: p.knob_sweep([0], [0.5], [0.5]),
     "sweep: huge": lambda: p.knob_sweep([-1e9, 0, 1e9], [0, 0.5, 1], [1e9, 1e8, 1e7]),
     "sweep: tiny": lambda: p.knob_sweep([-1e-9, 0, 1e-9], [0, 0.5, 1], [1e-9, 1e-8, 1e-7]),
-    "sweep: today at the end": lambda: p.knob_sweep(
-        Z, np.linspace(1, 0, 101), Z**2, today=2.0, xlabel=LONG),
+    "sweep: here at the end": lambda: p.knob_sweep(
+        Z, np.linspace(1, 0, 101), Z**2, here=2.0, xlabel=LONG),
     "network: sizes": lambda: p.network_diagram([784, 128, 10]),
     "network: one weight": lambda: p.network_diagram([[[1.0]]]),
     "network: 9 columns": lambda: p.network_diagram([rng.normal(size=(2, 2)) for _ in range(8)]),

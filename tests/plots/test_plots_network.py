@@ -1,4 +1,4 @@
-"""network_diagram: shapes, knobs and values as they are."""
+"""network_diagram: shapes, parameters and values as they are."""
 
 from itertools import pairwise
 from types import SimpleNamespace
@@ -58,10 +58,10 @@ def test_a_figure_drawn_sharper_has_the_same_layout(draw):
 
 @given(st.lists(st.integers(1, 9), min_size=2, max_size=5))
 @settings(max_examples=20, deadline=None)
-def test_sizes_alone_count_their_knobs(sizes):
-    knobs = sum((n + 1) * m for n, m in pairwise(sizes))
-    noun = "knob" if knobs == 1 else "knobs"
-    assert plots.network_diagram(sizes).words.endswith(f": {knobs} {noun}.")
+def test_sizes_alone_count_their_parameters(sizes):
+    total = sum((n + 1) * m for n, m in pairwise(sizes))
+    noun = "parameter" if total == 1 else "parameters"
+    assert plots.network_diagram(sizes).words.endswith(f": {total} {noun}.")
 
 
 def test_each_weight_stands_at_its_line_and_each_bias_below_its_circle():
@@ -89,7 +89,7 @@ def test_a_network_shows_the_values_that_pass_through_it():
     # By hand: 2 (1, 2) W1 = (2, 1), then 2 - 0.5 + 0.5 = 2.
     assert {"1.00", "2.00"} <= set(shown(ax))
     assert drawing.words.endswith("From 1 and 2 it makes 2.")
-    assert "9 knobs" in drawing.words
+    assert "9 parameters" in drawing.words
 
 
 def test_long_columns_are_cut_and_say_so():

@@ -62,7 +62,7 @@ def test_the_sweep_counts_the_values_of_the_accuracy():
 
 
 def test_the_sweep_draws_one_line_through_both_panels():
-    ax = plots.knob_sweep([0, 1, 2], [0.5, 0.5, 1], [3, 2, 1], today=1.0).ax
+    ax = plots.knob_sweep([0, 1, 2], [0.5, 0.5, 1], [3, 2, 1], here=1.0).ax
     lines = [panel.lines[-1].get_xdata() for panel in ax.child_axes]
     assert np.array_equal(lines, [[1, 1], [1, 1]])
 

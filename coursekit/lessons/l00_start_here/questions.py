@@ -8,27 +8,26 @@ QUIZ = {
     "00.2": lambda: recall(
         Question(
             "00.2",
-            "A prediction turns out wrong. That means ...",
+            "The same code with all knobs at 0 reads no digit. What does that rule out?",
             {
-                "you failed": "It costs nothing here. What did it show you that a right one would not?",
-                "you found the spot where your idea and the code differ": "Here you learn most: change the idea, or find the fault in the code.",
-                "the code is wrong": "One of the two is, code or idea. Which one, you do not know yet.",
-                "you should run it again": "Then you have two results, and still no reason for the first.",
+                "that code is needed to read a digit": "The code was there both times. Did this run try to do without it?",
+                "that a person can turn the knobs": "You set all 7510 at once, to 0. What happened to the skill?",
+                "that the skill was in the code": "Same code, no skill. A wrong prediction is good for that: it rules an idea out.",
+                "that an empty network has an answer": "Look at the twelve answers. Did it fall silent?",
             },
-            "you found the spot where your idea and the code differ",
+            "that the skill was in the code",
         )
     ),
     "00.5": lambda: recall(
         Question(
             "00.5",
-            "You ran cells out of order and get a NameError. Your best first move?",
+            'Further down stands a cell with pencil = "HB". Yet print(pencil) gives a NameError. Why?',
             {
-                "edit the cell until it works": "The cell may be fine. What did it need that was not there yet?",
-                "restart the kernel and run from the top": "Everything is made again in the right order. If the error comes back, it is a real one.",
-                "install everything again": "Python is fine: it is what told you about the name.",
-                "delete the cell": "Then the error is gone, and so is the lesson. What did the cell need?",
+                "Python reads a page once, when it is opened": "It reads nothing by itself. Which cells has it seen?",
+                "a cell knows only the names of its own lines": "net was made in one cell and used in many others.",
+                "that cell has not run since Python started": "What stands on the page counts for nothing until it runs. From the top, all of it runs.",
             },
-            "restart the kernel and run from the top",
+            "that cell has not run since Python started",
         )
     ),
 }
@@ -39,9 +38,10 @@ PREDICTIONS = {
         "00.1",
         "All knobs are 0, the code is the same. What does the network do?",
         {
-            "it reads as well as before: the code is the same": "?",
-            "it stops with an error": "?",
-            "it gives every drawing the same answer": "All ten scores are 0, and of equal scores NumPy takes the first.",
+            "it reads as well as before: same code": "The lines are the same. The numbers that they multiply with are all 0.",
+            "it stops with an error": "Zero is a number like any other: it can be multiplied and added, and nothing stops.",
+            "it answers at random": "Nothing here draws lots. The same zeros give the same sums, for every drawing.",
+            "it gives every drawing the same answer": "All ten logits are 0, and of equal numbers NumPy takes the first.",
         },
         "it gives every drawing the same answer",
     ),
@@ -49,9 +49,10 @@ PREDICTIONS = {
         "00.3",
         "x has shape (270, 64), W has shape (64, 10). The shape of x @ W is ...",
         {
-            "(64, 64)": "?",
+            "(64, 64)": "Those are the sizes that disappear.",
             "(270, 10)": "The two 64 agree, and disappear.",
-            "(270, 640)": "?",
+            "(270, 64, 10)": "The 64 products are added up: the inner size is gone.",
+            "(270, 640)": "Each of the 10 columns gives one number for a row, not 64.",
         },
         "(270, 10)",
     ),
@@ -59,19 +60,19 @@ PREDICTIONS = {
         "00.4",
         "How much ink does a written 1 take, beside a written 8?",
         {
-            "about a third: it is a single stroke": "?",
-            "about half": "?",
-            "nearly as much": "Every digit takes 19 to 21 full squares.",
-            "more": "?",
+            "about a third: it is a single stroke": "Look at six of them in the next picture. How thick is that stroke?",
+            "about half: an 8 has two loops": "Compare the two bars: half of 20.6 would be 10.3.",
+            "nearly as much as an 8": "19.6 and 20.6 full squares: each drawing fills its square, so a thin stroke became a block.",
+            "more than an 8": "An 8 takes the most of all ten, though by little.",
         },
-        "nearly as much",
+        "nearly as much as an 8",
     ),
     "00.6": Question(
         "00.6",
         "All three guesses are right. What is guesses - truth?",
         {
-            "three zeros": "?",
-            "an error, the shapes differ": "?",
+            "three zeros": "So it would be for two arrays of one shape. Here one has the shape (3, 1) and the other (3,).",
+            "an error, the shapes differ": "Before it complains, NumPy stretches an axis of length 1. That is broadcasting.",
             "a table of nine numbers": "Each is stretched to fit the other: (3, 1) and (3,) become (3, 3).",
         },
         "a table of nine numbers",

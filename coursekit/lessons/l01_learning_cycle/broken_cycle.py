@@ -44,7 +44,7 @@ def broken_cycle(examples: Dataset) -> Explorer:
     Returns
     -------
     Explorer
-        With a checkbox each for score, adjust and shuffle.
+        With a checkbox each for score, adjust and shuffle; guess and blame always run.
 
     Raises
     ------
@@ -53,8 +53,8 @@ def broken_cycle(examples: Dataset) -> Explorer:
 
     Notes
     -----
-    Three networks with 16 hidden units and other random knobs learn in batches of 20. Without a
-    score the blame is random. Without shuffling the examples come class by class.
+    Three networks with 16 hidden units and other random knobs learn in batches of 20. Without the
+    score the gradient is random. Without shuffling the examples come class by class.
 
     Examples
     --------
@@ -69,8 +69,8 @@ def broken_cycle(examples: Dataset) -> Explorer:
             f"Try examples.subset(range({len(examples) // BATCH * BATCH}))."
         )
     controls = {
-        "score": checkbox("score: compare each guess with its answer", True),
-        "adjust": checkbox("adjust: turn the knobs", True),
+        "score": checkbox("score: compare each guess with its label (the loss)", True),
+        "adjust": checkbox("adjust: turn the knobs (the update)", True),
         "shuffle": checkbox("shuffle: mix the examples before each round", True),
     }
 
@@ -94,12 +94,12 @@ def cycle(
     optimizer = SGD(LR)
     yield softmax_cross_entropy(net(examples.x), examples.y)[0]
     for rows in batches(examples.y, rng, shuffle):
-        guess = net(examples.x[rows])
+        logits = net(examples.x[rows])
         if score:
-            _, blame = softmax_cross_entropy(guess, examples.y[rows])
+            _, dlogits = softmax_cross_entropy(logits, examples.y[rows])
         else:
-            blame = rng.normal(size=guess.shape) / len(rows)
-        net.backward(blame)
+            dlogits = rng.normal(size=logits.shape) / len(rows)
+        net.backward(dlogits)
         if adjust:
             optimizer.step(net.theta, net.grad)
         yield softmax_cross_entropy(net(examples.x), examples.y)[0]
@@ -126,8 +126,8 @@ def words(runs: Runs) -> str:
     if (runs.losses == first[:, None]).all():
         return f"{what}. Each of the 3 losses stays exactly where it was: at {_values(first)}."
     return (
-        f"{what}. The 3 losses start at {_values(first)} and end at {_values(last)}: "
-        f"lower in {int((last < first).sum())} of 3 runs. "
+        f"{what}. At the end the loss is lower in {int((last < first).sum())} of 3 runs: "
+        f"{_values(last)}. "
         f"The highest on the way is {_few(runs.losses.max())}."
     )
 

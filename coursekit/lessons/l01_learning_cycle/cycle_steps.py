@@ -70,9 +70,9 @@ def compute(step: int, start: float) -> Moment:
 
 
 def goal(moment: Moment) -> tuple[bool, str]:
-    """A score that is small, and already seen."""
+    """A loss that is small, and already seen."""
     seen = moment.name != "guess" and moment.score < ENOUGH
-    return seen, f"reach a score below {ENOUGH}"
+    return seen, f"reach a loss below {ENOUGH}"
 
 
 def words(moment: Moment) -> str:

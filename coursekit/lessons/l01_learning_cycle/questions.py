@@ -11,13 +11,13 @@ QUIZ = {
     "01.warmup": lambda: recall(
         Question(
             "01.r1",
-            "With all its knobs at 0 the digit reader failed. Where was its skill?",
+            "With all its parameters at 0 the digit reader failed. Where had its skill been?",
             {
-                "in the code": "The code was the same both times. What had changed?",
-                "in its knobs": "Same code, other numbers, no skill. Today: how numbers get there.",
-                "in the picture": "The picture was the same both times.",
+                "in the code that computes the logits": "The code was the same both times. What had changed?",
+                "in the numbers that had been turned": "Same code, other numbers, no skill. Today: how numbers get there.",
+                "in the drawings that it had stored": "It holds no drawing: 7510 numbers and nothing else.",
             },
-            "in its knobs",
+            "in the numbers that had been turned",
         ),
         Question(
             "01.r2",
@@ -31,13 +31,13 @@ QUIZ = {
         ),
         Question(
             "01.r3",
-            "Your prediction was wrong. What does that mean?",
+            "You run one cell twice, and the second time it prints other numbers. The likeliest reason?",
             {
-                "I failed": "Nobody is graded on predictions. What do you know now?",
-                "I found where my idea and the code differ": "That spot is where you learn.",
-                "I should run it again": "Then you have two results, and still no reason for the first.",
+                "the computer rounds differently each time": "The same sum of the same numbers gives the same digits. Were they the same?",
+                "it began where the first run had stopped": "A notebook remembers. Restart and run from the top, and it comes out as the first time.",
+                "one of the two runs was faulty": "Both did what the lines say. Where did each of them begin?",
             },
-            "I found where my idea and the code differ",
+            "it began where the first run had stopped",
         ),
     ),
     "01.table": lambda: match(
@@ -53,14 +53,24 @@ QUIZ = {
     "01.q1": lambda: recall(
         Question(
             "01.q1",
-            "Three steps there, four here. Where did the update go?",
+            "A book counts three steps: forward pass, loss, backward pass. Its networks learn all the same. So ...",
             {
-                "it is part of the loss": "The loss says how wrong the guess is. It turns nothing.",
-                "it was not counted, but is needed": "Some count it to the backward pass, or as the optimizer's job.",
-                "it is not needed": "Then which step turns the knob?",
+                "some line still turns the knobs": "It may be called the optimizer, or be counted to the backward pass. Without it nothing is kept.",
+                "to know the gradient is enough": "A gradient is numbers on paper. Which line writes a new w?",
+                "a low loss makes a network better": "The loss says how wrong it was. Who acts on that?",
             },
-            "it was not counted, but is needed",
-        )
+            "some line still turns the knobs",
+        ),
+        Question(
+            "01.r4",
+            "One round, two storms, an update after each. Which w makes the second guess?",
+            {
+                "the w of the start": "Then the first storm had taught nothing yet. What did the last line write?",
+                "the w after the first update": "Each guess uses the knob as it stands now.",
+                "the mean of the two": "No line takes a mean. Read them in the order in which they run.",
+            },
+            "the w after the first update",
+        ),
     ),
     "01.cycle": lambda: order(
         "01.cycle",
@@ -75,20 +85,22 @@ QUIZ = {
             "    w = w + lr * blame": "the slope points uphill. Which way do you want to go?",
             "    w = w - lr * score": "a score is never negative, so it could turn the knob one way only.",
         },
-        question="Put the lines in order. Two of them do not belong: untick them.",
+        question="Put the storm program in order. Two lines do not belong: untick them.",
         reason="Guess, score, blame, adjust, once for each storm. (No line uses the score: below "
         "the guess it may stand anywhere.)",
         loose={"    score = (guess - y) ** 2": "    guess = w * x"},
     ),
-    "01.xy": lambda: match(
-        "01.xy",
-        {
-            "x: seconds to the thunder": "y: kilometers to the storm",
-            "x: the words of a mail": "y: spam or not",
-            "x: living area of a house": "y: the price it was sold for",
-            "x: pixels of a drawing": "y: cat or dog",
-        },
-        "Which label belongs to which input?",
+    "01.xy": lambda: recall(
+        Question(
+            "01.xy",
+            "A bakery wants to know tonight how many rolls it will sell tomorrow. In its training data, what is y?",
+            {
+                "the rolls sold today": "That is known when the question is asked. What is wanted?",
+                "the rolls the program expects": "That is the prediction. The label is there before any prediction.",
+                "the rolls sold on the day after": "From this evening, that day: for past days somebody counted.",
+            },
+            "the rolls sold on the day after",
+        )
     ),
 }
 
@@ -99,7 +111,7 @@ VOTES = {
         {
             "smaller: too high, so less": "Less of what? Work out w · x for w = 1 and for w = 0.9, "
             "with x = −2. Which guess is lower?",
-            "larger": "With a negative x, more w means a lower guess. The sign of x decides which way the knob works. Blame has that x in it.",
+            "larger": "With a negative x, more w means a lower guess. The sign of x decides which way the knob works. The blame has that x in it.",
             "stay as it is": "Then the guess stays too high. What would w · x be for a slightly "
             "different w?",
             "that depends on lr": "lr says how far the knob turns. Can a positive number change "
@@ -114,7 +126,7 @@ VOTES = {
         {
             "falls slowly: looking at errors is learning": "What has changed in the network after "
             "it looked? Its next guess is made with the same knobs.",
-            "stays as it is": "Looking at mistakes changes nothing. Only adjusting does. Same knobs, same guesses, same loss, a thousand times.",
+            "stays as it is": "Same knobs, same guesses, same loss, a thousand times. Looking at mistakes changes nothing, only adjusting does.",
             "rises": "A rise needs other guesses. Where would they come from?",
             "becomes 0": "A loss of 0 needs perfect guesses. Who made them better?",
         },
@@ -127,32 +139,33 @@ VOTES = {
 PREDICTIONS = {
     "01.1": Question(
         "01.1",
-        "After 20 rounds, w will be ...",
+        "Four lines go through five storms, 20 times. In the end the knob w ...",
         {
-            "still 1: nobody tells it the answer": "?",
-            "close to 0.34, the speed of sound in km per second": "Sound in air at 20 °C travels 0.343 km in a second.",
-            "anywhere: it is different each time": "?",
+            "is still 1: nobody tells it the answer": "Look at the fourth line. What does it do to w, each time?",
+            "hits all five storms exactly": "One knob, and five storms with a clumsy stopwatch: is there such a w?",
+            "suits the last storm: it comes last": "The last one alone would ask for 0.333. It pulls last, but not alone.",
+            "misses all five storms a little": "w = 0.34 misses each by at most 0.15 km. And 0.34 km in a second is the speed of sound.",
         },
-        "close to 0.34, the speed of sound in km per second",
+        "misses all five storms a little",
     ),
     "01.2": Question(
         "01.2",
-        "Right on new drawings, after seeing 5 and after seeing 400: about ...",
+        "Accuracy on new drawings, after 5 and after 400 examples: about ...",
         {
-            "50% and 50%: it only knows the drawings it saw": "?",
-            "55% and 85%": "More examples, fewer mistakes, on drawings that were never shown.",
-            "95% and 100%": "?",
+            "half and half: it knows what it saw": "Then more drawings would be no help. Follow the bars from left to right.",
+            "a little over half, and 85%": "More examples, fewer mistakes, on drawings that were never shown.",
+            "nearly all, and all": "Five drawings show few of the shapes that a cat can have. And look at the last dots: how far are they from 1?",
         },
-        "55% and 85%",
+        "a little over half, and 85%",
     ),
     "01.3": Question(
         "01.3",
         "Trained on shuffled labels, it gets right ...",
         {
-            "about half of its own 100, about half of the new ones": "?",
-            "nearly all of its own 100, about half of the new ones": "It memorized its 100 labels, true or not, and learned nothing about cats.",
-            "nearly all of both": "?",
+            "half of its own 100, half of the new ones": "So it would be if shuffled labels could not be learned. Look at the circles.",
+            "nearly all of its own 100, half of the new ones": "By chance about half of the 100 labels were still true; it memorized those and the others alike, and learned nothing about cats.",
+            "nearly all of its own 100, and of the new ones": "Half of what it was told is wrong. From where should it know about new drawings?",
         },
-        "nearly all of its own 100, about half of the new ones",
+        "nearly all of its own 100, half of the new ones",
     ),
 }

@@ -53,7 +53,7 @@ def forward_steps() -> Explorer:
     Examples
     --------
     >>> forward_steps().set(step=7).words
-    'Step 7 of 7. Softmax turns the scores into shares: cat 10.0%, dog 90.0%.'
+    'Step 7 of 7. Softmax makes probabilities of the logits: cat 10.0%, dog 90.0%.'
     """
     controls = {
         "step": slider("step", 0, LAST, value=0),
@@ -62,7 +62,7 @@ def forward_steps() -> Explorer:
     }
     return Explorer(
         compute, draw, words, controls, goal,
-        alt="Diagram of a network of two inputs, hidden units and scores", width=680, height=330,
+        alt="Diagram of a network of two inputs, hidden units and logits", width=680, height=330,
     )  # fmt: skip
 
 
@@ -101,9 +101,9 @@ def words(walk: Walk) -> str:
     if step in (5, 6):
         j = step - 5
         total = f"{_sum(walk.h, W2[:, j], B2[j])} = {_n(walk.logits[j])}"
-        return f"{where} The score of {OUTPUTS[j]}: {total}."
-    shares = ", ".join(f"{c} {100 * s:.1f}%" for c, s in zip(OUTPUTS, walk.p, strict=True))
-    return f"{where} Softmax turns the scores into shares: {shares}."
+        return f"{where} The logit of {OUTPUTS[j]}: {total}."
+    said = ", ".join(f"{c} {100 * s:.1f}%" for c, s in zip(OUTPUTS, walk.p, strict=True))
+    return f"{where} Softmax makes probabilities of the logits: {said}."
 
 
 def _n(value: float) -> str:
@@ -127,16 +127,16 @@ def draw(ax: Axes, walk: Walk) -> None:
     ax.set(xlim=(0, 1), ylim=(0, 1))
     _edges(ax, W1, 0, now=walk.step // 2 if walk.step in (1, 3) else None)
     _edges(ax, W2, 1, now=walk.step - 5 if walk.step in (5, 6) else None)
-    for title, across in zip(("animal", "hidden units", "scores", "shares"), COLUMNS, strict=True):
+    for title, across in zip(("animal", "hidden units", "logits", "softmax"), COLUMNS, strict=True):
         ax.text(across, 0.95, title, ha="center", va="center", color=MUTED)
     for i, name in enumerate(INPUTS):
         _unit(ax, 0, i, _n(walk.x[i]), name, now=walk.step == 0)
         _hidden(ax, walk, i)
         known = walk.step >= 5 + i
-        score = _n(walk.logits[i]) if known else ""
-        _unit(ax, 2, i, score, f"{OUTPUTS[i]}\nbias {_n(B2[i])}", now=walk.step == 5 + i)
-        share = f"{100 * walk.p[i]:.0f}%" if walk.step == LAST else ""
-        _unit(ax, 3, i, share, OUTPUTS[i], now=walk.step == LAST)
+        logit = _n(walk.logits[i]) if known else ""
+        _unit(ax, 2, i, logit, f"{OUTPUTS[i]}\nbias {_n(B2[i])}", now=walk.step == 5 + i)
+        percent = f"{100 * walk.p[i]:.0f}%" if walk.step == LAST else ""
+        _unit(ax, 3, i, percent, OUTPUTS[i], now=walk.step == LAST)
 
 
 def _hidden(ax: Axes, walk: Walk, j: int) -> None:

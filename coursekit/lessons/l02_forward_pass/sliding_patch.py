@@ -136,4 +136,4 @@ def draw(ax: Any, place: Place) -> None:
         panel.set(xlabel="column", xlim=left.get_xlim(), ylim=left.get_ylim())
     left.set_ylabel("row")
     left.set_title("what it looks at")
-    right.set_title("its answers: purple +, brown −")
+    right.set_title("its answers: purple +, orange −")

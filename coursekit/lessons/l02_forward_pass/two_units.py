@@ -52,8 +52,8 @@ def two_units(x: Array, y: Array) -> Explorer:
 
     Notes
     -----
-    score = f(x · u₀) + f(x · u₁) − 0.7, u = (cos angle, sin angle), f = ReLU or no bend at all;
-    the light is on where the score is above 0.
+    out = f(x · u₀) + f(x · u₁) − 0.7, u = (cos angle, sin angle), f = ReLU or no bend at all;
+    the light is on where out is above 0.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def two_units(x: Array, y: Array) -> Explorer:
     def compute(first: int, second: int, bend: str) -> Turn:
         angles = np.deg2rad([first, second])
         W = np.stack([np.cos(angles), np.sin(angles)])
-        on = score(x, W, bend) > 0
+        on = output(x, W, bend) > 0
         return Turn(W, bend, x, y, int((on == y).sum()))
 
     return Explorer(
@@ -82,7 +82,7 @@ def two_units(x: Array, y: Array) -> Explorer:
     )  # fmt: skip
 
 
-def score(x: Array, W: Array, bend: str) -> Array:
+def output(x: Array, W: Array, bend: str) -> Array:
     """The output unit: both hidden units added up, less a threshold."""
     total: Array = BENDS[bend](x @ W).sum(axis=1)
     return total - THRESHOLD
@@ -113,7 +113,7 @@ def draw(ax: Any, turn: Turn) -> None:
             turn.x, turn.y, name=f"unit {j}", ax=panels[j], resolution=61, limit=2.0,
         )  # fmt: skip
     plots.unit_map(
-        lambda p: score(p, turn.W, turn.bend),
+        lambda p: output(p, turn.W, turn.bend),
         turn.x, turn.y, name="sum − 0.7", ax=panels[2], resolution=61, limit=2.0,
     )  # fmt: skip
     for panel in panels:

@@ -1,4 +1,4 @@
-"""Lesson 03: a network learns, and its loss, its guesses and its weights move."""
+"""Lesson 03: a network learns, and its loss, its predictions and its weights move."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def watch_guesses(
     steps: int,
     seconds: float = 6.0,
 ) -> list[float]:
-    """Let a run go to its end under a picture of the loss, of some guesses and of the weights.
+    """Let a run go to its end under a picture of the loss, of some predictions and of the weights.
 
     Parameters
     ----------
     run : iterable of float
         Usually `train(...)` of the same network.
     net : Sequential
-        Its first layer is Linear; it looks at pictures and ends in K scores.
+        Its first layer is Linear; it looks at pictures and ends in K logits.
     examples : Dataset
-        A dozen pictures to guess, best some that the run does not train on.
+        A dozen pictures to predict, best some that the run does not train on.
     steps : int
         How many steps the run has: the width of the picture.
     seconds : float
@@ -68,7 +68,7 @@ def watch_guesses(
     >>> pets, net = data.faces(4, rng), Sequential(Linear(256, 2, rng))
     >>> losses = watch_guesses([0.7, 0.6], net, pets, steps=2, seconds=0)[:1]
     While this cell runs, a picture moves here.
-    After 2 steps the loss is 0.650. Right guesses: ...
+    After 2 steps the loss is 0.650. Right predictions: ...
     """
     require_run("watch_guesses", run)
     require_network("watch_guesses", net)
@@ -79,7 +79,7 @@ def watch_guesses(
     every = max(1, steps // PICTURES)
     return watch(
         slowly(run, steps, seconds), view.draw, view.words, every,
-        alt="The loss so far, some guesses, the weights as pictures", width=640, height=500,
+        alt="The loss so far, some predictions, the weights as pictures", width=640, height=500,
     )  # fmt: skip
 
 
@@ -98,23 +98,23 @@ class _View:
         self.net, self.y, self.steps = net, examples.y, steps
         self.x, self.images, self.names = examples.x, examples.images, examples.class_names
 
-    def guesses(self) -> tuple[Array, Array]:
+    def predictions(self) -> tuple[Array, Array]:
         """The answers, and the probability given to the truth."""
         p = softmax(self.net(self.x))
         return p.argmax(axis=1), p[np.arange(len(p)), self.y]
 
     def words(self, losses: list[float]) -> str:
-        answers, p = self.guesses()
+        answers, p = self.predictions()
         return (
             f"After {len(losses)} steps the loss is {np.mean(losses[-MEMORY:]):.3f}. Right "
-            f"guesses: {np.sum(answers == self.y)} of {len(p)}. The right class gets between "
+            f"predictions: {np.sum(answers == self.y)} of {len(p)}. The right class gets between "
             f"{p.min():.0%} and {p.max():.0%}."
         )
 
     def draw(self, ax: Any, losses: list[float]) -> None:
         ax.axis("off")
         self._draw_loss(ax.inset_axes((0, 0.74, 1, 0.26)), losses)
-        self._draw_guesses(ax.inset_axes((-0.09, -0.13, 0.53, 0.7)))
+        self._draw_predictions(ax.inset_axes((-0.09, -0.13, 0.53, 0.7)))
         self._draw_weights(ax.inset_axes((0.5, -0.13, 0.53, 0.7)))
 
     def _draw_loss(self, ax: Any, losses: list[float]) -> None:
@@ -122,21 +122,22 @@ class _View:
         steps = np.arange(1, len(losses) + 1)
         ignorant = np.log(len(self.names))
         ax.axhline(ignorant, color=MUTED, ls=":", lw=1.5)
-        ax.text(
-            self.steps, ignorant, f"knows nothing: ln {len(self.names)}", ha="right", va="bottom"
-        )
+        ax.annotate(
+            f"knows nothing: ln {len(self.names)}", (self.steps, ignorant), (0, 4),
+            textcoords="offset points", ha="right",
+        )  # fmt: skip
         ax.plot(steps, losses, ".", color=TRAIN.color, alpha=0.25, ms=3)
         ax.plot(steps, _running_mean(losses), color=TRAIN.color)
         ax.plot(steps[-1:], _running_mean(losses)[-1:], "o", color=INK, ms=8)
         ax.set(xlim=(0, self.steps), ylim=(0, 1.5 * ignorant), xlabel="step", ylabel="loss")
         ax.grid(axis="y", color=GRID)
 
-    def _draw_guesses(self, ax: Any) -> None:
+    def _draw_predictions(self, ax: Any) -> None:
         """The pictures; under each a bar for the probability of the truth, a cross if wrong."""
-        answers, p = self.guesses()
+        answers, p = self.predictions()
         wrong = answers != self.y
         left, bottom = _mosaic(ax, colormaps["gray"](self.images)).T
-        ax.set_title("Guesses on new drawings")
+        ax.set_title("Predictions on new drawings")
         W = self.images.shape[2] - 1
         level, ends = bottom + 2, left + p * W
         ax.hlines(level, left, left + W, color=GRID, lw=5)

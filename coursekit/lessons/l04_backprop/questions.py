@@ -20,7 +20,7 @@ QUIZ = {
         ),
         Question(
             "04.r2",
-            "A guess gives the truth 10%. Its cross-entropy is about ...",
+            "A network gives the truth 10%. Its cross-entropy is about ...",
             {
                 "0.1": "That is the probability. Which function turns it into a loss?",
                 "0.9": "That is what is missing to 100%. The loss is a logarithm.",
@@ -32,40 +32,74 @@ QUIZ = {
             "04.r3",
             "Why do we train on the cross-entropy and not on the accuracy?",
             {
-                "the accuracy is a staircase: its slope is zero": "A slope is what we need today, too.",
-                "the accuracy is harder to compute": "It is one line. Turn a knob a little: what moves?",
+                "the accuracy is flat nearly everywhere": "It is a staircase: its slope is zero. "
+                "A slope is what we need today, too.",
+                "the accuracy takes longer to compute": "It is one line. Change a weight a "
+                "little: what moves?",
                 "the cross-entropy is easier to read": "People read accuracies. Who reads the loss?",
             },
-            right="the accuracy is a staircase: its slope is zero",
+            right="the accuracy is flat nearly everywhere",
         ),
     ),
     "04.fill": lambda: recall(
         Question(
             "04.fill",
-            "With x = 1 and u = −1, the blame of w is ...",
+            "With x = 1 and u = −1, the gradient of w is ...",
             {
-                "−1": "The guess is 0.5, its blame −1. At h arrive 1 and −2, together −1; times x is −1.",
-                "1": "The guess is 0.5, too low. Which sign has 2 · (guess − 1)?",
+                "−1": "ŷ is 0.5, its gradient −1. At h arrive 1 and −2, together −1; times x is −1.",
+                "1": "ŷ is 0.5, too low. Which sign has 2 · (ŷ − 1)?",
                 "−3": "One of the two paths leads over u = −1. Did its sign survive?",
                 "−2": "That is the path over v. There is another one.",
             },
             right="−1",
         )
     ),
+    "04.share": lambda: recall(
+        Question(
+            "04.share",
+            "One unit has the weights 5 and 0.2, and gets the inputs 0.1 and 3. Which weight has "
+            "the larger gradient?",
+            {
+                "the 5": "A large weight does more in the sum. But raise each of the two by 0.01: "
+                "by how much does the sum rise?",
+                "the 0.2": "A weight's gradient is its input times what arrives: 3 against 0.1. "
+                "The weight's own size is not in it.",
+                "both the same": "What arrives at the unit is the same for both. What is it "
+                "multiplied by?",
+            },
+            right="the 0.2",
+        )
+    ),
+    "04.gate": lambda: recall(
+        Question(
+            "04.gate",
+            "On the way forward a ReLU's sum was z = 2. Back comes a gradient of −3. It hands on ...",
+            {
+                "0": "A gate that is closed would do that. It looks at the signal on its way "
+                "forward: was it open?",
+                "−6": "That is −3 times what it passed on. Its slope counts, not its output. What "
+                "is the slope at z = 2?",
+                "−3": "The gate was open, its slope is 1: the gradient passes, with its sign.",
+                "3": "A minus says: raise me, and the loss falls. Who would drop that?",
+            },
+            right="−3",
+        )
+    ),
     "04.walk": lambda: order(
         "04.walk",
         [
-            "guess forward, and keep z and h",
+            "forward, and keep z and h",
             "the loss: p − one_hot(y), divided by N",
             "the last layer's weights: what it saw was h",
-            "the blame of h: back through W2",
+            "the gradient of h: back through W2",
             "the gate: only where z was positive",
             "the first layer's weights: what it saw was x",
         ],
         {
-            "the last layer's weights: what it saw was z": "did the second layer see the sums before the bend, or after it?"
+            "the gate: only where the gradient is positive": "what opens or closes the gate, the "
+            "signal on its way forward or the gradient on its way back?"
         },
-        question="From the guess to the first layer. One line does not belong: untick it.",
+        question="From the prediction to the first layer. One line does not belong: untick it.",
         reason="Forward once, then loss, layer, gate, layer. (No line waits for the last layer's "
         "weights: below the loss they may stand anywhere.)",
         loose={
@@ -79,40 +113,34 @@ QUIZ = {
             "04.fault",
             "Which change mends it?",
             {
-                "relu_backward(dh, h)": "h is positive exactly where z is: that changes nothing.",
+                "relu_backward(dh, h)": "h is positive exactly where z is: this changes nothing at "
+                "all, so dW2 stays wrong.",
                 "softmax_ce_backward(...) / len(y)": "Then all four would be off by the same factor.",
-                "dense_backward(dlogits, h, W2)": "The second layer saw h, the values after the bend, not z.",
-                "dense_backward(dz, h, W1)": "That would change dW1, which agrees, and its shape as well.",
+                "dense_backward(dlogits, h, W2)": "The second layer saw h, the values after the "
+                "bend, not z.",
+                "dense_backward(dz, h, W1)": "That would change dW1, which agrees, and its shape "
+                "as well.",
             },
             right="dense_backward(dlogits, h, W2)",
         )
-    ),
-    "04.history": lambda: order(
-        "04.history",
-        [
-            "control engineers walk back through a process (Kelley, Bryson)",
-            "a master's thesis in Finland: blame for any calculation (Linnainmaa)",
-            "a doctoral thesis at Harvard: for models that learn (Werbos)",
-            "a letter in Nature makes it famous (Rumelhart, Hinton, Williams)",
-        ],
-        question="The earliest on top.",
-        reason="1960 and 1961, 1970, 1974, 1986.",
     ),
 }
 
 VOTES = {
     "04-a": Ballot(
         "04-a",
-        "A weight's input was 0 for this example. Its blame is ...",
+        "A weight's input was 0 for this example. Its gradient is ...",
         {
-            "large: it failed to help": "Turn it from 1 to 2. What reaches the next unit before, "
-            "and what after?",
-            "0": "Turn it as far as you like: 0 times anything is 0. What went in is a factor of the blame.",
-            "equal to the loss": "Turn the weight, and listen: does the loss change?",
-            "random": "There is no dice in it. The blame is a product; one of its factors is known.",
+            "large: it failed to help": "Raise the weight from 1 to 2. What reaches the next unit "
+            "before, and what after?",
+            "0, whatever the loss": "Change it as far as you like: 0 times anything is 0. What "
+            "went in is a factor of the gradient.",
+            "equal to the loss": "Change the weight, and watch: does the loss move?",
+            "random, about 0": "There is no dice in it. The gradient is a product; one of its "
+            "factors is known.",
         },
-        right="0",
-        talk="What would happen to the loss if you turned this weight up by 1?",
+        right="0, whatever the loss",
+        talk="What would happen to the loss if this weight were raised by 1?",
     ),
     "04-b": Ballot(
         "04-b",
@@ -120,13 +148,14 @@ VOTES = {
         {
             "the last layer": "The walk begins at the end. Had it passed the ReLU when it came to "
             "the last layer?",
-            "the layers before the ReLU": "Blame travels backward: what lies behind the ReLU was served before. What was served before the fault is right, what comes after it on the way back is not.",
+            "the layer before the ReLU": "The walk goes backward: what lies behind the ReLU was "
+            "served before the fault and is right. What comes after it on the way back is not.",
             "all layers": "Where does the walk begin? What had been done by the time it came to "
             "the ReLU?",
-            "none, only the speed changes": "The gate stops the blame of silent units. Without it, "
-            "who gets blame that is not theirs?",
+            "no layer, it learns slower": "The gate stops the gradient of silent units. Without "
+            "it, who gets a gradient that is not theirs?",
         },
-        right="the layers before the ReLU",
+        right="the layer before the ReLU",
         talk="Draw the layers in a row and walk back with a finger. Which gradients are written "
         "down before the finger comes to the ReLU?",
     ),
@@ -152,43 +181,57 @@ VOTES = {
 PREDICTIONS = {
     "04.1": Question(
         "04.1",
-        "Which knob would change the loss most, if you turned it a little?",
+        "Which parameter would change the loss most, if you raised it a little?",
         {
-            "the weight from hidden unit 1 to dog: it is closest to the mistake": "?",
-            "the weight from long snout to hidden unit 1": "Its input is large (2), and everything behind it passes the push on.",
-            "the weight from pointed ears to hidden unit 0": "?",
-            "all twelve about the same": "?",
+            "the weight from hidden unit 1 to dog": "It sits closest to the mistake. But the loss "
+            "feels a change through what the weight carries, and hidden unit 1 carries only 1.",
+            "the weight from long snout to hidden unit 1": "Its input is large (2), and everything "
+            "behind it passes the push on.",
+            "the weight from pointed ears to hidden unit 0": "It is the first on the way. Look at "
+            "hidden unit 0: it is silent, and a little more does not wake it.",
+            "all twelve about the same": "They took part in one mistake, but each by what went "
+            "through it: five carried nothing that reached the loss.",
         },
         "the weight from long snout to hidden unit 1",
     ),
     "04.2": Question(
         "04.2",
-        "To measure a slope on a computer, the step should be ...",
+        "Slope of the loss, measured to both sides: which of these steps gives the smallest error?",
         {
-            "as small as possible": "?",
-            "about 0.1": "?",
-            "small, but not too small": "Below that, the computer subtracts two numbers it cannot tell apart.",
+            "0.1": "Within such a step the curve bends, and the bend is measured, too.",
+            "0.00001": "Smaller steps bend less, and below this the two losses agree in too many "
+            "of their 16 digits.",
+            "0.00000001": "That is about the best for one side. To both sides the bend cancels, so "
+            "that there is no need to go so far down into the rounding.",
+            "0.00000000000001": "Then the two losses agree in nearly all of their digits. What is "
+            "left after subtracting is rounding.",
         },
-        "small, but not too small",
+        "0.00001",
     ),
     "04.3": Question(
         "04.3",
-        "4 arrives at h along one path, 8 along the other. The blame of h is ...",
+        "ŷ has the slope −2, and h is used twice: once times 3, once times −3. The slope of the "
+        "loss along h is ...",
         {
-            "8, the larger one": "?",
-            "12, the sum": "Turn h up by 0.01: a rises AND c rises, and the guess feels both.",
-            "32, the product": "?",
-            "6, the mean": "?",
+            "12": "Both paths would count with their size. But one asks for more and the other "
+            "for less, equally loudly.",
+            "−6": "That is what comes along the first path. The second one was forgotten.",
+            "0": "−6 along one path, 6 along the other: they cancel. The prediction is wrong, and "
+            "h can do nothing about it.",
+            "18": "Slopes multiply along one path. These are two paths, side by side.",
         },
-        "12, the sum",
+        "0",
     ),
     "04.4": Question(
         "04.4",
         "1 is doubled ten times. How often does the walk visit the 1?",
         {
-            "once": "?",
-            "10 times": "?",
-            "20 times": "?",
+            "once": "So it would be if the walk waited until all who used a number had reported. "
+            "This one goes on at once.",
+            "10 times": "That is how many doublings there are. How many ways lead back through "
+            "each of them?",
+            "20 times": "Two ways for each doubling, but they follow one upon the other: does "
+            "their number grow by adding?",
             "1024 times": "Two ways at each doubling: 2 · 2 · ... · 2, ten times.",
         },
         "1024 times",

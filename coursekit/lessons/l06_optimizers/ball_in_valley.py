@@ -50,7 +50,7 @@ def ball_in_valley() -> Explorer:
     """
     controls = {
         "lr": slider("learning rate", 0.002, 0.044, value=0.018, step=0.002),
-        "beta": slider("β, what is left of the speed", 0.0, 0.95, value=0.0, step=0.05),
+        "beta": slider("β, what is left of the velocity", 0.0, 0.95, value=0.0, step=0.05),
     }
     return Explorer(
         compute, draw, words, controls, goal,

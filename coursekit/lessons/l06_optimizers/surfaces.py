@@ -1,4 +1,4 @@
-"""Lesson 06: five losses of two knobs, each with its own difficulty, and a walk over them."""
+"""Lesson 06: five losses of two parameters, each with its own difficulty, and a walk over them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AWAY = 1e3
 
 
 class Surface(NamedTuple):
-    """A loss of two knobs: its slope, its lowest places, how low is low enough, what to show."""
+    """A loss of two parameters: its slope, lowest places, what is low enough, what to show."""
 
     loss: Callable[[Array, Array], Array]
     slope: Callable[[Array], Array]

@@ -7,25 +7,27 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.interactive.controls import slider
+from coursekit.interactive.controls import scale
 from coursekit.interactive.explorer import Explorer
 from coursekit.plots.style import GRID, INK, TEST, TRAIN
 
 MOST, NEW = 1000, 10_000
+FLIPPERS = (10, 20, 50, 100, 200, 500, MOST)
+QUESTIONS = (20, 50, 100, 200, 300, 500, 700, 1000)
 EDGES = np.arange(0.075, 0.95, 0.05)
 
 
 class Contest(NamedTuple):
-    """The scores of all flippers, and the winner's score on new questions."""
+    """The accuracies of all flippers, and the winner's on new questions."""
 
     questions: int
-    scores: Array
+    accuracies: Array
     again: float
 
     @property
     def winner(self) -> float:
-        """The best score."""
-        return float(self.scores.max())
+        """The best accuracy."""
+        return float(self.accuracies.max())
 
 
 def coin_flippers() -> Explorer:
@@ -34,11 +36,11 @@ def coin_flippers() -> Explorer:
     Returns
     -------
     Explorer
-        With sliders for both; a histogram of the scores, the winner, and the winner's next exam.
+        With sliders for both; a histogram of accuracies, the winner, and its next exam.
 
     Notes
     -----
-    Each score is a binomial count with p = 1/2. Its standard deviation is 0.5 / √questions, and
+    Each accuracy is a binomial count with p = 1/2. Its standard deviation is 0.5 / √questions, and
     the best of k lies about √(2 ln k) of these above the middle, or somewhat less.
 
     References
@@ -51,12 +53,12 @@ def coin_flippers() -> Explorer:
     True
     """
     controls = {
-        "flippers": slider("coin flippers", 10, MOST, 10, step=10),
-        "questions": slider("questions in the exam", 20, 1000, 100, step=20),
+        "flippers": scale("coin flippers", FLIPPERS, FLIPPERS[0]),
+        "questions": scale("questions in the exam", QUESTIONS, 100),
     }
     return Explorer(
         compute, draw, words, controls, goal,
-        alt="Histogram of the flippers' scores, with the winner marked", width=680, height=300,
+        alt="Histogram of the flippers' accuracies, with the winner marked", width=680, height=300,
     )  # fmt: skip
 
 
@@ -69,24 +71,24 @@ def compute(flippers: int, questions: int) -> Contest:
 
 def goal(contest: Contest) -> tuple[bool, str]:
     """An exam that is long enough for so many."""
-    reached = len(contest.scores) == MOST and contest.winner < 0.57
+    reached = len(contest.accuracies) == MOST and contest.winner < 0.57
     return reached, f"let all {MOST} take part, and keep the winner below 57%"
 
 
 def words(contest: Contest) -> str:
     """The winner, and what is left of it."""
     return (
-        f"{len(contest.scores)} coin flippers sit an exam of {contest.questions} questions. The "
-        f"best one gets {contest.winner:.1%}. On {NEW:,} new questions the winner gets "
+        f"{len(contest.accuracies)} coin flippers sit an exam of {contest.questions} questions. "
+        f"The best one gets {contest.winner:.1%}. On {NEW:,} new questions the winner gets "
         f"{contest.again:.1%}."
     )
 
 
 def draw(ax: Any, contest: Contest) -> None:
-    """Shares of the flippers by score, the winner then and the winner later."""
-    counts, _ = np.histogram(contest.scores, EDGES)
+    """Shares of the flippers by accuracy, the winner then and the winner later."""
+    counts, _ = np.histogram(contest.accuracies, EDGES)
     middles = (EDGES[:-1] + EDGES[1:]) / 2
-    share = counts / len(contest.scores)
+    share = counts / len(contest.accuracies)
     ax.fill_between(middles, share, step="mid", color=TRAIN.color, alpha=0.35, lw=0)
     ax.vlines(contest.winner, 0, 1.1, color=INK, lw=2.5)
     beside, side = (-0.01, "right") if contest.winner > 0.75 else (0.01, "left")
@@ -98,7 +100,7 @@ def draw(ax: Any, contest: Contest) -> None:
         xlim=(0.1, 1),
         ylim=(0, 1.25),
         yticks=[0, 0.5, 1],
-        xlabel="share of right answers",
+        xlabel="accuracy",
         ylabel="share of flippers",
     )
     ax.grid(axis="y", color=GRID)

@@ -22,7 +22,7 @@ SHOWN, DRAWN = 200, 25
 
 
 class Bowl(NamedTuple):
-    """The two columns in their units, the bowl over their two knobs, and the way down."""
+    """The two columns in their units, the bowl over their two weights, and the way down."""
 
     unit: float
     x: Array
@@ -32,7 +32,7 @@ class Bowl(NamedTuple):
 
     @property
     def condition(self) -> float:
-        """How many times as steep the steepest direction is as the shallowest."""
+        """The largest curvature over the smallest."""
         low, high = np.linalg.eigvalsh(self.hessian)
         return float(high / low)
 
@@ -43,12 +43,13 @@ def scaling_bowl() -> Explorer:
     Returns
     -------
     Explorer
-        With a slider for the unit; the houses on the left, the loss over two knobs on the right.
+        With a slider for the unit; the houses on the left, the loss over two weights on the right.
 
     Notes
     -----
     The mean squared error of a linear model with centered columns is a bowl with the matrix
-    H = 2 xᵀx / N. Each bowl is walked with its best constant rate, 2 / (λ_min + λ_max).
+    H = 2 xᵀx / N, whose eigenvalues c are its curvatures. Each bowl is walked with its best
+    constant rate, 2 / (c_min + c_max).
 
     References
     ----------
@@ -87,12 +88,12 @@ def goal(bowl: Bowl) -> tuple[bool, str]:
 
 def words(bowl: Bowl) -> str:
     """Spread of the columns, shape of the bowl, length of the way."""
-    area, age = bowl.x.std(axis=0)
+    home, age = bowl.x.std(axis=0)
     return (
-        f"One unit is {bowl.unit:,.0f} square feet. The standard deviation of the area is "
-        f"{area:.1f}, that of the year {age:.1f} (decades). The bowl is {bowl.condition:.1f} times "
-        f"as steep along its steepest direction as along its shallowest. With its best learning "
-        f"rate it takes {count(bowl.steps, 'step')}."
+        f"One unit is {bowl.unit:,.0f} square feet. The standard deviation of the living area is "
+        f"{home:.1f}, that of the year {age:.1f} (decades). The bowl is {bowl.condition:.1f} times "
+        f"as curved along one direction as along the other. With its best learning rate it takes "
+        f"{count(bowl.steps, 'step')}."
     )
 
 
@@ -108,7 +109,8 @@ def draw(ax: Any, bowl: Bowl) -> None:
     rings.plot(*np.hstack([np.sqrt(level) * ring for level in LEVELS]), color=MUTED, lw=1)
     rings.plot(*bowl.path[:DRAWN].T, "o-", color=VAL.color, ms=4, lw=1)
     rings.plot(0, 0, "*", color=INK, ms=13)
-    rings.set(xlim=(-4, 4), ylim=(-4, 4), xlabel="knob of the area", ylabel="knob of the year")
+    rings.set(xlim=(-4, 4), ylim=(-4, 4), xlabel="weight of the living area")
+    rings.set_ylabel("weight of the year")
     rings.set_title(f"equal loss, first {DRAWN} steps")
     for panel in (cloud, rings):
         panel.grid(color=GRID)

@@ -12,7 +12,7 @@ X, Y = np.array([1.0, 2.0, -3.0]), np.array([2.5, 3.0, -7.0])
 
 
 def best_knob(x: Any, y: Any) -> Any:
-    """Where the slope of the summed score is zero, w times sum(x * x) equals sum(x * y)."""
+    """Where the slope of the summed loss is zero, w times sum(x * x) equals sum(x * y)."""
     return np.sum(x * y) / np.sum(x * x)
 
 
@@ -81,7 +81,7 @@ BEST_KNOB = Exercise(
     ),
     hints=(
         "The loss over w is a valley. What is its slope at the lowest place?",
-        "Write down the slope of the sum of all scores, set it to zero, and solve for w.",
+        "Write down the slope of the sum of all losses, set it to zero, and solve for w.",
         "Each example adds (w * x - y) * x. Sort that sum: one part has w in every term, the other "
         "has none. The two cancel at the lowest place.",
     ),
@@ -94,7 +94,7 @@ BEST_KNOB = Exercise(
         Property(
             "twice the inputs, half the knob",
             lambda f: np.isclose(f(2 * X, Y), f(X, Y) / 2),
-            "Double all inputs: what must the knob do to keep its guesses?",
+            "Double all inputs: what must the knob do to keep its predictions?",
         ),
         Property(
             "exact data give the exact knob",

@@ -53,7 +53,7 @@ def _once_a_round(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
 
 TRAIN_KNOB = Exercise(
     signature="train_knob(w, x, y, lr, rounds)",
-    task="Adjust w once for each example, from first to last, in each of the rounds; return w.",
+    task="Update w once for each example, from first to last, in each of the rounds; return w.",
     reference=train_knob,
     probes=(
         (1.0, np.array([3.0]), np.array([1.0]), 0.05, 1),
@@ -84,28 +84,28 @@ TRAIN_KNOB = Exercise(
         ),
         Misconception(
             "one_example_a_round",
-            "A round is one adjustment.",
+            "A round is one update.",
             "Each of your rounds sees a single example. A round goes through all of them.",
             _one_example_a_round,
         ),
         Misconception(
             "stale_guess",
-            "All guesses can be made before the first adjustment.",
-            "All your guesses use the first w. With which w does the second example have to be "
-            "guessed?",
+            "All predictions can be made before the first update.",
+            "All your predictions use the first w. With which w does the second example have to "
+            "be predicted?",
             _stale_guess,
         ),
         Misconception(
             "once_a_round",
-            "The knob is adjusted once a round.",
-            "You adjust once after all examples. That is a way to train, too, and lesson 05 comes "
-            "to it. Here each example has an adjustment of its own.",
+            "The knob is updated once a round.",
+            "You update once after all examples. That is a way to train, too, and lesson 05 comes "
+            "to it. Here each example has an update of its own.",
             _once_a_round,
         ),
         Misconception(
             "uphill",
             "The slope points to where the loss is lower.",
-            "Each adjustment has the right length and the wrong direction. Which way does the "
+            "Each update has the right length and the wrong direction. Which way does the "
             "slope point?",
             lambda w, x, y, lr, rounds: train_knob(w, x, y, -lr, rounds),
         ),
@@ -124,26 +124,26 @@ TRAIN_KNOB = Exercise(
         "You need two loops. Which one is inside the other?",
         "The outer loop counts rounds, the inner one goes through the pairs of x and y. Inside is "
         "the step that you wrote as one_step.",
-        "In the inner loop give w its new value, so that the next guess uses it. Hand w back after "
-        "both loops.",
+        "In the inner loop give w its new value, so that the next prediction uses it. Hand w back "
+        "after both loops.",
     ),
     properties=(
         Property(
             "no round changes nothing",
             lambda f: f(0.7, np.array([1.0]), np.array([2.0]), 0.1, 0) == 0.7,
-            "With 0 rounds nothing is adjusted. What does yours give back then?",
+            "With 0 rounds there is no update. What does yours give back then?",
         ),
         Property(
             "a right knob stays",
             lambda f: np.isclose(f(2.0, np.array([1.0, 3.0]), np.array([2.0, 6.0]), 0.1, 5), 2.0),
-            "When every guess is right, nobody is to blame. Does your knob stay where it is?",
+            "When every prediction is right, the gradient is 0. Does your knob stay where it is?",
         ),
     ),
 )
 
 COUNT_MISTAKES = Exercise(
     signature="count_mistakes(guesses, y)",
-    task="Return how many of the guesses differ from the label at the same place.",
+    task="Return how many of the guesses (predictions) differ from the label at the same place.",
     reference=count_mistakes,
     probes=(
         (np.array([1, 0]), np.array([1, 1])),

@@ -18,7 +18,7 @@ def _loss_falls(answer: Answer) -> bool:
 
 ONE_STEP = Exercise(
     signature="one_step(w, x, y, lr)",
-    task="Guess w * x, score it with (w * x - y)**2, and return w after one step downhill.",
+    task="Predict w * x, take the loss (w * x - y)**2, and return w after one update downhill.",
     reference=one_step,
     probes=(
         (1.0, 2.0, 6.0, 0.1),
@@ -38,7 +38,7 @@ ONE_STEP = Exercise(
         Misconception(
             "forgets_input",
             "Every knob has the same share in an error, whatever number it was multiplied by.",
-            "With x = 0 the knob has no say in the guess, and yet your step turns it. "
+            "With x = 0 the knob has no say in the prediction, and yet your step turns it. "
             "Where does x come in?",
             lambda w, x, y, lr: w - 2 * lr * (w * x - y),
             probe=2,
@@ -70,7 +70,7 @@ ONE_STEP = Exercise(
         ),
         Misconception(
             "only_the_slope",
-            "The blame is the answer.",
+            "The gradient is the answer.",
             "Your answer is the slope. It says how to turn the knob; the task asks where the knob "
             "stands after the turn.",
             lambda w, x, y, lr: 2 * x * (w * x - y),
@@ -93,22 +93,22 @@ ONE_STEP = Exercise(
     alternates=(lambda w, x, y, lr: w + 2 * lr * x * (y - x * w),),
     hints=(
         "Guess, score, blame, adjust: which of the four tells the knob which way to turn?",
-        "You need the slope of the loss along w. It knows three things: how far off the guess is, "
-        "on which side, and how strongly x carries w into the guess.",
-        "First work out the error, guess minus truth. The slope is two times the error times x. "
-        "Then go from w against the slope, a step of lr times its size.",
+        "You need the slope of the loss along w. It knows three things: how far off the prediction "
+        "is, on which side, and how strongly x carries w into it.",
+        "First work out the error, prediction minus truth. The slope is two times the error times "
+        "x. Then go from w against the slope, a step of lr times its size.",
     ),
     properties=(
         Property(
-            "a right guess moves nothing",
+            "a right prediction moves nothing",
             lambda f: np.isclose(f(2.0, 3.0, 6.0, 0.1), 2.0),
-            "Where the guess is right there is nobody to blame. Does your knob stay?",
+            "Where the prediction is right the gradient is 0. Does your knob stay?",
         ),
         Property(
             "a small step lowers the loss",
             _loss_falls,
-            "Work out the loss before and after your step, once from a guess too low and once from "
-            "one too high.",
+            "Work out the loss before and after your step, once from a prediction too low and "
+            "once from one too high.",
         ),
         Property(
             "no step without a learning rate",

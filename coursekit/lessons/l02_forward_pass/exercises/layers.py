@@ -1,4 +1,4 @@
-"""Lesson 02, the forward pass: a layer, two layers, their knobs."""
+"""Lesson 02, the forward pass: a layer, two layers, their parameters."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ MLP_FORWARD = Exercise(
         Misconception(
             "relu_on_output",
             "Every layer ends in the same activation.",
-            "Your scores are never below 0. How would the network say that it is sure of a no?",
+            "Your logits are never below 0. How would the network say that it is sure of a no?",
             lambda x, W1, b1, W2, b2: np.maximum(np.maximum(x @ W1 + b1, 0) @ W2 + b2, 0),
         ),
         Misconception(
@@ -200,7 +200,7 @@ MLP_FORWARD = Exercise(
         Misconception(
             "softmax_included",
             "A network always ends in a softmax.",
-            "Your rows sum to 1. The task asks for the scores before that.",
+            "Your rows sum to 1. The task asks for the logits, before the softmax.",
             lambda x, W1, b1, W2, b2: functional.softmax(np.maximum(x @ W1 + b1, 0) @ W2 + b2),
         ),
     ),
@@ -210,8 +210,8 @@ MLP_FORWARD = Exercise(
     ),
     hints=(
         "It is dense_forward twice, with something in between. In between what?",
-        "The first layer makes hidden scores, the bend decides which of them are heard, the second "
-        "layer mixes what is heard.",
+        "The first layer makes the hidden sums, the bend decides which of them are heard, the "
+        "second layer mixes what is heard.",
         "Work out the first layer with its bias, keep its positive part, hand that to the second "
         "layer, add the second bias, and stop there: these are the logits.",
     ),
@@ -222,7 +222,7 @@ MLP_FORWARD = Exercise(
             "Push all hidden units far below 0. What can still reach the output?",
         ),
         Property(
-            "scores may be negative",
+            "logits may be negative",
             lambda f: np.any(f(X, W1, B1, W2, B2 - 20) < 0),
             "Logits may lie on both sides of 0. What holds yours back?",
         ),
@@ -253,7 +253,7 @@ COUNT_PARAMS = Exercise(
     misconceptions=(
         Misconception(
             "no_biases",
-            "The lines of the drawing are the only knobs.",
+            "The lines of the drawing are the only parameters.",
             "[1, 1] is w * x + b. How many numbers can training change there?",
             lambda sizes: sum(n_in * n_out for n_in, n_out in pairwise(sizes)),
             probe=0,
@@ -286,9 +286,9 @@ COUNT_PARAMS = Exercise(
         ),
         Misconception(
             "counts_units",
-            "A knob is a unit.",
-            "You count the circles of the drawing. The knobs are on its lines, and one more sits "
-            "in each circle that computes.",
+            "A parameter is a unit.",
+            "You count the circles of the drawing. The parameters are on its lines, and one more "
+            "sits in each circle that computes.",
             lambda sizes: sum(sizes),
         ),
     ),

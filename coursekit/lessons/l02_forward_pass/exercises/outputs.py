@@ -1,4 +1,4 @@
-"""Lesson 02, the forward pass: from scores to shares, and how often the guess is right."""
+"""Lesson 02, the forward pass: from logits to probabilities, and how often they are right."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def softmax(logits: Array) -> Array:
 
 EASIER_SOFTMAX = """
 def softmax(logits):
-    # Only differences between scores count. So take the largest of each row away first:
+    # Only differences between logits count. So take the largest of each row away first:
     # then no e**z can overflow. keepdims leaves a column, which fits under every row.
     largest = np.max(logits, «axis=1», keepdims=True)
     powers = np.exp(logits - largest)
-    # Each row becomes shares of its own sum.
+    # Each row becomes parts of its own sum.
     return powers / «np.sum(powers, axis=1, keepdims=True)»
 """
 
@@ -73,16 +73,16 @@ SOFTMAX = Exercise(
         ),
         Misconception(
             "clipped",
-            "Scores beyond 500 can be cut off.",
-            "Large scores are all the same to you, and a lead is lost. Taking one number off "
+            "Logits beyond 500 can be cut off.",
+            "Large logits are all the same to you, and a lead is lost. Taking one number off "
             "a whole row keeps every lead.",
             lambda logits: _row_shares(np.exp(np.clip(logits, -500, 500))),
             probe=5,
         ),
         Misconception(
             "no_exponential",
-            "Probabilities are scores divided by their sum.",
-            "A row with a negative score has a negative share in yours. Can a probability be "
+            "Probabilities are logits divided by their sum.",
+            "A row with a negative logit has a negative entry in yours. Can a probability be "
             "negative?",
             lambda logits: _row_shares(logits),
             probe=3,
@@ -97,8 +97,8 @@ SOFTMAX = Exercise(
         Misconception(
             "independent",
             "Each class has a yes-or-no probability of its own.",
-            "When the score of one class rises, the others' shares must shrink. Yours stay as they "
-            "are.",
+            "When the logit of one class rises, the others' probabilities must shrink. Yours stay "
+            "as they are.",
             lambda logits: functional.sigmoid(logits),
         ),
     ),
@@ -109,10 +109,10 @@ SOFTMAX = Exercise(
         ),
     ),
     hints=(
-        "Two steps: make every score positive, then let each row share out 1.",
-        "e to the power of a score is positive. Adding one number to a whole row changes no share, "
-        "so which number keeps the powers small?",
-        "Take the largest score of each row away from that row, raise e to what is left, and "
+        "Two steps: make every logit positive, then let each row divide 1 among its classes.",
+        "e to the power of a logit is positive. Adding one number to a whole row changes no "
+        "probability, so which number keeps the powers small?",
+        "Take the largest logit of each row away from that row, raise e to what is left, and "
         "divide by the sum of the row. Keep the row's maximum and sum as a column, so that both "
         "line up.",
     ),
@@ -123,19 +123,19 @@ SOFTMAX = Exercise(
             "Add up your rows. Each of them should come to 1.",
         ),
         Property(
-            "no share is negative",
+            "no probability is negative",
             lambda f: np.all(f(Z) > 0),
-            "A probability cannot be below 0. Which of your steps makes scores positive?",
+            "A probability cannot be below 0. Which of your steps makes logits positive?",
         ),
         Property(
             "one number added to a whole row changes nothing",
             lambda f: np.allclose(f(Z + np.array([[5.0], [-7.0]])), f(Z)),
-            "Raise all scores of a row by 5. The classes stand to one another as before.",
+            "Raise all logits of a row by 5. The classes stand to one another as before.",
         ),
         Property(
             "each row is worked out on its own",
             lambda f: np.allclose(f(Z)[1], f(Z[1:])[0]),
-            "Take one row alone: it should get the same shares as in the company of others.",
+            "Take one row alone: it should get the same numbers as in the company of others.",
         ),
     ),
     easier=EASIER_SOFTMAX,
@@ -147,7 +147,7 @@ def _shifted_exp(logits: Array) -> Any:
 
 
 def _one_row(row: list[float]) -> list[float]:
-    powers = [float(np.exp(score - max(row))) for score in row]
+    powers = [float(np.exp(logit - max(row))) for logit in row]
     return [power / sum(powers) for power in powers]
 
 
@@ -245,7 +245,7 @@ ACCURACY = Exercise(
         Property(
             "how sure a right vote is does not matter",
             lambda f: np.isclose(f(P**4, np.array([0, 1, 0, 0])), f(P, np.array([0, 1, 0, 0]))),
-            "Make the network more or less sure without changing a vote. The share should stay.",
+            "Make the network more or less sure without changing a vote. The accuracy should stay.",
         ),
     ),
 )

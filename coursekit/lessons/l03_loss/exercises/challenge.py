@@ -38,8 +38,8 @@ def _slope_one(pred: Array, y: Array, delta: float = 1.0) -> Any:
 
 def _one_loop(pred: Array, y: Array, delta: float = 1.0) -> Any:
     sizes = [abs(a - b) for a, b in zip(pred, y, strict=True)]
-    costs = [s * s / 2 if s < delta else delta * s - delta * delta / 2 for s in sizes]
-    return sum(costs) / len(costs)
+    losses = [s * s / 2 if s < delta else delta * s - delta * delta / 2 for s in sizes]
+    return sum(losses) / len(losses)
 
 
 def _signed(pred: Array, y: Array, delta: float = 1.0) -> Any:
@@ -49,7 +49,7 @@ def _signed(pred: Array, y: Array, delta: float = 1.0) -> Any:
 
 HUBER = Exercise(
     signature="huber(pred, y, delta=1.0)",
-    task="Return the mean over the N examples of their cost: half the squared miss where the miss "
+    task="Return the mean over the N examples of their loss: half the squared miss where the miss "
     "is at most delta, and outside a straight line that goes on with the same value and the same "
     "slope; pred and y have shape (N,).",
     reference=huber,
@@ -62,67 +62,66 @@ HUBER = Exercise(
     misconceptions=(
         Misconception(
             "parabola_everywhere",
-            "A squared error is always the right price.",
-            "Yours goes on growing as a square. From delta on the cost should grow evenly.",
+            "A squared error is always the right loss.",
+            "Yours goes on growing as a square. From delta on the loss should grow evenly.",
             lambda pred, y, delta=1.0: np.mean((pred - y) ** 2) / 2,
         ),
         Misconception(
             "lines_everywhere",
             "Robust means absolute.",
-            "Near zero yours has a corner. A small miss should cost half its square.",
+            "Near zero yours has a corner. A small miss should have half its square as its loss.",
             lambda pred, y, delta=1.0: np.mean(np.abs(pred - y)),
         ),
         Misconception(
             "cut_off",
-            "A wild example should cost no more than any other.",
-            "From delta on all misses cost the same with yours: such an example has no slope, and "
-            "nobody would ever correct it.",
+            "A wild example should have no larger loss than any other.",
+            "From delta on all misses have one loss with yours: such an example has no slope, and "
+            "nothing would ever correct it.",
             lambda pred, y, delta=1.0: np.mean(np.minimum(np.abs(pred - y), delta) ** 2) / 2,
         ),
         Misconception(
             "jump",
             "The line may start anywhere.",
-            "Your cost jumps at delta. Where must the line begin, so that both parts meet?",
+            "Your loss jumps at delta. Where must the line begin, so that both parts meet?",
             _jump,
         ),
         Misconception(
             "slope_one",
             "The line rises by one for one.",
             "Here delta is not 1, and your line rises as if it were. How steep is the parabola "
-            "where"
-            "it ends?",
+            "where it ends?",
             _slope_one,
         ),
         Misconception(
             "one_side",
             "A miss is large when it is above delta.",
-            "Guesses that are much too low are still squared. Which side did you forget?",
+            "Predictions that are much too low are still squared. Which side did you forget?",
             _signed,
         ),
         Misconception(
             "sum",
-            "The cost of a batch is what its examples cost together.",
+            "The loss of a batch is that of its examples together.",
             "Hand in every example twice: the loss should stay as it is.",
             lambda pred, y, delta=1.0: huber(pred, y, delta) * len(y),
         ),
     ),
     alternates=(_with_minimum, _one_loop),
     hints=(
-        "Draw the cost over the miss: a parabola in the middle, a line on each side. Where do they "
+        "Draw the loss over the miss: a parabola in the middle, a line on each side. Where do they "
         "meet, and how steep is the parabola there?",
         "At a miss of delta the parabola has a value and a slope. The line through that point with "
         "that slope is the rest.",
-        "The slope of the parabola at delta is delta itself. So outside the cost is delta times "
+        "The slope of the parabola at delta is delta itself. So outside the loss is delta times "
         "the size of the miss, minus a constant that makes both agree at delta.",
     ),
     properties=(
         Property(
-            "a small miss costs half its square",
+            "a small miss has half its square as its loss",
             lambda f: np.isclose(f(np.array([0.3]), ZERO), 0.045),
-            "With delta = 1, what does a miss of 0.3 cost?",
+            "With delta = 1, what is the loss of a miss of 0.3?",
         ),
         Property(
-            "outside, one unit more costs delta more",
+            "outside, one unit more adds delta",
             lambda f: np.isclose(f(ZERO + 9, ZERO, 2.0) - f(ZERO + 8, ZERO, 2.0), 2),
             "Compare a miss of 8 with one of 9, for delta = 2.",
         ),
@@ -132,7 +131,7 @@ HUBER = Exercise(
             "Compare a miss a hair below delta with one a hair above it.",
         ),
         Property(
-            "too high and too low cost the same",
+            "too high and too low have the same loss",
             lambda f: np.isclose(f(PRED, Y), f(-PRED, -Y)),
             "Turn all signs round: nothing may change.",
         ),

@@ -39,13 +39,13 @@ DATASET_LOSS = Exercise(
         Misconception(
             "total",
             "The loss of the data set is the sum over it.",
-            "Twice the data, twice your number. The task asks for what one example costs.",
+            "Twice the data, twice your number. The task asks for the mean over the examples.",
             lambda batch_losses, batch_sizes: np.dot(batch_losses, batch_sizes),
         ),
         Misconception(
             "best_batch",
             "The best batch shows what the network can do.",
-            "You hand in your best piece of homework only. What did the others cost?",
+            "You hand in your best piece of homework only. How large are the other losses?",
             lambda batch_losses, batch_sizes: np.min(batch_losses),
         ),
         Misconception(
@@ -76,7 +76,7 @@ DATASET_LOSS = Exercise(
         Property(
             "equal losses give that loss, whatever the sizes",
             lambda f: np.isclose(f([2.5, 2.5, 2.5], [3, 8, 1]), 2.5),
-            "When every batch costs 2.5, so does the whole. Yours says something else.",
+            "When every batch has the loss 2.5, so has the whole. Yours says something else.",
         ),
         Property(
             "the order of the batches does not count",

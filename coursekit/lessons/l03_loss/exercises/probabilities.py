@@ -1,4 +1,4 @@
-"""Lesson 03, the loss: what a probability costs when the truth comes out."""
+"""Lesson 03, the loss: cross-entropy of a yes or no."""
 
 from __future__ import annotations
 
@@ -51,32 +51,33 @@ BINARY_CROSS_ENTROPY = Exercise(
         Misconception(
             "no_minus",
             "The sign is cosmetic.",
-            "Your loss is negative, for logarithms of probabilities are at most 0. A penalty "
-            "should be positive.",
+            "Your loss is negative, for logarithms of probabilities are at most 0. A loss "
+            "should not be below it.",
             lambda p, y, eps=1e-12: np.mean(_likelihood(p, y, eps)),
         ),
         Misconception(
             "sum",
             "More data, more loss.",
-            "Your loss grows with the size of the batch, although the guesses are no worse.",
+            "Your loss grows with the size of the batch, although the predictions are no worse.",
             lambda p, y, eps=1e-12: -np.sum(_likelihood(p, y, eps)),
         ),
         Misconception(
             "swapped",
-            "Truth and guess may change places.",
-            "You take the logarithm of the label. Whose logarithm measures surprise?",
+            "Label and prediction may change places.",
+            "You take the logarithm of the label. Whose logarithm says how wrong a prediction is?",
             lambda p, y, eps=1e-12: -np.mean(_likelihood(y, p, eps)),
         ),
         Misconception(
             "base_ten",
             "Any logarithm will do.",
-            "A guess of one half should cost the natural logarithm of 2. Which logarithm is yours?",
+            "A prediction of one half should have the natural logarithm of 2 as its loss. Which "
+            "logarithm is yours?",
             lambda p, y, eps=1e-12: -np.mean(_likelihood(p, y, eps, np.log10)),
         ),
         Misconception(
             "only_ones",
             "Only the examples with label 1 count.",
-            "A confident yes where the truth is no costs nothing in yours. Half of the formula is "
+            "A confident yes where the label is no has no loss in yours. Half of the formula is "
             "about those examples.",
             lambda p, y, eps=1e-12: -np.mean(y * np.log(np.clip(p, eps, 1 - eps))),
             probe=3,
@@ -98,9 +99,9 @@ BINARY_CROSS_ENTROPY = Exercise(
     ),
     properties=(
         Property(
-            "a guess of one half costs log 2",
+            "a prediction of one half has the loss ln 2",
             lambda f: np.isclose(f(np.array([0.5, 0.5]), np.array([0, 1])), np.log(2)),
-            "Someone who always says one half pays log 2, whatever the truth.",
+            "Who always says one half has the loss ln 2, whatever the labels are.",
         ),
         Property(
             "yes and no are treated alike",
@@ -108,9 +109,9 @@ BINARY_CROSS_ENTROPY = Exercise(
             "Exchange the names of the two classes, in p and in y: nothing has happened.",
         ),
         Property(
-            "being surer of the truth costs less",
+            "being surer of what is right lowers the loss",
             lambda f: f(np.array([0.9]), np.array([1])) < f(np.array([0.6]), np.array([1])),
-            "Saying 0.9 when the answer is yes should cost less than saying 0.6.",
+            "Saying 0.9 when the label is yes should have a smaller loss than saying 0.6.",
         ),
     ),
 )

@@ -31,7 +31,7 @@ MSE = Exercise(
         Misconception(
             "sum",
             "More data, more error.",
-            "Write every example down ten times: your score gets ten times worse. Should it?",
+            "Write every example down ten times: your loss gets ten times larger. Should it?",
             lambda pred, y: np.sum((np.ravel(pred) - y) ** 2),
         ),
         Misconception(
@@ -43,7 +43,7 @@ MSE = Exercise(
         Misconception(
             "signed",
             "The errors can be averaged as they are.",
-            "One guess too high and one as much too low: your loss says that all is well.",
+            "One prediction too high and one as much too low: your loss says that all is well.",
             lambda pred, y: np.mean(np.ravel(pred) - y),
             probe=1,
         ),
@@ -69,7 +69,7 @@ MSE = Exercise(
         Misconception(
             "all_pairs",
             "(N, 1) minus (N,) is (N,).",
-            "Print the shape of pred - y when pred is a column: each guess meets every target.",
+            "Print the shape of pred - y when pred is a column: each prediction meets each target.",
             lambda pred, y: np.mean((pred - y) ** 2),
         ),
     ),
@@ -88,17 +88,17 @@ MSE = Exercise(
     ),
     properties=(
         Property(
-            "a perfect prediction costs nothing",
+            "a perfect prediction has the loss 0",
             lambda f: np.isclose(f(TARGET, TARGET), 0),
             "Prediction and truth are the same, and still your loss is not 0.",
         ),
         Property(
-            "too high costs as much as too low",
+            "too high is as wrong as too low",
             lambda f: np.isclose(f(TARGET + 1.5, TARGET), f(TARGET - 1.5, TARGET)),
             "1.5 too high and 1.5 too low are equally wrong.",
         ),
         Property(
-            "twice the error costs four times as much",
+            "twice the error has four times the loss",
             lambda f: np.isclose(f(TARGET + 3, TARGET), 4 * f(TARGET + 1.5, TARGET)),
             "Double every error and compare. What does a square do to a factor of two?",
         ),

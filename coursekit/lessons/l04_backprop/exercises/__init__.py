@@ -4,6 +4,7 @@ GROUPS = (
     "losses",
     "softmax_loss",
     "activations",
+    "remembering",
     "layers",
     "network",
     "checking",

@@ -1,4 +1,4 @@
-"""Lesson 04, backpropagation: blame on its way back through an activation."""
+"""Lesson 04, backpropagation: the gradient on its way back through an activation."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _measured(activation: Answer, z: Array) -> Array:
 
 
 def _can_be_measured(activation: Answer, hint: str) -> Property:
-    """That the answer for blame of 1 is the activation's slope."""
+    """That the answer for a gradient of 1 is the activation's slope."""
 
     def holds(answer: Answer) -> Any:
         dout, z = np.ones(3), Z[0]
@@ -39,17 +39,17 @@ def _can_be_measured(activation: Answer, hint: str) -> Property:
     return Property("the slope is the one that can be measured", holds, hint)
 
 
-def _linear_in_blame(answer: Answer) -> Any:
+def _linear_in_dout(answer: Answer) -> Any:
     dout, z = 3 * DOUT[0], Z[0]
     yours, three = answer(dout, z), 3 * np.asarray(answer(DOUT[0], z))
     return np.allclose(yours, three) or Broken(yours, three, dout=dout, z=z)
 
 
-TWICE_THE_BLAME = Property(
-    "the answer grows in step with the blame",
-    _linear_in_blame,
-    "Three times the blame coming in should be three times the blame going out. Expected is three "
-    "times what you answer to a third of this dout.",
+TWICE_THE_GRADIENT = Property(
+    "the answer grows in step with dout",
+    _linear_in_dout,
+    "Three times the gradient coming in should be three times the gradient going out. Expected is "
+    "three times what you answer to a third of this dout.",
 )
 
 
@@ -89,8 +89,8 @@ SIGMOID_BACKWARD = Exercise(
         ),
         Misconception(
             "value_for_slope",
-            "Blame is multiplied by the output.",
-            "At z = 30 the curve is as flat as a table, and yet you let all the blame through. "
+            "The gradient is multiplied by the output.",
+            "At z = 30 the curve is as flat as a table, and yet you let all of dout through. "
             "You have its height: what about its steepness?",
             lambda dout, z: dout * functional.sigmoid(z),
             probe=4,
@@ -98,7 +98,7 @@ SIGMOID_BACKWARD = Exercise(
         Misconception(
             "adds",
             "The effects along a chain add up.",
-            "You add the blame and the slope. How do two slopes in a row combine?",
+            "You add dout and the slope. How do two slopes in a row combine?",
             lambda dout, z: dout + functional.sigmoid(z) * (1 - functional.sigmoid(z)),
         ),
         Misconception(
@@ -109,9 +109,9 @@ SIGMOID_BACKWARD = Exercise(
             probe=0,
         ),
         Misconception(
-            "blame_not_used",
+            "dout_not_used",
             "A backward step is the derivative of the activation.",
-            "Double the blame that comes in: your answer does not notice.",
+            "Double the gradient that comes in: your answer does not notice.",
             lambda dout, z: functional.sigmoid(z) * (1 - functional.sigmoid(z)),
         ),
         Misconception(
@@ -137,14 +137,14 @@ SIGMOID_BACKWARD = Exercise(
         ),
         Misconception(
             "added_up",
-            "The blame of all entries is one number.",
+            "The gradient of all entries is one number.",
             "You hand back one number. Each z has a slope of its own.",
             lambda dout, z: np.sum(dout * functional.sigmoid(z) * (1 - functional.sigmoid(z))),
         ),
         Misconception(
             "forward_again",
-            "Backward is forward with the blame as input.",
-            "You send the blame through the sigmoid. Blame is not an input: it is multiplied by a "
+            "Backward is forward with dout as its input.",
+            "You send dout through the sigmoid. It is no input: it is a slope, multiplied by a "
             "slope, which is taken at z.",
             lambda dout, z: functional.sigmoid(dout) * (1 - functional.sigmoid(dout)) * z,
         ),
@@ -155,9 +155,9 @@ SIGMOID_BACKWARD = Exercise(
         lambda dout, z: dout * (functional.sigmoid(z) - functional.sigmoid(z) ** 2),
     ),
     hints=(
-        "Where is the S-curve steep, and where is it flat? Blame passes where it is steep.",
+        "Where is the S-curve steep, and where is it flat? The gradient passes where it is steep.",
         "The slope of the sigmoid can be written with the sigmoid's own value s and nothing else.",
-        "Work out s from z first. The slope is s times what is missing from s to 1; the blame is "
+        "Work out s from z first. The slope is s times what is missing from s to 1; dout is "
         "multiplied by it.",
     ),
     properties=(
@@ -165,7 +165,7 @@ SIGMOID_BACKWARD = Exercise(
             functional.sigmoid,
             "Move z by 0.00001 and watch the sigmoid: your slope says something else.",
         ),
-        TWICE_THE_BLAME,
+        TWICE_THE_GRADIENT,
         Property(
             "z and -z have the same slope",
             lambda answer: np.allclose(answer(DOUT[0], Z[0]), answer(DOUT[0], -Z[0]), rtol=1e-4),
@@ -205,21 +205,21 @@ RELU_BACKWARD = Exercise(
     misconceptions=(
         Misconception(
             "gate_set_by_blame",
-            "The gate lets positive blame through.",
-            "Your gate looks at the blame, and holds back what is negative. A minus in the blame "
+            "The gate lets positive gradients through.",
+            "Your gate looks at dout, and holds back what is negative. A minus in dout "
             "says only: go the other way. Which number opens the gate?",
             lambda dout, z: dout * (dout > 0),
         ),
         Misconception(
             "gate_only",
             "A backward step is the derivative of the activation.",
-            "Whatever blame comes in, you answer 1 where the gate is open. What should become of "
-            "dout?",
+            "Whatever gradient comes in, you answer 1 where the gate is open. What should become "
+            "of dout?",
             lambda dout, z: 1.0 * (z > 0),
         ),
         Misconception(
             "times_the_output",
-            "Blame is multiplied by the output.",
+            "The gradient is multiplied by the output.",
             "Where the gate is open, ReLU is the line out = z. How steep is that line, near 0 and "
             "far away?",
             lambda dout, z: dout * functional.relu(z),
@@ -227,47 +227,48 @@ RELU_BACKWARD = Exercise(
         Misconception(
             "times_the_input",
             "The chain rule multiplies by what came in.",
-            "You multiply the blame by z itself. What is the slope of ReLU at a negative z, and "
+            "You multiply dout by z itself. What is the slope of ReLU at a negative z, and "
             "at a positive one?",
             lambda dout, z: dout * z,
         ),
         Misconception(
             "forward_again",
             "Backward is forward once more.",
-            "That is the ReLU itself: your answer does not look at dout at all. What goes back is "
-            "blame.",
+            "That is the ReLU itself: your answer does not look at dout at all. Which "
+            "number should an open gate hand on?",
             lambda dout, z: functional.relu(z),
         ),
         Misconception(
             "only_what_passes",
             "What is blocked is left out.",
             "You hand on only the entries that pass, and the answer is shorter than z. What "
-            "becomes of the blame of a silent unit?",
+            "becomes of the gradient of a silent unit?",
             lambda dout, z: dout[z > 0],
         ),
         Misconception(
             "no_gate",
             "A ReLU is a straight line.",
-            "A unit that was silent had no influence on the loss. Yours is blamed all the same.",
+            "A unit that was silent had no influence on the loss. Yours gets a gradient all the "
+            "same.",
             lambda dout, z: 1.0 * dout,
         ),
         Misconception(
             "gate_reversed",
             "Negative inputs are the ones to correct.",
-            "You blame the units that were silent and spare those that spoke.",
+            "You hand the gradient to the units that were silent, and none to those that spoke.",
             lambda dout, z: dout * (z < 0),
         ),
         Misconception(
-            "relu_on_the_blame",
-            "Going back, the same activation is applied to the blame as well.",
-            "The gate is right, but then you cut off the negative blame too. A guess that was too "
-            "low sends blame with a minus.",
+            "relu_on_the_gradient",
+            "Going back, the same activation is applied to the gradient as well.",
+            "The gate is right, but then you cut off negative gradients too. A prediction that "
+            "was too low sends a gradient with a minus.",
             lambda dout, z: functional.relu(dout) * (z > 0),
         ),
         Misconception(
             "leaky",
             "Something always gets through.",
-            "For a silent unit a hundredth of the blame still passes. That is the slope of another "
+            "For a silent unit a hundredth of dout still passes. That is the slope of another "
             "activation, the leaky ReLU.",
             lambda dout, z: dout * np.where(z > 0, 1, 0.01),
         ),
@@ -286,19 +287,19 @@ RELU_BACKWARD = Exercise(
     ),
     hints=(
         "Draw ReLU. How steep is it left of 0, and how steep right of 0?",
-        "Think of a gate for each entry: the forward input opens or closes it, and the blame "
+        "Think of a gate for each entry: the forward input opens or closes it, and dout "
         "passes or does not.",
         "Compare z with 0, entry by entry; True counts as 1 and False as 0 when multiplied with "
-        "the blame.",
+        "dout.",
     ),
     properties=(
         _can_be_measured(
             functional.relu,
             "Move z by 0.00001 and watch the output: your slope says something else.",
         ),
-        TWICE_THE_BLAME,
+        TWICE_THE_GRADIENT,
         Property(
-            "blame of either sign passes an open gate unchanged",
+            "a gradient of either sign passes an open gate unchanged",
             lambda answer: np.allclose(answer(DOUT[0], 50 * np.ones(3)), DOUT[0]),
             "With every z above 0 the layer does nothing at all, forward or backward.",
         ),

@@ -119,9 +119,9 @@ SOFTPLUS_BACKWARD = Exercise(
             "Sketch log(1 + e**z): how steep is it far to the left and far to the right?",
         ),
         Property(
-            "twice the blame, twice the answer",
+            "twice the gradient, twice the answer",
             lambda f: np.allclose(f(2 * DOUT, Z), 2 * f(DOUT, Z)),
-            "The blame that comes in is a factor.",
+            "The gradient that comes in is a factor.",
         ),
     ),
 )

@@ -42,7 +42,7 @@ def numerical_gradient(f: Callable[[Array], float], w: Array, eps: float = 1e-5)
     return grad
 
 
-def _knob_by_knob(f: Answer, w: Array, slope: Callable[[Array], Any]) -> Array:
+def _one_by_one(f: Answer, w: Array, slope: Callable[[Array], Any]) -> Array:
     """The slope for each direction, a step of 1 in one entry at a time."""
     directions = np.eye(w.size).reshape(-1, *w.shape)
     return np.array([slope(d) for d in directions]).reshape(w.shape)
@@ -103,7 +103,7 @@ def _asked_for(answer: Answer, w: Array, *eps: float) -> Array:
 EASIER_NUMERICAL_GRADIENT = """
 def numerical_gradient(f, w, eps=1e-5):
     slopes = np.zeros(w.shape)
-    # One knob at a time; ndindex gives each place, whatever the shape.
+    # One entry at a time; ndindex gives each place, whatever the shape.
     for place in np.ndindex(w.shape):
         up, down = w.astype(float), w.astype(float)  # astype copies: w stays as it is
         up[place] += eps
@@ -134,19 +134,19 @@ NUMERICAL_GRADIENT = Exercise(
             "One step is enough to see a slope.",
             "You compare with f at w itself, and on a bent curve that is a little off. A second "
             "look, from the other side, would cancel the bend.",
-            lambda f, w, eps=1e-5: _knob_by_knob(f, w, lambda d: (f(w + eps * d) - f(w)) / eps),
+            lambda f, w, eps=1e-5: _one_by_one(f, w, lambda d: (f(w + eps * d) - f(w)) / eps),
         ),
         Misconception(
             "all_at_once",
-            "All knobs can be tried in one go.",
-            "You turn every knob at the same time. Which of them made the loss change?",
+            "All entries can be tried in one go.",
+            "You move every entry at the same time. Which of them made the loss change?",
             lambda f, w, eps=1e-5: np.full(w.shape, (f(w + eps) - f(w - eps)) / (2 * eps)),
         ),
         Misconception(
             "one_slope",
             "A function has one slope.",
-            "You turn every knob at the same time, and get one number. Which of the knobs made f "
-            "change, and by how much each?",
+            "You move every entry at the same time, and get one number. Which of the entries made "
+            "f change, and by how much each?",
             lambda f, w, eps=1e-5: (f(w + eps) - f(w - eps)) / (2 * eps),
         ),
         Misconception(
@@ -157,8 +157,8 @@ NUMERICAL_GRADIENT = Exercise(
         ),
         Misconception(
             "stays_turned",
-            "Each knob may stay where its measurement ended.",
-            "A knob that was measured stays turned in yours while the next one is tried. From "
+            "Each entry may stay where its measurement ended.",
+            "An entry that was measured stays moved in yours while the next one is tried. From "
             "which point does each measurement start?",
             _stays_turned,
         ),
@@ -180,7 +180,7 @@ NUMERICAL_GRADIENT = Exercise(
             "divides_the_second_only",
             "A difference is worked out before a division.",
             "Only the second of the two values is divided. What has to stand in brackets?",
-            lambda f, w, eps=1e-5: _knob_by_knob(
+            lambda f, w, eps=1e-5: _one_by_one(
                 f, w, lambda d: f(w + eps * d) - f(w - eps * d) / (2 * eps)
             ),
         ),
@@ -195,7 +195,7 @@ NUMERICAL_GRADIENT = Exercise(
             "A tiny eps is the most exact.",
             "Your steps are so small that the two values of f differ in their last digit or not "
             "at all. What is left of a difference that is rounded away?",
-            lambda f, w, eps=1e-5: _knob_by_knob(
+            lambda f, w, eps=1e-5: _one_by_one(
                 f, w, lambda d: (f(w + 1e-15 * d) - f(w - 1e-15 * d)) / 2e-15
             ),
         ),
@@ -203,7 +203,7 @@ NUMERICAL_GRADIENT = Exercise(
             "divides_by_one_step",
             "The step is eps, so eps is what to divide by.",
             "Your slopes are twice too large. How far apart are the two points?",
-            lambda f, w, eps=1e-5: _knob_by_knob(
+            lambda f, w, eps=1e-5: _one_by_one(
                 f, w, lambda d: (f(w + eps * d) - f(w - eps * d)) / eps
             ),
         ),
@@ -212,32 +212,32 @@ NUMERICAL_GRADIENT = Exercise(
             "The order of a difference does not matter.",
             "The size is right, and f rises where you say that it falls. Which of the two points "
             "comes first?",
-            lambda f, w, eps=1e-5: _knob_by_knob(
+            lambda f, w, eps=1e-5: _one_by_one(
                 f, w, lambda d: (f(w - eps * d) - f(w + eps * d)) / (2 * eps)
             ),
         ),
         Misconception(
             "row_by_row",
-            "w[i] is one knob.",
+            "w[i] is one entry.",
             "For a vector yours is right. In a matrix, w[0] is a whole row: you turn several "
-            "knobs at once.",
+            "entries at once.",
             _row_by_row,
         ),
         Misconception(
             "not_divided",
             "The slope is how much f changes.",
             "You hand back how much f changed. A slope is a change for each unit of distance.",
-            lambda f, w, eps=1e-5: _knob_by_knob(f, w, lambda d: f(w + eps * d) - f(w - eps * d)),
+            lambda f, w, eps=1e-5: _one_by_one(f, w, lambda d: f(w + eps * d) - f(w - eps * d)),
         ),
     ),
     alternates=(
         _turn_and_restore,
-        lambda f, w, eps=1e-5: _knob_by_knob(
+        lambda f, w, eps=1e-5: _one_by_one(
             f, w, lambda d: (f(w + eps * d) - f(w - eps * d)) / (2 * eps)
         ),
     ),
     hints=(
-        "Turn one knob a little up, then a little down, and look at f both times.",
+        "Move one entry a little up, then a little down, and look at f both times.",
         "Loop over all places of w; NumPy's ndindex gives them for any shape. Each time only one "
         "entry differs from w.",
         "For each place: a step array of zeros with eps at that place, f at w plus the step and "
@@ -245,18 +245,18 @@ NUMERICAL_GRADIENT = Exercise(
     ),
     properties=(
         Property(
-            "one knob is turned at a time",
+            "one entry is moved at a time",
             lambda answer: np.all(
                 np.sum(_asked_for(answer, np.ones((2, 3)), 0.5) != 0, axis=(1, 2)) == 1
             ),
             "Write down at which points you ask f. Some differ from w in several entries or none.",
         ),
         Property(
-            "each knob is turned by eps to both sides",
+            "each entry is moved by eps to both sides",
             lambda answer: np.allclose(
                 sorted(_asked_for(answer, np.array([0.0]), 0.25).ravel()), [-0.25, 0.25]
             ),
-            "For a single knob f should be asked twice: eps below w and eps above it.",
+            "For a single entry f should be asked twice: eps below w and eps above it.",
         ),
         Property(
             "a straight line has the same slope everywhere",

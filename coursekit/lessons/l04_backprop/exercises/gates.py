@@ -115,7 +115,7 @@ def _relu(**members: Any) -> type:
 RELU = Exercise(
     signature="ReLU()",
     task="Write a layer: forward(x) returns max(x, 0) entry by entry for an x of any shape, and "
-    "backward(dout) returns dx, where blame passes only if the signal passed.",
+    "backward(dout) returns dx, where dout passes only if the signal passed.",
     reference=ReLU,
     trial=passes,
     probes=(*PROBES, (np.array([[0.0, 2.0]]), *(np.array([[3.0, -1.0]]),) * 3)),
@@ -136,52 +136,52 @@ RELU = Exercise(
         Misconception(
             "no_gate",
             "An activation has nothing to do on the way back.",
-            "A unit that was silent gets all of the blame. What did it contribute?",
+            "A unit that was silent gets all of the gradient. What did it contribute?",
             _relu(backward=lambda self, dout: 1 * dout),
         ),
         Misconception(
             "gate_set_by_blame",
-            "Backward is forward with the blame as input.",
-            "You let positive blame through and hold back the negative. What was it that opened "
-            "or closed the gate, and when?",
+            "Backward is forward with dout as its input.",
+            "You let positive gradients through and hold back the negative. What was it that "
+            "opened or closed the gate, and when?",
             _relu(backward=lambda self, dout: np.maximum(dout, 0)),
         ),
         Misconception(
             "both_gates",
-            "Only positive blame passes an open gate.",
-            "An open gate lets blame of either sign through. Where did your negative blame go?",
+            "Only positive gradients pass an open gate.",
+            "An open gate lets either sign through. Where did your negative gradients go?",
             _relu(backward=lambda self, dout: np.maximum(dout, 0) * (self.x > 0)),
         ),
         Misconception(
-            "blame_not_used",
+            "dout_not_used",
             "A backward step is the derivative of the activation.",
-            "Your backward does not look at dout. Double the blame: your answer stays as it is.",
+            "Your backward does not look at dout. Double dout: your answer stays as it is.",
             _relu(backward=lambda self, dout: 1.0 * (self.x > 0)),
         ),
         Misconception(
             "value_for_slope",
-            "Blame is multiplied by the output.",
-            "You multiply the blame by the output. Where the gate is open, ReLU is the line "
+            "The gradient is multiplied by the output.",
+            "You multiply dout by the output. Where the gate is open, ReLU is the line "
             "out = x: how steep is that line, near 0 and far away?",
             _relu(backward=lambda self, dout: dout * np.maximum(self.x, 0)),
         ),
         Misconception(
             "output_again",
             "Backward is forward once more.",
-            "Your backward hands back the output of forward. What goes back is blame: where does "
-            "dout come in?",
+            "Your backward hands back the output of forward. What goes back is a gradient: where "
+            "does dout come in?",
             _relu(backward=lambda self, dout: np.maximum(self.x, 0)),
         ),
         Misconception(
-            "blame_in_place",
+            "dout_in_place",
             "Inside a method, dout is a copy.",
             "dx is right, but the caller's dout has changed too. Somebody may still need it.",
             _relu(backward=_blocks_in_place),
         ),
         Misconception(
             "gate_reversed",
-            "The silent units are to blame.",
-            "You hold blame back exactly where the signal passed.",
+            "The silent units are the ones to correct.",
+            "You hold dout back exactly where the signal passed.",
             _relu(backward=lambda self, dout: dout * (self.x <= 0)),
         ),
         Misconception(
@@ -297,19 +297,19 @@ SIGMOID = Exercise(
         ),
         Misconception(
             "value_for_slope",
-            "Blame is multiplied by the output.",
-            "You let through as much blame as the curve is high. That is its height: what about "
+            "The gradient is multiplied by the output.",
+            "You let through as much of dout as the curve is high. That is its height: what about "
             "its steepness?",
             _sigmoid(lambda dout, s: dout * s),
         ),
         Misconception(
-            "blame_not_used",
+            "dout_not_used",
             "A backward step is the derivative of the activation.",
-            "Your backward does not look at dout. Double the blame: your answer stays as it is.",
+            "Your backward does not look at dout. Double dout: your answer stays as it is.",
             _sigmoid(lambda dout, s: s * (1 - s)),
         ),
         Misconception(
-            "blame_on_a_part",
+            "dout_on_a_part",
             "dout * s - s**2 is dout times the difference.",
             "Only a part of your slope is multiplied by dout. What has to stand in brackets?",
             _sigmoid(lambda dout, s: dout * s - s**2),
@@ -323,7 +323,7 @@ SIGMOID = Exercise(
         Misconception(
             "straight_through",
             "An activation has nothing to do on the way back.",
-            "Your blame passes as if nothing had bent it. How steep is the curve at most?",
+            "Your dout passes as if nothing had bent it. How steep is the curve at most?",
             _sigmoid(lambda dout, s: 1 * dout),
         ),
         Misconception(

@@ -28,17 +28,17 @@ def dense_backward(dout: Array, x: Array, W: Array) -> tuple[Array, Array, Array
 def _dense(
     dout: Array, x: Array, W: Array, seen: Array | None = None, db: Array | None = None
 ) -> tuple[Array, Array, Array]:
-    """The right answer, unless other inputs were seen or the biases got another blame."""
+    """The right answer, unless other inputs were seen or the biases got another gradient."""
     dW = (x if seen is None else seen).T @ dout
     return dout @ W.T, dW, dout.sum(axis=0) if db is None else db
 
 
 def _one_example_after_the_other(dout: Array, x: Array, W: Array) -> tuple[Array, ...]:
     dx, dW, db = np.zeros(x.shape), np.zeros(W.shape), np.zeros(W.shape[1])
-    for n, (row, blame) in enumerate(zip(x, dout, strict=True)):
-        dx[n] = W @ blame
-        dW += np.outer(row, blame)
-        db += blame
+    for n, (row, slopes) in enumerate(zip(x, dout, strict=True)):
+        dx[n] = W @ slopes
+        dW += np.outer(row, slopes)
+        db += slopes
     return dx, dW, db
 
 
@@ -68,11 +68,11 @@ def _copies_add_up(answer: Answer) -> bool:
 EASIER = """
 def dense_backward(dout, x, W):
     # Each slope has the shape of what it belongs to. Let the shapes lead you.
-    # x (N, D): each input is blamed through all units that heard it.
+    # x (N, D): each input gets a part through each unit that heard it.
     dx = «dout @ W.T»
-    # W (D, H): a weight's share is its input times its unit's blame, added up over examples.
+    # W (D, H): a weight's share is its input times its unit's gradient, added up over examples.
     dW = «x.T @ dout»
-    # b (H,): a bias has its say in every example, so the blame adds up down the columns.
+    # b (H,): a bias has its say in every example, so dout adds up down the columns.
     db = np.sum(dout, axis=0)
     return dx, dW, db
 """
@@ -107,8 +107,8 @@ DENSE_BACKWARD = Exercise(
         ),
         Misconception(
             "mean_for_the_bias",
-            "A bias is to blame for the average.",
-            "Only db is too small. One bias helped in every example: are its shares of blame "
+            "A bias gets the average.",
+            "Only db is too small. One bias helped in every example: are its shares "
             "averaged a second time, or put together?",
             lambda dout, x, W: _dense(dout, x, W, db=dout.mean(axis=0)),
         ),
@@ -153,13 +153,13 @@ DENSE_BACKWARD = Exercise(
         Misconception(
             "entry_by_entry",
             "A product of arrays is a product of their entries.",
-            "You multiply entry by entry, and each unit's blame reaches one input only. Every "
+            "You multiply entry by entry, and each unit's gradient reaches one input only. Every "
             "unit heard every input: what adds that up?",
             lambda dout, x, W: (dout * W.T, x.T @ dout, dout.sum(axis=0)),
         ),
         Misconception(
             "forgets_input",
-            "A weight is to blame as much as its unit, no matter what it was fed.",
+            "A weight's gradient is its unit's, no matter what it was fed.",
             "Your dW does not look at x. A weight is multiplied by its input: how much can it "
             "matter if that input is 0?",
             lambda dout, x, W: _dense(dout, x, W, seen=np.ones_like(x)),
@@ -173,7 +173,7 @@ DENSE_BACKWARD = Exercise(
         ),
         Misconception(
             "forward_again",
-            "The blame goes back through the same product as the input came.",
+            "The gradient goes back through the same product as the input came.",
             "W takes D numbers to H numbers. The way back goes from H to D: what must W do first?",
             lambda dout, x, W: (dout @ W, x.T @ dout, dout.sum(axis=0)),
         ),
@@ -189,7 +189,7 @@ DENSE_BACKWARD = Exercise(
     ),
     hints=(
         "Each slope has the shape of what it belongs to. Write the five shapes on paper.",
-        "A weight is to blame as much as its input was large and as its unit is to blame; what "
+        "A weight's gradient is large where its input was large and where what arrived was; what "
         "several examples or units share is added up.",
         "All three are products: dout with W transposed, x transposed with dout, and for the "
         "biases the sum of dout over the examples.",
@@ -202,7 +202,7 @@ DENSE_BACKWARD = Exercise(
             "or b. Which?",
         ),
         Property(
-            "an input of 0 leaves its weight without blame",
+            "an input of 0 leaves its weight without a gradient",
             lambda answer: np.all(answer(DOUT, X, W1)[1][3] == 0),
             "The last column of this x is 0, so its weights changed nothing.",
         ),

@@ -30,12 +30,12 @@ def _passes(
     layer.W, layer.b = W, b  # as Sequential does, so that all parameters lie in one vector
     told["out"] = layer.forward(x)
     other.forward(more_x)
-    told |= _blame(layer, "", dout)
+    told |= _gradients(layer, "", dout)
     told["out of a second batch"] = layer.forward(more_x)
-    return told | _blame(layer, " of the second batch", more_dout)
+    return told | _gradients(layer, " of the second batch", more_dout)
 
 
-def _blame(layer: Any, batch: str, dout: Array) -> dict[str, Any]:
+def _gradients(layer: Any, batch: str, dout: Array) -> dict[str, Any]:
     """What backward returns and leaves."""
     dx = layer.backward(dout)
     slopes = {f"{name}{batch}": copy(getattr(layer, name, None)) for name in ("dW", "db")}
@@ -70,10 +70,10 @@ class _Looped(Linear):
 
     def backward(self, dout: Array) -> Array:
         self.dW, self.db = np.zeros(self.W.shape), np.zeros(self.b.shape)
-        for row, blame in zip(self.x, dout, strict=True):
-            self.dW += row[:, None] * blame
-            self.db += blame
-        return np.array([[float(blame @ weights) for weights in self.W] for blame in dout])
+        for row, slopes in zip(self.x, dout, strict=True):
+            self.dW += row[:, None] * slopes
+            self.db += slopes
+        return np.array([[float(slopes @ weights) for weights in self.W] for slopes in dout])
 
 
 SHORT = (
@@ -108,12 +108,12 @@ def _measured(answer: Answer) -> bool:
 
     given = [x, W, b]
 
-    def score(v: Array, i: int) -> float:
+    def total(v: Array, i: int) -> float:
         x, layer.W, layer.b = (v if j == i else old for j, old in enumerate(given))
         return float(np.sum(dout * layer.forward(x)))
 
     return all(
-        np.allclose(slope, numerical_gradient(partial(score, i=i), given[i]), atol=1e-5)
+        np.allclose(slope, numerical_gradient(partial(total, i=i), given[i]), atol=1e-5)
         for i, slope in enumerate(slopes)
     )
 

@@ -122,7 +122,7 @@ MISTAKES = (
     Misconception(
         "one_memory_for_all",
         "What forward remembers belongs to the class.",
-        "A second object went forward in between, and the first one blames that one's input. "
+        "A second object went forward in between, and the first one works with that one's input. "
         "Whose memory is it, the class's or the object's?",
         one_memory(Linear, "x"),
     ),
@@ -149,7 +149,7 @@ MISTAKES = (
     Misconception(
         "trains_itself",
         "Backward is where a layer learns.",
-        "After a backward your W is no longer what it was. Blame and adjustment are two steps: "
+        "After a backward your W is no longer what it was. Backward and update are two steps: "
         "who makes the second one?",
         _backward(_trains_itself),
     ),

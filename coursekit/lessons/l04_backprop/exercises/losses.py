@@ -1,4 +1,4 @@
-"""Lesson 04, backpropagation: where the blame starts, at the guess."""
+"""Lesson 04, backpropagation: where the gradient starts, at the prediction."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def mse_backward(pred: Array, y: Array) -> Array:
 
 def _mse_slopes_match(answer: Answer) -> Any:
     pred, y = np.array([0.5, -1.5]), np.array([1.0, -2.0])
-    measured = numerical_gradient(lambda guess: float(np.mean((guess - y) ** 2)), pred)
+    measured = numerical_gradient(lambda moved: float(np.mean((moved - y) ** 2)), pred)
     yours = answer(pred, y)
     return np.allclose(yours, measured, rtol=1e-4) or Broken(yours, measured, pred=pred, y=y)
 
@@ -47,20 +47,20 @@ MSE_BACKWARD = Exercise(
         Misconception(
             "truth_minus_guess",
             "An error is what is missing to the truth.",
-            "Look at a guess that is too high. If it goes up a little, does the loss rise or fall? "
-            "Compare with your sign.",
+            "Look at a prediction that is too high. If it goes up a little, does the loss rise or "
+            "fall? Compare with your sign.",
             lambda pred, y: 2 * (y - pred) / len(y),
         ),
         Misconception(
             "loss_itself",
-            "An example is to blame as much as it costs.",
+            "An example's gradient is its loss.",
             "You hand back each example's part of the loss, and that is never below zero. How "
-            "does a guess learn that it was too low?",
+            "does a prediction learn that it was too low?",
             lambda pred, y: (pred - y) ** 2 / len(y),
         ),
         Misconception(
             "no_direction",
-            "Blame is an amount.",
+            "A gradient is an amount.",
             "Too high and too low by the same amount get the same number from you. They should "
             "move in different directions.",
             lambda pred, y: 2 * np.abs(pred - y) / len(y),
@@ -75,15 +75,15 @@ MSE_BACKWARD = Exercise(
         Misconception(
             "one_number",
             "One loss has one slope.",
-            "Each guess can be moved on its own, so each has a slope of its own. Where did they "
-            "become one number?",
+            "Each prediction can be moved on its own, so each has a slope of its own. Where did "
+            "they become one number?",
             lambda pred, y: 2 * np.mean(pred - y),
         ),
         Misconception(
             "loss_as_one_number",
             "Backward is the loss, computed again.",
-            "That is the loss, one number. A slope says how the loss moves with each guess, so "
-            "there is one for each.",
+            "That is the loss, one number. A slope says how the loss moves with each prediction, "
+            "so there is one for each.",
             lambda pred, y: np.mean((pred - y) ** 2),
         ),
         Misconception(
@@ -106,18 +106,19 @@ MSE_BACKWARD = Exercise(
         lambda pred, y: (pred - y) / (0.5 * np.ones_like(y).sum()),
     ),
     hints=(
-        "Move one guess a little and keep the others still. Which parts of the mean change?",
+        "Move one prediction a little and keep the others still. Which parts of the mean change?",
         "The slope of u**2 is 2 u, and the mean has given each example the same small share.",
-        "For each example: twice the guess minus the truth, divided by the number of examples.",
+        "For each example: twice the prediction minus the truth, divided by the number of "
+        "examples.",
     ),
     properties=(
         Property(
             "the slopes are those that can be measured",
             _mse_slopes_match,
-            "Move one guess by 0.00001 and watch the loss: your slope says something else.",
+            "Move one prediction by 0.00001 and watch the loss: your slope says something else.",
         ),
         Property(
-            "a perfect guess has slope 0",
+            "a perfect prediction has slope 0",
             lambda answer: np.all(answer(np.array([1.0, 2.0]), np.array([1.0, 5.0]))[0] == 0),
             "At the bottom of a parabola the ground is level.",
         ),

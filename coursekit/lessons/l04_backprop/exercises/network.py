@@ -1,4 +1,4 @@
-"""Lesson 04, backpropagation: a network of two layers, from the loss to the first knob."""
+"""Lesson 04, backpropagation: a network of two layers, from the loss to the first parameter."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ def mlp_backward(
 def _mlp(
     x: Array,
     y: Array,
-    *knobs: Array,
+    *theta: Array,
     gate: Any = lambda z, da: z > 0,
-    blame: Any = lambda p, truth: (p - truth) / len(p),
+    start: Any = lambda p, truth: (p - truth) / len(p),
     seen: Any = functional.relu,
 ) -> tuple[Array, Array, Array, Array]:
-    """The right answer, unless the gate, the blame at the end or what W2 saw is another."""
-    W1, b1, W2, b2 = knobs
+    """The right answer, unless the gate, the gradient at the end or what W2 saw is another."""
+    W1, b1, W2, b2 = theta
     z = x @ W1 + b1
     p = np.exp(functional.log_softmax(functional.relu(z) @ W2 + b2))
-    dlogits = blame(p, np.eye(len(b2))[y])
+    dlogits = start(p, np.eye(len(b2))[y])
     da = dlogits @ W2.T
     dz = da * gate(z, da)
     return x.T @ dz, dz.sum(axis=0), seen(z).T @ dlogits, dlogits.sum(axis=0)
@@ -56,8 +56,8 @@ def _scaled(args: tuple[Array, ...], factors: Any) -> tuple[Array, ...]:
     return tuple(f * d for f, d in zip(factors(len(args[0])), _mlp(*args), strict=True))
 
 
-def _gate_at_the_logits(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
-    W1, b1, W2, b2 = knobs
+def _gate_at_the_logits(x: Array, y: Array, *theta: Array) -> tuple[Array, ...]:
+    W1, b1, W2, b2 = theta
     a = functional.relu(x @ W1 + b1)
     logits = a @ W2 + b2
     dlogits = (np.exp(functional.log_softmax(logits)) - np.eye(len(b2))[y]) / len(y)
@@ -66,8 +66,8 @@ def _gate_at_the_logits(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
     return x.T @ da, da.sum(axis=0), a.T @ dlogits, dlogits.sum(axis=0)
 
 
-def _without_relu(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
-    W1, b1, W2, b2 = knobs
+def _without_relu(x: Array, y: Array, *theta: Array) -> tuple[Array, ...]:
+    W1, b1, W2, b2 = theta
     a = x @ W1 + b1
     truth = np.eye(len(b2))[y]
     dlogits = (np.exp(functional.log_softmax(a @ W2 + b2)) - truth) / len(y)
@@ -81,13 +81,13 @@ def _bias_before_the_gate(*args: Array) -> tuple[Array, ...]:
 
 
 def _rows_lose_one(p: Array, truth: Array) -> Array:
-    blame = np.array(p)
-    blame[truth.argmax(axis=1)] -= 1
-    return blame / len(p)
+    dlogits = np.array(p)
+    dlogits[truth.argmax(axis=1)] -= 1
+    return dlogits / len(p)
 
 
-def _overflows(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
-    W1, b1, W2, b2 = knobs
+def _overflows(x: Array, y: Array, *theta: Array) -> tuple[Array, ...]:
+    W1, b1, W2, b2 = theta
     z = x @ W1 + b1
     a = functional.relu(z)
     e = np.exp(a @ W2 + b2)
@@ -96,22 +96,22 @@ def _overflows(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
     return x.T @ dz, dz.sum(axis=0), a.T @ dlogits, dlogits.sum(axis=0)
 
 
-def _example_by_example(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
+def _example_by_example(x: Array, y: Array, *theta: Array) -> tuple[Array, ...]:
     """The mean of the slopes of batches of one."""
-    each = [_mlp(x[i : i + 1], y[i : i + 1], *knobs) for i in range(len(y))]
+    each = [_mlp(x[i : i + 1], y[i : i + 1], *theta) for i in range(len(y))]
     return tuple(sum(parts) / len(y) for parts in zip(*each, strict=True))
 
 
 def _mlp_slopes_match(answer: Answer) -> Any:
-    knobs = (W1, B1, W2, B2)
+    theta = (W1, B1, W2, B2)
 
     def loss(v: Array, i: int) -> float:
-        w1, b1, w2, b2 = (v if j == i else old for j, old in enumerate(knobs))
+        w1, b1, w2, b2 = (v if j == i else old for j, old in enumerate(theta))
         logits = functional.relu(X @ w1 + b1) @ w2 + b2
         return -float(functional.log_softmax(logits)[np.arange(3), LABELS].mean())
 
-    yours = answer(X, LABELS, *knobs)
-    measured = tuple(numerical_gradient(partial(loss, i=i), knobs[i]) for i in range(4))
+    yours = answer(X, LABELS, *theta)
+    measured = tuple(numerical_gradient(partial(loss, i=i), theta[i]) for i in range(4))
     same = all(np.allclose(a, b, atol=1e-6) for a, b in zip(yours, measured, strict=True))
     return same or Broken(yours, measured, x=X, y=LABELS, W1=W1, b1=B1, W2=W2, b2=B2)
 
@@ -122,27 +122,27 @@ def _copies_change_nothing(answer: Answer) -> bool:
     return all(np.allclose(o, t, atol=1e-6) for o, t in zip(once, twice, strict=True))
 
 
-def _single_precision(x: Array, y: Array, *knobs: Array) -> tuple[Array, ...]:
-    return _mlp(x.astype("float32"), y, *(knob.astype("float32") for knob in knobs))
+def _single_precision(x: Array, y: Array, *theta: Array) -> tuple[Array, ...]:
+    return _mlp(x.astype("float32"), y, *(part.astype("float32") for part in theta))
 
 
 EASIER = """
 def mlp_backward(x, y, W1, b1, W2, b2):
     N = len(x)
-    # Guess, and keep what the way back needs.
+    # Forward, and keep what the way back needs.
     z = x @ W1 + b1
     hidden = np.maximum(z, 0)
     logits = hidden @ W2 + b2
-    # Score: the slope of the mean cross-entropy along the logits is (shares - truth) / N.
+    # The loss: the slope of the mean cross-entropy along the logits is (shares - truth) / N.
     powers = np.exp(logits - np.max(logits, axis=1, keepdims=True))
     dlogits = powers / np.sum(powers, axis=1, keepdims=True)
     dlogits[np.arange(N), y] -= 1
     dlogits = dlogits / N
-    # Blame, from the last layer to the first.
+    # Backward, from the last layer to the first.
     dW2 = hidden.T @ dlogits
     db2 = np.sum(dlogits, axis=0)
     dhidden = «dlogits @ W2.T»
-    # Through the bend comes only the blame of units that were awake.
+    # Through the bend comes only the gradient of units that were awake.
     dz = dhidden * «(z > 0)»
     dW1 = x.T @ dz
     db1 = np.sum(dz, axis=0)
@@ -152,7 +152,7 @@ def mlp_backward(x, y, W1, b1, W2, b2):
 MLP_BACKWARD = Exercise(
     signature="mlp_backward(x, y, W1, b1, W2, b2)",
     task="Return (dW1, db1, dW2, db2): the slopes of the mean softmax cross-entropy with labels y "
-    "(N,) along the knobs of the network dense, ReLU, dense.",
+    "(N,) along the parameters of the network dense, ReLU, dense.",
     reference=mlp_backward,
     probes=(
         (2 * ONE, np.array([0]), ONE, -ONE[0], SCORES, B2[:2]),
@@ -173,8 +173,8 @@ MLP_BACKWARD = Exercise(
         ),
         Misconception(
             "gate_set_by_blame",
-            "The gate lets positive blame through.",
-            "Your gate looks at the blame. It was opened or closed on the way forward: by which "
+            "The gate lets positive gradients through.",
+            "Your gate looks at the gradient. It was opened or closed on the way forward: by which "
             "number?",
             lambda *args: _mlp(*args, gate=lambda z, da: da > 0),
         ),
@@ -189,20 +189,20 @@ MLP_BACKWARD = Exercise(
             "forgets_n",
             "The slopes of a batch are added up.",
             "All four are too large by one and the same factor. How many rows has the batch?",
-            lambda *args: _mlp(*args, blame=lambda p, truth: p - truth),
+            lambda *args: _mlp(*args, start=lambda p, truth: p - truth),
         ),
         Misconception(
             "averages_the_weights_again",
             "Each layer averages over its batch.",
             "db1 and db2 are right, dW1 and dW2 are N times too small for N rows. The mean is "
-            "taken once: where does the blame begin?",
+            "taken once: where does the gradient begin?",
             lambda *args: _scaled(args, lambda n: (1 / n, 1, 1 / n, 1)),
         ),
         Misconception(
             "averages_again",
             "Every slope is a mean over the batch.",
             "All four are N times too small for N rows. The mean is taken once: where does the "
-            "blame begin?",
+            "gradient begin?",
             lambda *args: _scaled(args, lambda n: (1 / n,) * 4),
         ),
         Misconception(
@@ -214,17 +214,17 @@ MLP_BACKWARD = Exercise(
         ),
         Misconception(
             "means_for_the_biases",
-            "A bias is to blame for the average.",
+            "A bias gets the average.",
             "dW1 and dW2 are right, db1 and db2 are N times too small for N rows. One bias helped "
-            "in every example: are its shares of the blame averaged once more, or put together?",
+            "in every example: are its shares averaged once more, or put together?",
             lambda *args: _scaled(args, lambda n: (1, 1 / n, 1, 1 / n)),
         ),
         Misconception(
             "second_softmax",
             "After the loss, the softmax still has to be passed with p (1 - p).",
-            "Loss and softmax together have one short slope. You send the blame through the "
+            "Loss and softmax together have one short slope. You send the gradient through the "
             "softmax once more.",
-            lambda *args: _mlp(*args, blame=lambda p, truth: (p - truth) * p * (1 - p) / len(p)),
+            lambda *args: _mlp(*args, start=lambda p, truth: (p - truth) * p * (1 - p) / len(p)),
         ),
         Misconception(
             "softmax_of_the_softmax",
@@ -232,7 +232,7 @@ MLP_BACKWARD = Exercise(
             "Your shares went through a softmax twice, so they are all nearly alike. What are the "
             "logits of this network?",
             lambda *args: _mlp(
-                *args, blame=lambda p, truth: (functional.softmax(p) - truth) / len(p)
+                *args, start=lambda p, truth: (functional.softmax(p) - truth) / len(p)
             ),
         ),
         Misconception(
@@ -245,7 +245,7 @@ MLP_BACKWARD = Exercise(
         Misconception(
             "bias_before_the_gate",
             "The gate is a matter of the weights.",
-            "Your db1 is not that of dW1's blame. Does the blame of b1 come before the gate or "
+            "Your db1 does not go with your dW1. Is the gradient of b1 taken before the gate or "
             "after it?",
             _bias_before_the_gate,
         ),
@@ -255,7 +255,7 @@ MLP_BACKWARD = Exercise(
             "You take the number of its label off all shares of a row. A label only says in which "
             "place the truth is 1.",
             lambda *args: _mlp(
-                *args, blame=lambda p, truth: (p - truth.argmax(axis=1)[:, None]) / len(p)
+                *args, start=lambda p, truth: (p - truth.argmax(axis=1)[:, None]) / len(p)
             ),
         ),
         Misconception(
@@ -263,7 +263,7 @@ MLP_BACKWARD = Exercise(
             "p[y] is the right class of each row.",
             "Whole rows lose the 1, and they are picked by the labels. A label is the place of a "
             "class: in which row does it count?",
-            lambda *args: _mlp(*args, blame=_rows_lose_one),
+            lambda *args: _mlp(*args, start=_rows_lose_one),
         ),
         Misconception(
             "overflow",
@@ -275,22 +275,22 @@ MLP_BACKWARD = Exercise(
         Misconception(
             "gate_of_the_output",
             "The gate belongs to what comes before it.",
-            "The gate stands at the wrong place: you let blame through by the signs of the "
+            "The gate stands at the wrong place: you let gradients through by the signs of the "
             "logits. Which numbers went through the ReLU?",
             _gate_at_the_logits,
         ),
         Misconception(
             "truth_minus_guess",
-            "An error is truth minus guess.",
+            "An error is truth minus prediction.",
             "All four have the right size and the wrong sign: a step against them makes the loss "
             "larger.",
-            lambda *args: _mlp(*args, blame=lambda p, truth: (truth - p) / len(p)),
+            lambda *args: _mlp(*args, start=lambda p, truth: (truth - p) / len(p)),
         ),
         Misconception(
             "forgets_truth",
-            "The blame at the end is the output.",
+            "The gradient at the end is the output.",
             "Change the labels: your answer stays the same. Who tells the network what is right?",
-            lambda *args: _mlp(*args, blame=lambda p, truth: p / len(p)),
+            lambda *args: _mlp(*args, start=lambda p, truth: p / len(p)),
         ),
         Misconception(
             "last_layer_first",
@@ -301,8 +301,9 @@ MLP_BACKWARD = Exercise(
         ),
         Misconception(
             "gate_times_output",
-            "Blame is multiplied by the output of the activation.",
-            "An open gate hands the blame on as it is. Yours multiplies it by what the unit said.",
+            "The gradient is multiplied by the output of the activation.",
+            "An open gate hands the gradient on as it is. Yours multiplies it by what the unit "
+            "said.",
             lambda *args: _mlp(*args, gate=lambda z, da: functional.relu(z)),
         ),
     ),
@@ -314,20 +315,20 @@ MLP_BACKWARD = Exercise(
     hints=(
         "Go forward first and keep every array on the way. Then go back through the same stops in "
         "the opposite order.",
-        "You have written all the pieces: the blame at the logits, a dense layer backward, the "
+        "You have written all the pieces: the gradient at the logits, a dense layer backward, the "
         "ReLU's gate, a dense layer backward.",
-        "Blame at the logits, with the 1/N. It gives dW2 and db2, then goes through W2 transposed "
-        "and through the gate that z opened; what comes out gives dW1 and db1.",
+        "The gradient at the logits, with the 1/N. It gives dW2 and db2, then goes through W2 "
+        "transposed and through the gate that z opened; what comes out gives dW1 and db1.",
     ),
     properties=(
         Property(
             "the slopes are those that can be measured",
             _mlp_slopes_match,
-            "Your slopes differ from those that are measured by moving one knob at a time. Which "
-            "of the four is wrong, seen from the end of the network?",
+            "Your slopes differ from those that are measured by moving one parameter at a time. "
+            "Which of the four is wrong, seen from the end of the network?",
         ),
         Property(
-            "the blame of the last biases sums to 0",
+            "the gradient of the last biases sums to 0",
             lambda answer: np.isclose(np.sum(answer(X, LABELS, W1, B1, W2, B2)[3]), 0, atol=1e-6),
             "Raising all logits together changes no probability, so these slopes should cancel.",
         ),

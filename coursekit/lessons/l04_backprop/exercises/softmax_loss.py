@@ -1,4 +1,4 @@
-"""Lesson 04, backpropagation: where the blame starts, at the logits."""
+"""Lesson 04, backpropagation: where the gradient starts, at the logits."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def _one_maximum(logits: Array, y: Array) -> Array:
 
 
 def _row_by_row(logits: Array, y: Array) -> Array:
-    blame = []
+    slopes = []
     for row, label in zip(logits.astype(float), y, strict=True):
         p = np.exp(row - max(row))
         p /= sum(p)
         p[label] -= 1
-        blame.append(p / len(y))
-    return np.array(blame)
+        slopes.append(p / len(y))
+    return np.array(slopes)
 
 
 def _single_precision(logits: Array, y: Array) -> Array:
@@ -69,8 +69,8 @@ def _unshifted(logits: Array, y: Array) -> Array:
 def _ce_slopes_match(answer: Answer) -> Any:
     logits, y = np.array([[0.5, -1.0, 2.0], [1.5, 0.0, 0.3]]), np.array([1, 2])
 
-    def loss(scores: Array) -> float:
-        return -float(functional.log_softmax(scores)[[0, 1], y].mean())
+    def loss(moved: Array) -> float:
+        return -float(functional.log_softmax(moved)[[0, 1], y].mean())
 
     yours, measured = answer(logits, y), numerical_gradient(loss, logits)
     return np.allclose(yours, measured, rtol=1e-4) or Broken(yours, measured, logits=logits, y=y)
@@ -108,7 +108,7 @@ SOFTMAX_CE_BACKWARD = Exercise(
         ),
         Misconception(
             "truth_minus_guess",
-            "The blame is what is missing to the truth.",
+            "The gradient is what is missing to the truth.",
             "Going against a slope is going downhill: your way down lowers the logit of the "
             "right class.",
             lambda logits, y: (_truth(logits, y) - functional.softmax(logits)) / len(y),
@@ -172,7 +172,7 @@ SOFTMAX_CE_BACKWARD = Exercise(
             "second_slope",
             "After the loss, the softmax still has to be passed with p (1 - p).",
             "Loss and softmax are taken in one go here, and most of the terms cancel. You send "
-            "the blame through the softmax once more.",
+            "the gradient through the softmax once more.",
             lambda logits, y: (
                 (functional.softmax(logits) - _truth(logits, y))
                 * functional.softmax(logits)
@@ -182,8 +182,9 @@ SOFTMAX_CE_BACKWARD = Exercise(
         ),
         Misconception(
             "only_the_right_class",
-            "Only the class that should have won is to blame.",
-            "The wrong classes get no blame from you. Their shares were taken from the right one.",
+            "Only the class that should have won has a slope.",
+            "The wrong classes get no gradient from you. Their shares were taken from the right "
+            "one.",
             lambda logits, y: (functional.softmax(logits) - 1) * _truth(logits, y) / len(y),
         ),
         Misconception(

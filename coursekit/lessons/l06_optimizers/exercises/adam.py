@@ -80,16 +80,16 @@ def _eps_hat(
     return w - rate * m / (np.sqrt(v) + eps), m, v
 
 
-def _knob_by_knob(w: Array, g: Array, m: Array, v: Array, t: int, *rest: float) -> Any:
+def _one_by_one(w: Array, g: Array, m: Array, v: Array, t: int, *rest: float) -> Any:
     steps = [
-        adam_step(*knob, t, *rest)
-        for knob in zip(w.ravel(), g.ravel(), m.ravel(), v.ravel(), strict=True)
+        adam_step(*one, t, *rest)
+        for one in zip(w.ravel(), g.ravel(), m.ravel(), v.ravel(), strict=True)
     ]
     return tuple(np.reshape(column, w.shape) for column in zip(*steps, strict=True))
 
 
 def _walk(answer: Answer, slopes: list[float], *rest: float) -> Array:
-    """The places that one knob passes from 0 as the slopes come in."""
+    """The places that one parameter passes from 0 as the slopes come in."""
     w, m, v, path = np.zeros(1), np.zeros(1), np.zeros(1), []
     for t, slope in enumerate(slopes, start=1):
         w, m, v = answer(w, np.array([slope]), m, v, t, *rest)
@@ -206,7 +206,8 @@ ADAM_STEP = Exercise(
         Misconception(
             "no_eps",
             "1e-8 is too small to matter.",
-            "A knob with g = 0, m = 0 and v = 0 becomes 0 / 0, nan. One argument is there for it.",
+            "A parameter with g = 0, m = 0 and v = 0 becomes 0 / 0, nan. One argument is there "
+            "for it.",
             _wrong(size=lambda v_hat, eps: np.sqrt(v_hat)),
             probe=3,
         ),
@@ -271,7 +272,7 @@ ADAM_STEP = Exercise(
             _wrong(mean=_in_place, mean_square=_in_place),
         ),
     ),
-    alternates=(_wrong(), _shorter_form, _knob_by_knob),
+    alternates=(_wrong(), _shorter_form, _one_by_one),
     hints=(
         "Two running means: one says where to go, the other says how large slopes usually are.",
         "Both start at zero and are too small at first. After t steps a mean with memory beta "

@@ -1,4 +1,4 @@
-"""Lesson 06, optimizers: what training costs."""
+"""Lesson 06, optimizers: how much work a training is."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TRAINING_FLOPS = Exercise(
     misconceptions=(
         Misconception(
             "forward_only",
-            "Guessing is the work.",
-            "You count the way forward. Finding out who is to blame costs twice as much again.",
+            "The forward pass is the work.",
+            "You count the forward pass. The backward pass takes twice as many operations again.",
             lambda n_params, n_tokens: 2 * n_params * n_tokens,
         ),
         Misconception(
@@ -40,7 +40,7 @@ TRAINING_FLOPS = Exercise(
         ),
         Misconception(
             "backward_three_times",
-            "The way back costs three times the way there.",
+            "The way back takes three times the way there.",
             "You count three slopes for each layer on the way back. There is one along the input "
             "and one along the weights.",
             lambda n_params, n_tokens: 8 * n_params * n_tokens,
@@ -53,20 +53,20 @@ TRAINING_FLOPS = Exercise(
         ),
         Misconception(
             "forgets_tokens",
-            "The size of a model says what it costs.",
-            "Your costs do not depend on n_tokens. Train on ten times the text: what then?",
+            "The size of a model says how much work it is.",
+            "Your count does not depend on n_tokens. Train on ten times the text: what then?",
             lambda n_params, n_tokens: 6 * n_params,
         ),
         Misconception(
             "forgets_params",
-            "The length of the text says what training costs.",
-            "Your costs do not depend on n_params. What does each token pass through?",
+            "The length of the text says how much work it is.",
+            "Your count does not depend on n_params. What does each token pass through?",
             lambda n_params, n_tokens: 6 * n_tokens,
         ),
         Misconception(
             "adds",
-            "Weights and text each have their price.",
-            "A model twice as large reads every token with twice as many weights. Is the price a "
+            "Weights and text each add their work.",
+            "A model twice as large reads every token with twice as many weights. Is the work a "
             "sum?",
             lambda n_params, n_tokens: 6 * (n_params + n_tokens),
         ),
@@ -93,8 +93,8 @@ TRAINING_FLOPS = Exercise(
     ),
     hints=(
         "How often is one weight touched for one token, on the way there and on the way back?",
-        "Two operations forward; backward there are two slopes to work out, each as dear as the "
-        "way forward.",
+        "Two operations forward; backward there are two slopes to work out, each as much work as "
+        "the way forward.",
         "Add up the three parts of two operations each, and multiply by both arguments.",
     ),
     properties=(

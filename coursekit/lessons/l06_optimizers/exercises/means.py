@@ -131,20 +131,20 @@ class _InPlace(Adam):
         theta[...] = theta - rate * self.m / (np.sqrt(self.v) + self.eps * root)
 
 
-class _KnobByKnob:
+class _OneByOne:
     def __init__(
         self, lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8
     ) -> None:
-        self.lr, self.betas, self.eps, self.knobs = lr, (beta1, beta2), eps, list[Any]()
+        self.lr, self.betas, self.eps, self.means = lr, (beta1, beta2), eps, list[Any]()
 
     def reset(self, theta: Array) -> None:
-        self.knobs = [(0.0, 0.0, 1.0, 1.0) for _ in theta]
+        self.means = [(0.0, 0.0, 1.0, 1.0) for _ in theta]
 
     def step(self, theta: Array, grad: Array) -> Array:
         b1, b2 = self.betas
-        for i, (m, v, left1, left2) in enumerate(self.knobs):
+        for i, (m, v, left1, left2) in enumerate(self.means):
             m, v = b1 * m + (1 - b1) * grad[i], b2 * v + (1 - b2) * grad[i] ** 2
-            self.knobs[i] = m, v, left1 * b1, left2 * b2
+            self.means[i] = m, v, left1 * b1, left2 * b2
             size = (v / (1 - left2 * b2)) ** 0.5 + self.eps
             theta[i] -= self.lr * m / (1 - left1 * b1) / size
         return theta
@@ -174,9 +174,9 @@ ADAM = Exercise(
         ),
         Misconception(
             "reset_empties_theta",
-            "A fresh start begins with knobs of 0.",
-            "Your reset changes theta. A rule forgets what it remembers itself; the knobs belong "
-            "to the network.",
+            "A fresh start begins with parameters of 0.",
+            "Your reset changes theta. A rule forgets what it remembers itself; the parameters "
+            "belong to the network.",
             _adam(reset=_empties_both),
         ),
         Misconception(
@@ -290,7 +290,7 @@ ADAM = Exercise(
         Misconception(
             "no_eps",
             "1e-8 is too small to matter.",
-            "A knob whose slope is exactly 0 becomes nan. One setting is there for it.",
+            "A parameter whose slope is exactly 0 becomes nan. One setting is there for it.",
             _adam(size=lambda v_hat, eps: np.sqrt(v_hat)),
             probe=4,
         ),
@@ -303,11 +303,11 @@ ADAM = Exercise(
         Misconception(
             "uphill",
             "Adam finds the sign itself.",
-            "Where the slope is positive your knob grows. Which way is down?",
+            "Where the slope is positive your parameter grows. Which way is down?",
             _adam(sign=-1),
         ),
     ),
-    alternates=(_adam(), _InPlace, _KnobByKnob),
+    alternates=(_adam(), _InPlace, _OneByOne),
     conventions=(rate_under_another_name(Adam),),
     hints=(
         "adam_step was handed m, v and t, and handed them back. Who keeps them now?",

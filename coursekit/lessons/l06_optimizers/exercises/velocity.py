@@ -1,4 +1,4 @@
-"""Lesson 06, optimizers: momentum as an object that remembers its speed."""
+"""Lesson 06, optimizers: momentum as an object that remembers its velocity."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SLOPES = [np.array([2.0, -1.0, 0.5]), np.array([0.5, 3.0, -4.0]), np.array([-1.0
 
 
 def path_of_one(answer: Answer, slopes: list[float], *settings: float) -> Array:
-    """The places that one knob passes from 0."""
+    """The places that one parameter passes from 0."""
     rule, theta, places = answer(*settings), np.zeros(1), []
     rule.reset(theta)
     for slope in slopes:
@@ -46,18 +46,18 @@ class Momentum:
         self.beta = beta
 
     def reset(self, theta: Array) -> None:
-        self.v = np.zeros_like(theta)
+        self.velocity = np.zeros_like(theta)
 
     def step(self, theta: Array, grad: Array) -> None:
-        self.v = self.beta * self.v + grad
-        theta -= self.lr * self.v
+        self.velocity = self.beta * self.velocity + grad
+        theta -= self.lr * self.velocity
 
 
 class _InPlace(Momentum):
     def step(self, theta: Array, grad: Array) -> None:
-        self.v *= self.beta
-        self.v += grad
-        theta[:] = theta - self.lr * self.v
+        self.velocity *= self.beta
+        self.velocity += grad
+        theta[:] = theta - self.lr * self.velocity
 
 
 class _History:
@@ -82,45 +82,45 @@ def _velocity(change: Any) -> type:
     """Momentum with another way to renew the velocity."""
 
     def step(self: Any, theta: Array, grad: Array) -> None:
-        self.v = change(self.v, grad, self.beta)
-        theta -= self.lr * self.v
+        self.velocity = change(self.velocity, grad, self.beta)
+        theta -= self.lr * self.velocity
 
     return _momentum(step)
 
 
 def _new_array(self: Any, theta: Array, grad: Array) -> Array:
-    self.v = self.beta * self.v + grad
-    theta = theta - self.lr * self.v
+    self.velocity = self.beta * self.velocity + grad
+    theta = theta - self.lr * self.velocity
     return theta
 
 
 def _uphill(self: Any, theta: Array, grad: Array) -> None:
-    self.v = self.beta * self.v + grad
-    theta += self.lr * self.v
+    self.velocity = self.beta * self.velocity + grad
+    theta += self.lr * self.velocity
 
 
 def _one_late(self: Any, theta: Array, grad: Array) -> None:
-    theta -= self.lr * self.v
-    self.v = self.beta * self.v + grad
+    theta -= self.lr * self.velocity
+    self.velocity = self.beta * self.velocity + grad
 
 
 def _looks_ahead(self: Any, theta: Array, grad: Array) -> None:
-    self.v = self.beta * self.v + grad
-    theta -= self.lr * (grad + self.beta * self.v)
+    self.velocity = self.beta * self.velocity + grad
+    theta -= self.lr * (grad + self.beta * self.velocity)
 
 
 def _rate_inside(self: Any, theta: Array, grad: Array) -> None:
-    self.v = self.beta * self.v + self.lr * grad
-    theta -= self.v
+    self.velocity = self.beta * self.velocity + self.lr * grad
+    theta -= self.velocity
 
 
 def _on_the_class(self: Any, theta: Array) -> None:
-    type(self).v = np.zeros_like(theta)
+    type(self).velocity = np.zeros_like(theta)
 
 
 def _class_step(self: Any, theta: Array, grad: Array) -> None:
-    type(self).v = self.beta * type(self).v + grad
-    theta -= self.lr * type(self).v
+    type(self).velocity = self.beta * type(self).velocity + grad
+    theta -= self.lr * type(self).velocity
 
 
 def _empties_both(self: Any, theta: Array) -> None:
@@ -129,25 +129,26 @@ def _empties_both(self: Any, theta: Array) -> None:
 
 
 def _own_beta(self: Any, theta: Array, grad: Array) -> None:
-    self.v = 0.9 * self.v + grad
-    theta -= self.lr * self.v
+    self.velocity = 0.9 * self.velocity + grad
+    theta -= self.lr * self.velocity
 
 
 def _keeps_its_past(self: Any, theta: Array) -> None:
-    if not hasattr(self, "v"):
-        self.v = np.zeros_like(theta)
+    if not hasattr(self, "velocity"):
+        self.velocity = np.zeros_like(theta)
 
 
 def _into_the_gradient(self: Any, theta: Array, grad: Array) -> None:
-    grad += self.beta * self.v
-    self.v = grad.copy()
-    theta -= self.lr * self.v
+    grad += self.beta * self.velocity
+    self.velocity = grad.copy()
+    theta -= self.lr * self.velocity
 
 
 MOMENTUM = Exercise(
     signature="Momentum(lr, beta=0.9)",
-    task="Write an update rule: reset(theta) sets a velocity v of zeros in the shape of theta; "
-    "step(theta, grad) makes v = beta * v + grad and moves theta, in place, by lr * v downhill.",
+    task="Write an update rule: reset(theta) sets a velocity of zeros in the shape of theta; "
+    "step(theta, grad) makes it beta * velocity + grad and moves theta, in place, by lr times the "
+    "new velocity downhill.",
     reference=Momentum,
     trial=walks,
     probes=(
@@ -166,9 +167,9 @@ MOMENTUM = Exercise(
         ),
         Misconception(
             "reset_empties_theta",
-            "A fresh start begins with knobs of 0.",
-            "Your reset changes theta. A rule forgets what it remembers itself; the knobs belong "
-            "to the network.",
+            "A fresh start begins with parameters of 0.",
+            "Your reset changes theta. A rule forgets what it remembers itself; the parameters "
+            "belong to the network.",
             variant(Momentum, reset=_empties_both),
         ),
         Misconception(
@@ -180,8 +181,8 @@ MOMENTUM = Exercise(
         ),
         Misconception(
             "reset_keeps_the_past",
-            "reset makes room for v where there is none.",
-            "After a reset your first step still has the old speed. What should a new run begin "
+            "reset makes room for a velocity where there is none.",
+            "After a reset your first step still has the old velocity. What should a new run begin "
             "with?",
             variant(Momentum, reset=_keeps_its_past),
         ),
@@ -214,14 +215,14 @@ MOMENTUM = Exercise(
         Misconception(
             "beta_on_the_gradient",
             "beta weakens what is new.",
-            "Which of the two should get weaker at every step: the speed that is there, or the "
+            "Which of the two should get weaker at every step: the velocity that is there, or the "
             "push that is added?",
             _velocity(lambda v, g, beta: v + beta * g),
         ),
         Misconception(
             "uphill",
             "The sign is settled by the velocity.",
-            "Where the slope is positive your knob grows. Which way is down?",
+            "Where the slope is positive your parameter grows. Which way is down?",
             _momentum(_uphill),
         ),
         Misconception(
@@ -241,7 +242,7 @@ MOMENTUM = Exercise(
             "rate_inside_the_velocity",
             "It does not matter where lr stands.",
             "Your velocity holds the learning rate. As long as lr stays the path is the same; here "
-            "it was halved, and yours turns late. In the task lr multiplies v.",
+            "it was halved, and yours turns late. In the task lr multiplies the velocity.",
             _momentum(_rate_inside),
         ),
         Misconception(
@@ -259,8 +260,8 @@ MOMENTUM = Exercise(
         "it?",
         "reset makes the array, step renews it before it moves theta. theta itself belongs to "
         "somebody else: change it where it stands.",
-        "Made: keep lr and beta. Reset: v is zeros like theta. Step: v becomes beta times v plus "
-        "grad; then take lr times v away from theta, in place.",
+        "Made: keep lr and beta. Reset: the velocity is zeros like theta. Step: it becomes beta "
+        "times itself plus grad; then take lr times the velocity away from theta, in place.",
     ),
     properties=(
         IN_PLACE,

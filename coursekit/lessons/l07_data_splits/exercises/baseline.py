@@ -1,4 +1,4 @@
-"""Lesson 07, data: the score to beat."""
+"""Lesson 07, data: the accuracy to beat."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ MAJORITY_BASELINE = Exercise(
         Misconception(
             "majority_of_test",
             "The baseline knows what is common in the exam.",
-            "Your guesser has looked into the exam before choosing. From where should it know "
+            "Your rival has looked into the test set before choosing. From where should it know "
             "the commonest label?",
             lambda y_train, y_test: np.mean(y_test == _commonest(y_test)),
         ),
@@ -66,7 +66,7 @@ MAJORITY_BASELINE = Exercise(
         ),
         Misconception(
             "one_over_k",
-            "Guessing is right once in K times.",
+            "Chance is right once in K times.",
             "You count how many labels exist, not how common they are. With 99 dogs and a cat, "
             "always saying dog is far from 50%.",
             lambda y_train, y_test: 1 / len(np.unique(y_train)),
@@ -80,14 +80,14 @@ MAJORITY_BASELINE = Exercise(
         Misconception(
             "rarest",
             "A count is sorted from large to small.",
-            "Your guesser always gives the rarest answer.",
+            "Your rival always gives the rarest answer.",
             lambda y_train, y_test: np.mean(
                 y_test == min(np.unique(y_train), key=lambda label: np.sum(y_train == label))
             ),
         ),
         Misconception(
             "counts",
-            "A score is how many are right.",
+            "Accuracy is how many are right.",
             "An exam of twice as many questions doubles your number. A share stays from 0 to 1.",
             lambda y_train, y_test: np.sum(y_test == _commonest(y_train)),
         ),
@@ -131,7 +131,7 @@ MAJORITY_BASELINE = Exercise(
     hints=(
         "Somebody has read the textbook's answers only and never looks at a question. What do "
         "they answer?",
-        "Count each label in the training pile; NumPy's unique can count as well.",
+        "Count each label in the training set; NumPy's unique can count as well.",
         "Find the label with the largest count in training, compare all test labels with it, and "
         "take the share of True.",
     ),
@@ -141,17 +141,17 @@ MAJORITY_BASELINE = Exercise(
             lambda answer: np.isclose(
                 answer(Y_TRAIN, Y_TEST), answer(Y_TRAIN[::-1], np.roll(Y_TEST, 2))
             ),
-            "Shuffle either pile: your score changes.",
+            "Shuffle either set: your share changes.",
         ),
         Property(
-            "a test without the favorite label scores 0",
+            "a test without the favorite label gives 0",
             lambda answer: answer(Y_TRAIN, np.array([0, 2, 2])) == 0,
-            "If the favorite of the training pile never comes up, nothing is right.",
+            "If the favorite of the training set never comes up, nothing is right.",
         ),
         Property(
-            "a test of the favorite label alone scores 1",
+            "a test of the favorite label alone gives 1",
             lambda answer: answer(Y_TRAIN, np.array([1, 1, 1, 1])) == 1,
-            "If only the favorite of the training pile comes up, all is right.",
+            "If only the favorite of the training set comes up, all is right.",
         ),
     ),
 )

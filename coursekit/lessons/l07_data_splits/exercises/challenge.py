@@ -83,12 +83,12 @@ def _labeled(n: int, k: int, rng: Any) -> Any:
 
 
 def _in_order(pile: Any) -> Any:
-    """A pile's row numbers from the smallest to the largest; what is no pile stays as it is."""
+    """A set's row numbers from the smallest to the largest; what is no set stays as it is."""
     return np.sort(pile) if isinstance(pile, np.ndarray) and pile.ndim == 1 else pile
 
 
 def _in_rounds(answer: Answer, n: int, k: int, rng: Any) -> Any:
-    """The pairs with their rows in order, the largest val piles first: no order is asked for."""
+    """The pairs with their rows in order, the largest val folds first: no order is asked for."""
     pairs = answer(n, k, rng)
     try:
         rounds = [(_in_order(train), _in_order(val)) for train, val in pairs]
@@ -122,7 +122,7 @@ def _even(answer: Answer) -> Any:
 
 
 def _mixed(answer: Answer) -> bool:
-    """Of 299 pairs of neighbors about a third share a pile; the standard deviation is below 10."""
+    """Of 299 pairs of neighbors about a third share a fold; the standard deviation is below 10."""
     neighbors = [int(np.sum(np.diff(np.sort(val)) == 1)) for _, val in _of(answer, 300, 3)]
     return 40 < sum(neighbors) < 160
 
@@ -135,7 +135,7 @@ def _by_chance(answer: Answer) -> bool:
 FOLDS = Exercise(
     signature="folds(n, k, rng)",
     task="Shuffle the rows 0 to n - 1 with rng and return a list of k pairs (train, val) of row "
-    "numbers: each row is in val exactly once, the sizes of the val piles differ by at most 1, and "
+    "numbers: each row is in val exactly once, the sizes of the val folds differ by at most 1, and "
     "train is always all the rest.",
     reference=folds,
     probes=(
@@ -152,40 +152,40 @@ FOLDS = Exercise(
         Misconception(
             "not_shuffled",
             "Nobody sorted the file, so it is mixed.",
-            "Your piles hold neighbors of the file. What if it is sorted by price?",
+            "Your folds hold neighbors of the file. What if it is sorted by price?",
             lambda n, k, rng: _folds(n, k, rng, order=lambda rng, n: np.arange(n)),
         ),
         Misconception(
             "own_seed",
             "A seed inside the function makes things repeatable.",
-            "Two generators, the same piles. You were given a source of chance.",
+            "Two generators, the same folds. You were given a source of chance.",
             lambda n, k, rng: _folds(n, k, np.random.default_rng(0)),
         ),
         Misconception(
             "drops_the_rest",
-            "What does not fill a pile is left out.",
-            "n does not divide by k here, and some rows have no turn in yours. In which pile "
+            "What does not fill a fold is left out.",
+            "n does not divide by k here, and some rows have no turn in yours. In which fold "
             "could they go?",
             lambda n, k, rng: _folds(n, k, rng, cut=_drops_the_rest),
         ),
         Misconception(
             "rest_in_the_last",
-            "The last pile takes what is left.",
-            "Your last pile takes all that is left over. How can the rest be shared out, so that "
+            "The last fold takes what is left.",
+            "Your last fold takes all that is left over. How can the rest be shared out, so that "
             "the sizes differ by at most 1?",
             lambda n, k, rng: _folds(n, k, rng, cut=_rest_in_the_last),
         ),
         Misconception(
             "rounds_up",
-            "n over k, rounded up, is the size of every pile.",
-            "You round the size up, and the last pile pays for all the others. How can what is "
+            "n over k, rounded up, is the size of every fold.",
+            "You round the size up, and the last fold pays for all the others. How can what is "
             "missing be shared, so that the sizes differ by at most 1?",
             lambda n, k, rng: _folds(n, k, rng, cut=_rounded_up),
         ),
         Misconception(
             "pieces_apart",
-            "A list of piles is a pile.",
-            "Your train is a list of piles. Asked for is one array of row numbers.",
+            "A list of folds is a training set.",
+            "Your train is a list of folds. Asked for is one array of row numbers.",
             _pieces_apart,
         ),
         Misconception(
@@ -197,33 +197,33 @@ FOLDS = Exercise(
         ),
         Misconception(
             "drawn_again",
-            "Each pile is a fresh draw.",
-            "Some rows are in two of your validation piles, and some in none. One shuffle, or k?",
+            "Each fold is a fresh draw.",
+            "Some rows are in two of your validation folds, and some in none. One shuffle, or k?",
             _drawn_again,
         ),
         Misconception(
             "trains_on_all",
             "More training data is always better.",
-            "Your network has seen every question of its quiz.",
+            "Your network has seen every row of its validation set.",
             _trains_on_all,
         ),
         Misconception(
             "one_pile_to_learn_from",
-            "One pile to learn from, one to be asked about.",
+            "One fold to learn from, one to be asked about.",
             "With k = 5 your network learns from a fifth of the rows. What are the others doing?",
             _neighbor_only,
         ),
         Misconception(
             "swapped",
-            "The small pile is the one to learn from.",
-            "You train on a k-th and ask about the rest. Which pile comes first in a pair?",
+            "The small set is the one to learn from.",
+            "You train on a k-th and ask about the rest. Which set comes first in a pair?",
             _swapped,
         ),
     ),
     alternates=(_folds, _every_kth, _labeled),
     hints=(
         "Cards are dealt out to k players. In round i, player i is asked and the others learn.",
-        "Shuffle once. Deal the rows into k piles. Then make the k pairs out of these piles.",
+        "Shuffle once. Deal the rows into k folds. Then make the k pairs out of these folds.",
         "NumPy's array_split cuts into k nearly equal pieces. For each place i: that piece is val, "
         "and the concatenation of all other pieces is train.",
     ),
@@ -231,28 +231,28 @@ FOLDS = Exercise(
         Property(
             "no row is learned and asked in the same round",
             _apart,
-            "In one of your pairs a row is in both piles.",
+            "In one of your pairs a row is in both sets.",
         ),
         Property(
-            "in each round every row is in one of the two piles",
+            "in each round every row is in one of the two sets",
             _whole,
-            "In one of your pairs a row is in neither pile.",
+            "In one of your pairs a row is in neither set.",
         ),
         Property(
             "each row is asked exactly once",
             _turns,
-            "Put all val piles together: every row should be there once.",
+            "Put all val folds together: every row should be there once.",
         ),
         Property(
-            "the piles are even",
+            "the folds are even",
             _even,
-            "Here are the sizes of your val piles. Can they be more even?",
+            "Here are the sizes of your val folds. Can they be more even?",
         ),
-        Property("the rows are mixed", _mixed, "Your piles follow the file. Where do you shuffle?"),
+        Property("the rows are mixed", _mixed, "Your folds follow the file. Where do you shuffle?"),
         Property(
-            "another generator, other piles",
+            "another generator, other folds",
             _by_chance,
-            "Two generators with other seeds give the same piles.",
+            "Two generators with other seeds give the same folds.",
         ),
     ),
 )

@@ -15,8 +15,8 @@ from coursekit.exercises.exercise import Answer, Exercise, Misconception, Proper
 def final_grade(
     models: list[Callable[[Array], Array]], val: tuple[Array, Array], test: tuple[Array, Array]
 ) -> tuple[int, Any]:
-    scores = [np.mean(model(val[0]) == val[1]) for model in models]
-    best = int(np.argmax(scores))
+    accuracies = [np.mean(model(val[0]) == val[1]) for model in models]
+    best = int(np.argmax(accuracies))
     return best, np.mean(models[best](test[0]) == test[1])
 
 
@@ -52,12 +52,12 @@ def _opened(answer: Answer, models: Any, val: Any, test: Any) -> Any:
 
 
 def _share(model: Any, pile: Any) -> Any:
-    """How often a model is right on a pile."""
+    """How often a model is right on a set."""
     return np.mean(model(pile[0]) == pile[1])
 
 
 def _chosen_by(choose: Any, graded: Any = _share) -> Answer:
-    """A grade for the model at the place that `choose` names from the models and the piles."""
+    """A grade for the model at the place that `choose` names from the models and the sets."""
 
     def final_grade(models: Any, val: Any, test: Any) -> Any:
         best = choose(models, val, test)
@@ -117,7 +117,7 @@ FINAL_GRADE = Exercise(
         Misconception(
             "chooses_by_exam",
             "A tournament finds the best.",
-            "Among many models one is lucky in the exam, and you choose by that luck. Which pile "
+            "Among many models one is lucky in the exam, and you choose by that luck. Which set "
             "is there for choosing?",
             lambda models, val, test: (lambda grades: (int(np.argmax(grades)), max(grades)))(
                 [_share(model, test) for model in models]
@@ -140,7 +140,7 @@ FINAL_GRADE = Exercise(
         ),
         Misconception(
             "picks_the_worst",
-            "Small scores are good scores.",
+            "Small numbers are good numbers.",
             "You chose the smallest number. That is right for a loss; is it for an accuracy?",
             _chosen_by(
                 lambda models, val, test: int(np.argmin([_share(model, val) for model in models]))
@@ -156,13 +156,13 @@ FINAL_GRADE = Exercise(
         Misconception(
             "picks_the_first",
             "The first model will do.",
-            "You always take the first. Which pile tells who is best?",
+            "You always take the first. Which set tells who is best?",
             _chosen_by(lambda models, val, test: 0),
         ),
         Misconception(
             "grades_on_validation",
-            "The score it was chosen by is its grade.",
-            "Your grade is that of the quizzes. It was chosen because it was lucky there; what "
+            "The accuracy it was chosen by is its grade.",
+            "Your grade is that of validation. It was chosen because it was lucky there; what "
             "does the exam say?",
             lambda models, val, test: (
                 _best(models, val),
@@ -173,7 +173,7 @@ FINAL_GRADE = Exercise(
         Misconception(
             "last_of_equals",
             "Among equals the later one wins.",
-            "Two models are equally good on the quizzes. Which of them does the task name?",
+            "Two models are equally good on validation. Which of them does the task name?",
             _chosen_by(lambda models, val, test: len(models) - 1 - _best(models[::-1], val)),
         ),
         Misconception(
@@ -184,7 +184,7 @@ FINAL_GRADE = Exercise(
         ),
         Misconception(
             "counts",
-            "A score is how many are right.",
+            "Accuracy is how many are right.",
             "Your grade says how many answers are right. An accuracy is their share, from 0 to 1.",
             _chosen_by(
                 lambda models, val, test: _best(models, val),
@@ -230,7 +230,7 @@ FINAL_GRADE = Exercise(
         Property(
             "a model that is right on everything gets 1",
             lambda answer: tuple(answer(MODELS, TEST, _pile([1.0, 3.0], 2.0, []))) == (1, 1),
-            "One of the models fits both piles: its grade should be 1.",
+            "One of the models fits both sets: its grade should be 1.",
         ),
     ),
 )

@@ -57,9 +57,9 @@ IMPUTE_MEDIAN = Exercise(
     misconceptions=(
         Misconception(
             "own_median",
-            "Each pile is repaired from itself.",
+            "Each set is repaired from itself.",
             "Holes in col are filled from col itself in yours. On the day of training nobody knows "
-            "the numbers of another pile.",
+            "the numbers of another set.",
             lambda train_col, col: _filled(col, np.nanmedian(col)),
         ),
         Misconception(
@@ -153,7 +153,7 @@ IMPUTE_MEDIAN = Exercise(
         ),
     ),
     hints=(
-        "Which pile may know the replacement, and which entries get it?",
+        "Which set may know the replacement, and which entries get it?",
         "nan spoils most sums and medians; NumPy has forms of them that step over it.",
         "NumPy's nanmedian of the training column, put in wherever isnan says so; NumPy's where "
         "chooses entry by entry.",
@@ -172,7 +172,7 @@ IMPUTE_MEDIAN = Exercise(
             "Numbers that were not missing have changed.",
         ),
         Property(
-            "the replacement comes from the training pile alone",
+            "the replacement comes from the training set alone",
             lambda answer: answer(TRAIN_COL, COL)[0] == answer(TRAIN_COL, 10 * COL)[0],
             "Multiply col by 10: your replacement becomes another. It should not listen to col.",
         ),

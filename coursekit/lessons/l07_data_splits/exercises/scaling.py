@@ -1,4 +1,4 @@
-"""Lesson 07, data: one ruler for all piles."""
+"""Lesson 07, data: one scaler for all sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lesson 07, data: three piles without overlap."""
+"""Lesson 07, data: three sets without overlap."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _test_from_the_rest(n: int, rng: Any, val_frac: float = 0.15, test_frac: flo
 
 
 def _piles(answer: Answer, n: int, seed: int = 1, *shares: float) -> list[list[int]]:
-    """The three piles as lists of row numbers."""
+    """The three sets as lists of row numbers."""
     return [np.asarray(p).tolist() for p in answer(n, np.random.default_rng(seed), *shares)]
 
 
@@ -80,7 +80,7 @@ def _sizes(answer: Answer, n: int, *shares: float) -> list[int]:
 
 
 def _overlap(answer: Answer, one: int, *others: int) -> set[int]:
-    """The rows that lie in one pile and in another as well."""
+    """The rows that lie in one set and in another as well."""
     piles = _piles(answer, 40)
     return set(piles[one]) & {*chain(*(piles[other] for other in others))}
 
@@ -98,12 +98,12 @@ def _rounded(answer: Answer) -> Any:
 
 
 def _blocks(piles: list[list[int]]) -> bool:
-    """Whether each pile is a stretch of the file."""
+    """Whether each set is a stretch of the file."""
     return all(max(pile) - min(pile) == len(pile) - 1 for pile in piles)
 
 
 def _every_row_travels(answer: Answer) -> bool:
-    """In 80 splits of 6 rows each row is seen in each pile; a miss has a chance of 1e-13."""
+    """In 80 splits of 6 rows each row is seen in each set; a miss has a chance of 1e-13."""
     seen = [_piles(answer, 6, seed, 0.33, 0.33) for seed in range(80)]
     return all(set().union(*piles) >= set(range(6)) for piles in zip(*seen, strict=True))
 
@@ -133,41 +133,41 @@ SPLIT_INDICES = Exercise(
         ),
         Misconception(
             "quizzes_are_the_exam",
-            "One pile can serve for both.",
-            "Your quizzes and your exam have questions in common. Where does the exam pile begin?",
+            "One set can serve for both.",
+            "Your validation and test sets have rows in common. Where does the test set begin?",
             _with(cut=lambda order, v, t: (order[v + t :], order[:v], order[:t])),
         ),
         Misconception(
             "trains_on_everything",
             "More training data is always better.",
-            "Every exam question is in your training pile too. A perfect grade would then prove "
+            "Every exam question is in your training set too. A perfect grade would then prove "
             "good memory.",
             _with(cut=lambda order, v, t: (order, order[:v], order[v : v + t])),
         ),
         Misconception(
             "own_seed",
             "A seed inside the function makes the split repeatable.",
-            "Ten people with ten seeds get the same piles from you. The generator in the "
+            "Ten people with ten seeds get the same sets from you. The generator in the "
             "arguments is never asked.",
             _with(deal=lambda rng, n: np.random.default_rng(0).permutation(n)),
         ),
         Misconception(
             "one_row_lost",
-            "The next pile begins one further on.",
-            "One row is in none of your piles. A slice stops before its end, and the next one "
+            "The next set begins one further on.",
+            "One row is in none of your sets. A slice stops before its end, and the next one "
             "starts there.",
             _with(cut=lambda order, v, t: (order[v + t + 1 :], order[:v], order[v : v + t])),
         ),
         Misconception(
             "one_row_shared",
             "The end of a slice belongs to it.",
-            "One row lies in two of your piles. Which place is the first after a slice?",
+            "One row lies in two of your sets. Which place is the first after a slice?",
             _with(cut=lambda order, v, t: (order[v + t - 1 :], order[:v], order[v : v + t])),
         ),
         Misconception(
             "other_order",
-            "The piles come in the order in which they are cut.",
-            "What you call training is one of the small piles.",
+            "The sets come in the order in which they are cut.",
+            "What you call training is one of the small sets.",
             _with(cut=lambda order, v, t: (order[:v], order[v : v + t], order[v + t :])),
         ),
         Misconception(
@@ -187,7 +187,7 @@ SPLIT_INDICES = Exercise(
         ),
         Misconception(
             "test_from_the_rest",
-            "Each pile takes its share of what is left.",
+            "Each set takes its share of what is left.",
             "Your test takes its share of what validation has left over. The task's shares are "
             "shares of n.",
             _test_from_the_rest,
@@ -200,8 +200,8 @@ SPLIT_INDICES = Exercise(
         ),
         Misconception(
             "three_draws",
-            "Each pile is a random draw.",
-            "You draw each pile anew, so some rows are in two piles and some in none. Shuffle "
+            "Each set is a random draw.",
+            "You draw each set anew, so some rows are in two sets and some in none. Shuffle "
             "once and cut.",
             _with(
                 deal=lambda rng, n: (rng, n),
@@ -213,7 +213,7 @@ SPLIT_INDICES = Exercise(
         ),
         Misconception(
             "shuffled_apart",
-            "Shuffling each pile is shuffling the rows.",
+            "Shuffling each set is shuffling the rows.",
             "You cut first and shuffle afterwards: the last rows of the file are always the exam.",
             _with(
                 deal=lambda rng, n: (rng, np.arange(n)),
@@ -230,49 +230,49 @@ SPLIT_INDICES = Exercise(
     ),
     properties=(
         Property(
-            "quizzes and exam share no row",
+            "validation and test share no row",
             lambda answer: not _overlap(answer, 1, 2),
             "Some row numbers lie both in val and in test.",
         ),
         Property(
             "training shares no row with the others",
             lambda answer: not _overlap(answer, 0, 1, 2),
-            "Some row numbers lie in train and in another pile as well.",
+            "Some row numbers lie in train and in another set as well.",
         ),
         Property(
             "no row is left out",
             lambda answer: {*chain(*_piles(answer, 40))} == set(range(40)),
-            "Put your piles together again: they are not the rows 0 to n - 1.",
+            "Put your sets together again: they are not the rows 0 to n - 1.",
         ),
         Property(
             "val and test have the rounded sizes",
             _rounded,
-            "Here are the sizes of your three piles. Both small ones have a rounded share of n.",
+            "Here are the sizes of your three sets. Both small ones have a rounded share of n.",
         ),
         Property(
-            "training is the largest pile",
+            "training is the largest set",
             lambda answer: _sizes(answer, 40)[0] > max(_sizes(answer, 40)[1:]),
-            "Compare the sizes of your piles. Which of them is asked for first?",
+            "Compare the sizes of your sets. Which of them is asked for first?",
         ),
         Property(
-            "the piles are not stretches of the file",
+            "the sets are not stretches of the file",
             lambda answer: not _blocks(_piles(answer, 40)),
-            "Each of your piles is a stretch of the file. When do you shuffle?",
+            "Each of your sets is a stretch of the file. When do you shuffle?",
         ),
         Property(
-            "every row can come into every pile",
+            "every row can come into every set",
             _every_row_travels,
-            "Over many seeds, some rows never leave their pile.",
+            "Over many seeds, some rows never leave their set.",
         ),
         Property(
             "the same state of rng gives the same split",
             lambda answer: _piles(answer, 40) == _piles(answer, 40),
-            "Two generators with the same seed should lead to the same piles.",
+            "Two generators with the same seed should lead to the same sets.",
         ),
         Property(
             "another seed gives another split",
             lambda answer: _piles(answer, 40) != _piles(answer, 40, 5),
-            "Two generators with different seeds lead to the same piles. Do you use rng?",
+            "Two generators with different seeds lead to the same sets. Do you use rng?",
         ),
     ),
 )

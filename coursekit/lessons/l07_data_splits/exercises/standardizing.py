@@ -1,4 +1,4 @@
-"""Lesson 07, data: mean and spread, and three piles on the training pile's ruler."""
+"""Lesson 07, data: mean and spread, and three sets on the training set's scaler."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def scale_splits(x_train: Array, x_val: Array, x_test: Array) -> tuple[Array, Ar
 
 
 def _with_ruler_of(measured: Array, *piles: Array) -> tuple[Array, ...]:
-    """The piles, scaled with the range of what was measured."""
+    """The sets, scaled with the range of what was measured."""
     lo, hi = measured.min(axis=0), measured.max(axis=0)
     return tuple((pile - lo) / np.where(hi > lo, hi - lo, 1) for pile in piles)
 
@@ -208,19 +208,19 @@ VAL, TEST = np.array([[3000.0, 2.0, 0.0], [1000.0, 6.0, -1.0]]), np.array([[500.
 
 EASIER_SCALE_SPLITS = """
 def scale_splits(x_train, x_val, x_test):
-    # The ruler is made from the training pile alone, one for each column.
+    # The scaler is made from the training set alone, one for each column.
     lo = «x_train.min(axis=0)»
     span = x_train.max(axis=0) - lo
     # A column that never changes has no length to divide by: only shift it.
     span = np.where(span == 0, 1, span)
-    # The same ruler measures all three piles.
+    # The same scaler measures all three sets.
     return (x_train - lo) / span, (x_val - lo) / span, «(x_test - lo) / span»
 """
 
 SCALE_SPLITS = Exercise(
     signature="scale_splits(x_train, x_val, x_test)",
-    task="Return the three piles scaled so that each column of the training pile runs from 0 to 1; "
-    "the other two use the training pile's ruler, and a constant column is only shifted.",
+    task="Return the three sets scaled so that each column of the training set runs from 0 to 1; "
+    "the other two use the training set's scaler, and a constant column is only shifted.",
     reference=scale_splits,
     probes=(
         (np.array([[2.0], [6.0]]), np.array([[4.0]]), np.array([[8.0]])),
@@ -235,33 +235,33 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "measures_everything",
             "Scaling is preparation and can be done for the whole table.",
-            "A single palace in the test pile makes all training houses small in yours. How could"
+            "A single palace in the test set makes all training houses small in yours. How could"
             " training know of it?",
             lambda *piles: _with_ruler_of(np.vstack(piles), *piles),
         ),
         Misconception(
             "each_its_own",
-            "Every pile is scaled from 0 to 1.",
-            "A house gets other numbers in other piles. A ruler that changes is no ruler.",
+            "Every set is scaled from 0 to 1.",
+            "A house gets other numbers in other sets. A scale that changes is no scale.",
             lambda *piles: tuple(_with_ruler_of(pile, pile)[0] for pile in piles),
         ),
         Misconception(
             "train_and_validation",
-            "Only the test pile is secret.",
-            "Your ruler has looked at the quizzes. They are there to check what was learned "
-            "without them.",
+            "Only the test set is secret.",
+            "Your scaler has looked at validation. It is there to check what was learned "
+            "without it.",
             lambda *piles: _with_ruler_of(np.vstack(piles[:2]), *piles),
         ),
         Misconception(
             "only_training_scaled",
             "Scaling is part of training.",
-            "Look at your three piles: two of them still have their old units.",
+            "Look at your three sets: two of them still have their old units.",
             lambda *piles: (*_with_ruler_of(piles[0], piles[0]), 1.0 * piles[1], 1.0 * piles[2]),
         ),
         Misconception(
             "ruler_of_the_test",
             "The exam decides, so it sets the scale.",
-            "Your ruler comes from the test pile. Which pile is open from the start?",
+            "Your scaler comes from the test set. Which set is open from the start?",
             lambda *piles: _with_ruler_of(piles[2], *piles),
         ),
         Misconception(
@@ -274,7 +274,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "standardizes",
             "Scaling is scaling.",
-            "Your training pile has mean 0 and spread 1. Here each column should run from 0 to 1.",
+            "Your training set has mean 0 and spread 1. Here each column should run from 0 to 1.",
             lambda *piles: tuple(
                 (pile - piles[0].mean(axis=0)) / _safe(piles[0].std(axis=0)) for pile in piles
             ),
@@ -291,8 +291,8 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "one_ruler_for_all",
             "A table has one smallest and one largest number.",
-            "One ruler measures all columns in yours: from the smallest number of the training "
-            "pile to the largest. Which columns have units of their own?",
+            "One scaler measures all columns in yours: from the smallest number of the training "
+            "set to the largest. Which columns have units of their own?",
             lambda *piles: tuple(
                 (pile - piles[0].min()) / _safe(np.ptp(piles[0])) for pile in piles
             ),
@@ -300,7 +300,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "in_place",
             "Inside a function, the argument is a copy.",
-            "The numbers are right, but the caller's piles have changed too. Somebody may still "
+            "The numbers are right, but the caller's sets have changed too. Somebody may still "
             "need them in their old units.",
             _written_into,
         ),
@@ -312,34 +312,34 @@ SCALE_SPLITS = Exercise(
     ),
     hints=(
         "Imagine that the exam is still in its envelope. What do you know about it?",
-        "You have written the two halves already: one measures a pile, the other scales a pile "
-        "with a given ruler.",
-        "Measure the training pile's smallest and largest values, column by column. Scale all "
+        "You have written the two halves already: one measures a set, the other scales a set "
+        "with a given scaler.",
+        "Measure the training set's smallest and largest values, column by column. Scale all "
         "three with these two arrays, with a width of 1 where a column is constant.",
     ),
     properties=(
         Property(
-            "the training pile runs from 0 to 1",
+            "the training set runs from 0 to 1",
             lambda answer: (
                 np.allclose(np.min(answer(X, VAL, TEST)[0], axis=0), 0)
                 and np.allclose(np.max(answer(X, VAL, TEST)[0], axis=0), 1)
             ),
-            "Look at the smallest and the largest value of each column of your training pile.",
+            "Look at the smallest and the largest value of each column of your training set.",
         ),
         Property(
-            "the same house gets the same numbers in every pile",
+            "the same house gets the same numbers in every set",
             lambda answer: (
                 np.allclose(answer(X, X, X)[0], answer(X, X[:3], X[1:])[0])
                 and np.allclose(answer(X, X[1:3], X[2:])[1], answer(X, VAL, X[1:3])[2])
             ),
-            "Put one house into two piles and compare.",
+            "Put one house into two sets and compare.",
         ),
         Property(
-            "validation and test do not change the training pile",
+            "validation and test do not change the training set",
             lambda answer: np.array_equal(
                 answer(X, VAL, TEST)[0], answer(X, 99 * VAL, -99 * TEST)[0]
             ),
-            "Put something wild into the other two piles: your training pile changes.",
+            "Put something wild into the other two sets: your training set changes.",
         ),
     ),
     easier=EASIER_SCALE_SPLITS,

@@ -1,4 +1,4 @@
-"""Lesson 03, the loss: what logits cost when the truth comes out."""
+"""Lesson 03, the loss: cross-entropy, straight from the logits."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def cross_entropy_from_logits(logits: Array, y: Array) -> float:
 
 EASIER_CROSS_ENTROPY_FROM_LOGITS = """
 def cross_entropy_from_logits(logits, y):
-    # Shift each row so that its largest score is 0: no e**z can overflow.
+    # Shift each row so that its largest logit is 0: no e**z can overflow.
     shifted = logits - np.max(logits, axis=1, keepdims=True)
-    # log softmax = score minus the log of the row's sum of powers. No log of 0 can come up,
+    # log softmax = logit minus the log of the row's sum of powers. No log of 0 can come up,
     # since the sum holds e**0 = 1 at least.
     log_p = shifted - «np.log(np.sum(np.exp(shifted), axis=1, keepdims=True))»
     # Of each row only the entry at its label counts.
@@ -76,9 +76,9 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         ),
         Misconception(
             "eps_in_the_log",
-            "A tiny number inside the logarithm costs nothing.",
-            "A tiny number added inside the logarithm keeps it finite, and caps the loss: a sure "
-            "mistake never costs more than that cap. Log and exp can meet on paper first.",
+            "A tiny number inside the logarithm does no harm.",
+            "A tiny number added inside the logarithm keeps it finite, and caps the loss: no sure "
+            "mistake gets above that cap. Log and exp can meet on paper first.",
             lambda logits, y: (
                 -np.mean(np.log(functional.softmax(logits)[np.arange(len(y)), y] + 1e-12))
             ),
@@ -92,20 +92,20 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         ),
         Misconception(
             "predicted_class",
-            "The network's favorite class is the one to score.",
-            "You score the class that the network likes best. Which class does the label name?",
+            "The network's favorite class is the one that counts.",
+            "You take the class that the network likes best. Which class does the label name?",
             lambda logits, y: -np.mean(functional.log_softmax(logits).max(axis=1)),
         ),
         Misconception(
             "all_classes",
-            "Every class has its share in the bill.",
-            "You add up all the classes. One of them was the truth: whose surprise counts?",
+            "Every class has its share in the loss.",
+            "You add up all the classes. One of them was the truth: which logarithm counts?",
             lambda logits, y: -np.mean(functional.log_softmax(logits).sum(axis=1)),
         ),
         Misconception(
             "probability",
             "One minus the probability is as good as its logarithm.",
-            "A confident mistake costs at most 1 in yours. What makes the cost grow without end?",
+            "A confident mistake has at most the loss 1 in yours. What makes it grow without end?",
             lambda logits, y: 1 - np.mean(np.exp(_picked(logits, y))),
         ),
     ),
@@ -124,31 +124,31 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
         ),
     ),
     hints=(
-        "Which one entry of each row decides what that example costs?",
-        "The logarithm of a softmax is the score minus the logarithm of a sum of powers of e. Take "
-        "the row's largest score away first, and nothing can overflow.",
+        "Which one entry of each row decides the loss of that example?",
+        "The logarithm of a softmax is the logit minus the logarithm of a sum of powers of e. Take "
+        "the row's largest logit away first, and nothing can overflow.",
         "Shift each row by its maximum; take the logarithm of the row's sum of exponentials away; "
         "pick, with row numbers and labels as two indices, one entry per row; average, and turn "
         "the sign round.",
     ),
     properties=(
         Property(
-            "equal scores cost log K",
+            "equal logits have the loss ln K",
             lambda f: np.isclose(f(np.zeros((2, 3)), np.array([0, 2])), np.log(3)),
-            "Equal scores are a guess among all K classes. That costs log K.",
+            "Equal logits give each of the K classes 1/K. The loss of that is ln K.",
         ),
         Property(
             "one number added to a whole row changes nothing",
             lambda f: np.isclose(f(LOGITS + 7, np.array([0, 1])), f(LOGITS, np.array([0, 1]))),
-            "Raise all scores of a row by 7. No probability changes, and so no loss.",
+            "Raise all logits of a row by 7. No probability changes, and so no loss.",
         ),
         Property(
-            "a higher score for the truth costs less",
+            "a higher logit for the right class lowers the loss",
             lambda f: f(LOGITS + np.eye(3)[0], np.array([0, 0])) < f(LOGITS, np.array([0, 0])),
-            "Raise the score of the right class. The loss should fall.",
+            "Raise the logit of the right class. The loss should fall.",
         ),
         Property(
-            "the same examples twice cost as much as once",
+            "the same examples twice have the loss of once",
             lambda f: np.isclose(
                 f(LOGITS[[0, 1, 0, 1]], np.array([0, 1, 0, 1])), f(LOGITS, np.array([0, 1]))
             ),

@@ -10,7 +10,7 @@ from coursekit.functional import relu
 from coursekit.gradcheck import numerical_gradient
 from coursekit.interactive.stepping import stepping
 from coursekit.lessons.l04_backprop import backward_steps as graph
-from coursekit.lessons.l04_backprop import blame_map as net
+from coursekit.lessons.l04_backprop import gradient_map as net
 from coursekit.losses import softmax_cross_entropy
 
 
@@ -21,11 +21,11 @@ def fine(explorer):
 
 def tape(x, u):
     """The same graph, walked by Value: the independent referee."""
-    w, x_in, u_knob, v = Value(graph.W), Value(x), Value(u), Value(graph.V)
+    w, x_in, u_in, v = Value(graph.W), Value(x), Value(u), Value(graph.V)
     h = w * x_in
-    loss = (u_knob * h + v * h - graph.TARGET) ** 2
+    loss = (u_in * h + v * h - graph.TARGET) ** 2
     loss.backward()
-    return {"w": w.grad, "u": u_knob.grad, "v": v.grad, "h": h.grad, "loss": loss.data}
+    return {"w": w.grad, "u": u_in.grad, "v": v.grad, "h": h.grad, "loss": loss.data}
 
 
 @pytest.mark.parametrize(("x", "u"), [(2.0, 1.0), (0.0, 3.0), (3.0, -3.0), (2.0, -2.0)])
@@ -41,18 +41,18 @@ def test_the_graph_agrees_with_the_tape(x, u):
     walk, referee = graph.compute(graph.LAST, x, u), tape(x, u)
     assert walk.values["loss"] == pytest.approx(referee["loss"])
     for name in "wuvh":
-        assert walk.blame[name] == pytest.approx(referee[name])
+        assert walk.grads[name] == pytest.approx(referee[name])
 
 
-def test_no_blame_is_handed_out_before_the_loss_is_known():
-    assert graph.compute(graph.TURN, 2.0, 1.0).blame == {}
-    assert graph.compute(graph.TURN + 1, 2.0, 1.0).blame == {"loss": 1.0, "guess": 4.0}
+def test_no_gradient_is_handed_out_before_the_loss_is_known():
+    assert graph.compute(graph.TURN, 2.0, 1.0).grads == {}
+    assert graph.compute(graph.TURN + 1, 2.0, 1.0).grads == {"loss": 1.0, "ŷ": 4.0}
 
 
 def test_the_words_of_the_graph_are_its_arithmetic():
     explorer = widgets.backward_steps()
-    assert "loss = (guess − 1)² = (3 − 1)² = 4." in explorer.set(step=5).words
-    assert "the square's slope is 2 · (3 − 1): guess gets 1 · 4 = 4." in explorer.set(step=6).words
+    assert "loss = (ŷ − 1)² = (3 − 1)² = 4." in explorer.set(step=5).words
+    assert "the square's slope is 2 · (3 − 1): ŷ gets 1 · 4 = 4." in explorer.set(step=6).words
     assert "h gets 4 · 1 = 4." in explorer.set(step=10).words
     assert "4 · 2 = 8 more. Two paths meet, so we add: 12." in explorer.set(step=12).words
     assert "w gets 12 · 2 = 24." in explorer.set(step=13).words
@@ -114,14 +114,14 @@ def test_play_starts_again_from_the_end_and_can_be_paused():
     ("ears", "snout"), [(1.0, 2.0), (0.0, 0.0), (3.0, 3.0), (0.0, 3.0), (3.0, 0.0), (1.0, 1.0)]
 )
 def test_the_map_is_drawn_for_every_animal(ears, snout, truth):
-    explorer = widgets.blame_map().set(ears=ears, snout=snout, truth=truth)
+    explorer = widgets.gradient_map().set(ears=ears, snout=snout, truth=truth)
     assert fine(explorer)
     assert explorer.words.startswith(f"It is a {truth}, and the network gives that ")
 
 
 @pytest.mark.parametrize(("ears", "snout", "truth"), [(1.0, 2.0, "cat"), (2.75, 0.5, "dog")])
-def test_the_map_agrees_with_the_wiggle(ears, snout, truth):
-    blame, y = net.compute(ears, snout, truth), np.array([net.OUTPUTS.index(truth)])
+def test_the_map_agrees_with_the_measured_slopes(ears, snout, truth):
+    passes, y = net.compute(ears, snout, truth), np.array([net.OUTPUTS.index(truth)])
     x = np.array([[ears, snout]])
 
     def first(W1):
@@ -131,35 +131,35 @@ def test_the_map_agrees_with_the_wiggle(ears, snout, truth):
         return softmax_cross_entropy(relu(x @ net.W1 + net.B1) @ W2 + net.B2, y)[0]
 
     # central differences with a step of 1e-5 are right to about 1e-10
-    np.testing.assert_allclose(blame.dW1, numerical_gradient(first, net.W1), atol=1e-8)
-    np.testing.assert_allclose(blame.dW2, numerical_gradient(last, net.W2), atol=1e-8)
+    np.testing.assert_allclose(passes.dW1, numerical_gradient(first, net.W1), atol=1e-8)
+    np.testing.assert_allclose(passes.dW2, numerical_gradient(last, net.W2), atol=1e-8)
 
 
-def test_the_map_names_the_knob_with_the_most_blame_and_its_direction():
-    explorer = widgets.blame_map()
-    assert "long snout to hidden unit 1, +3.96; turned up a little, it raises" in explorer.words
-    assert "5 knobs of 12 get none" in explorer.words
-    assert "6 knobs of 12 get none" in explorer.set(ears=0.0).words
-    assert "turned down a little, it raises" in explorer.set(truth="dog").words
+def test_the_map_names_the_parameter_with_the_largest_gradient_and_its_direction():
+    explorer = widgets.gradient_map()
+    assert "long snout to hidden unit 1, +3.96; raised a little, it raises" in explorer.words
+    assert "5 parameters of 12 have none" in explorer.words
+    assert "6 parameters of 12 have none" in explorer.set(ears=0.0).words
+    assert "lowered a little, it raises" in explorer.set(truth="dog").words
 
 
 def test_closed_gates_and_silent_inputs_reach_the_goal():
-    explorer = widgets.blame_map()
+    explorer = widgets.gradient_map()
     assert not explorer.at_goal
     assert explorer.set(ears=1.0, snout=1.0).at_goal
     assert explorer.set(ears=0.0, snout=0.0).at_goal
 
 
-def test_a_network_that_is_nearly_right_hands_out_a_ninth_of_the_blame():
+def test_a_network_that_is_nearly_right_hands_out_a_ninth_of_the_gradient():
     cat, dog = net.compute(1.0, 2.0, "cat"), net.compute(1.0, 2.0, "dog")
     assert np.abs(cat.dW1).max() / np.abs(dog.dW1).max() == pytest.approx(9, abs=0.1)
 
 
-def test_each_line_of_the_blame_map_has_the_look_and_the_number_of_its_weight():
-    explorer = widgets.blame_map()
-    (ax,), blame = explorer._screen._figure.axes, explorer.data
+def test_each_line_of_the_gradient_map_has_the_look_and_the_number_of_its_weight():
+    explorer = widgets.gradient_map()
+    (ax,), passes = explorer._screen._figure.axes, explorer.data
     lines = {tuple(map(tuple, line.get_xydata())): line.get_linestyle() for line in ax.lines}
-    for column, dW in enumerate((blame.dW1, blame.dW2)):
+    for column, dW in enumerate((passes.dW1, passes.dW2)):
         for (i, j), slope in np.ndenumerate(dW):
             start = np.array((net.COLUMNS[column], net.ROWS[i]))
             end = np.array((net.COLUMNS[column + 1], net.ROWS[j]))
@@ -175,7 +175,7 @@ def test_each_line_of_the_blame_map_has_the_look_and_the_number_of_its_weight():
 
 
 @pytest.mark.parametrize("truth", net.OUTPUTS)
-def test_the_blame_map_marks_the_truth(truth):
-    (ax,) = widgets.blame_map().set(truth=truth)._screen._figure.axes
+def test_the_gradient_map_marks_the_truth(truth):
+    (ax,) = widgets.gradient_map().set(truth=truth)._screen._figure.axes
     marked = [text.get_text() for text in ax.texts if "(the truth)" in text.get_text()]
     assert [text.split(" (")[0] for text in marked] == [truth]

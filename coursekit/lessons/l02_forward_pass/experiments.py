@@ -1,0 +1,71 @@
+"""Lesson 02: the networks, trainings and measurements that its cells call by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from coursekit._typing import Array, Initializer
+from coursekit.adaptive import Adam
+from coursekit.data import Dataset
+from coursekit.functional import relu
+from coursekit.initializers import he_normal
+from coursekit.layers import Layer, Linear, ReLU
+from coursekit.losses import softmax_cross_entropy
+from coursekit.network import Sequential
+from coursekit.training import train
+
+
+class NoBias(Linear):
+    """A dense layer whose forward pass forgets the bias."""
+
+    def forward(self, x: Array) -> Array:
+        """out = x W."""
+        self.x = x
+        return x @ self.W
+
+
+def untrained(examples: Dataset, seed: int) -> Sequential:
+    """A network of 16 hidden units for these examples, its parameters as random as at first."""
+    rng = np.random.default_rng(seed)
+    return Sequential(Linear(examples.D, 16, rng), ReLU(), Linear(16, examples.K, rng))
+
+
+def trained(
+    examples: Dataset,
+    seed: int,
+    n_hidden: int = 16,
+    *,
+    bend: bool = True,
+    init: Initializer = he_normal,
+    dense: type[Linear] = Linear,
+    last: Sequence[Layer] = (),
+) -> Sequential:
+    """A small network after 60 epochs on these examples, with or without a bend in the middle."""
+    rng = np.random.default_rng(seed)
+    between = [ReLU()] if bend else []
+    first = dense(examples.D, n_hidden, rng, init)
+    net = Sequential(first, *between, dense(n_hidden, examples.K, rng, init), *last)
+    for _ in train(
+        net, softmax_cross_entropy, Adam(lr=0.03), examples.x, examples.y,
+        epochs=60, batch_size=20, rng=rng,
+    ):  # fmt: skip
+        pass
+    return net
+
+
+def all_equal(n_in: int, n_out: int, rng: np.random.Generator) -> Array:
+    """Weights that all start at 0.3: an initializer without chance."""
+    return np.full((n_in, n_out), 0.3)
+
+
+def spreads(std: float, seed: int = 0) -> list[float]:
+    """The spread of 200 random inputs, then of the outputs of ten ReLU layers of 256 units."""
+    rng = np.random.default_rng(seed)
+    out = rng.normal(size=(200, 256))
+    found = [float(out.std())]
+    for _ in range(10):
+        out = relu(out @ rng.normal(0, std, (256, 256)))
+        found.append(float(out.std()))
+    return found
