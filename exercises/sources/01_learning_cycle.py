@@ -5,7 +5,7 @@
 #
 # What you passed in the lesson is brought along with one call: skip it. New here are `tare_step`, `rounds_needed`, `diagnose`, `beats_nothing` and `best_knob`.
 #
-# **Time:** 20 minutes. **Before this:** [lesson 01](../notebooks/01_learning_cycle.ipynb). **Points:** 12.
+# **Time:** 45 minutes. **Before this:** [lesson 01](../notebooks/01_learning_cycle.ipynb). **Points:** 20.
 
 # %% [markdown]
 # ## 1. Bring what you wrote

@@ -31,7 +31,7 @@ BEATS_NOTHING = Exercise(
         (array(0, 0, 1, 1), array(0, 1, 1, 1)),
         (array(0, 0, 0, 1), array(1, 1, 1, 1)),
         (array(0, 0, 0, 1, 0), array(0, 0, 0, 0, 1)),
-        (array(2, 2, 1, 0, 2), array(2, 2, 1, 0, 1)),
+        (array(2, 2, 1, 2, 0), array(2, 2, 2, 1, 0)),
     ),
     misconceptions=(
         Misconception(
