@@ -64,11 +64,18 @@ BEATS_NOTHING = Exercise(
             lambda guesses, y: bool(np.sum(guesses != y) <= len(y) - np.bincount(y).max()),
         ),
         Misconception(
-            "right_ones_compared_with_wrong_ones",
-            "The number of right guesses is to be below that of the lazy program's mistakes.",
-            "What do you count in the guesses, and what in the lazy answers? Compare mistakes with "
-            "mistakes.",
-            lambda guesses, y: bool(np.sum(guesses == y) < len(y) - np.bincount(y).max()),
+            "against_its_hits",
+            "A program that never looks is measured by how often it is right.",
+            "On one side stand mistakes. What did you count for the program that never looks: the "
+            "labels that it gets wrong, or those that it gets right?",
+            lambda guesses, y: bool(np.sum(guesses != y) < np.bincount(y).max()),
+        ),
+        Misconception(
+            "two_classes",
+            "There are two classes, 0 and 1.",
+            "Which labels occur here? Did you try each of them as the lazy answer?",
+            lambda guesses, y: bool(np.sum(guesses != y) < min(np.sum(y != 0), np.sum(y != 1))),
+            probe=6,
         ),
     ),
     alternates=(
@@ -80,8 +87,8 @@ BEATS_NOTHING = Exercise(
     ),
     hints=(
         "Two numbers are to be compared: the mistakes of the guesses, and those of which program?",
-        "count_labels of the lesson says how often each label occurs. Which one would you say each "
-        "time?",
+        "count_labels of the lesson says how often each label occurs; K is the largest label, plus "
+        "one. Which label would you say each time?",
         "Whoever says the most common label each time is wrong on all the others. Count them, and "
         "compare with <.",
     ),

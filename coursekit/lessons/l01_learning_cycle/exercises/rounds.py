@@ -28,8 +28,8 @@ def rounds_needed(w: Any, x: Any, y: Any, lr: Any, tol: Any) -> Any:
 def _from_the_start(w: Any, x: Any, y: Any, lr: Any, tol: Any) -> Any:
     before = w
     for rounds in range(1, 1001):
-        for x_n, y_n in zip(x, y, strict=True):
-            w = w - lr * 2 * (w * x_n - y_n) * x_n
+        for i in range(len(x)):
+            w = w - lr * 2 * (w * x[i] - y[i]) * x[i]
         if abs(w - before) < tol:
             return rounds
     return 1000
@@ -43,6 +43,20 @@ def _each_example(w: Any, x: Any, y: Any, lr: Any, tol: Any) -> Any:
             if abs(step) < tol:
                 return rounds
     return 1000
+
+
+def _last_example(w: Any, x: Any, y: Any, lr: Any, tol: Any) -> Any:
+    for rounds in range(1, 1001):
+        for x_n, y_n in zip(x, y, strict=True):
+            before = w
+            w = w - lr * 2 * (w * x_n - y_n) * x_n
+        if abs(w - before) < tol:
+            return rounds
+    return 1000
+
+
+def _with_itself(w: Any, x: Any, y: Any, lr: Any, tol: Any) -> Any:
+    return 1
 
 
 def _not_the_last(w: Any, x: Any, y: Any, lr: Any, tol: Any) -> Any:
@@ -76,8 +90,8 @@ def _finer_takes_longer(answer: Answer) -> bool:
 
 ROUNDS_NEEDED = Exercise(
     signature="rounds_needed(w, x, y, lr, tol)",
-    task="Mend it: train w on the pairs of x and y, both (N,), round by round, and return how many "
-    "rounds it took until a whole round moved w by less than tol; that round counts.",
+    task="Mend it: train w on the pairs of x and y, both (N,), and return how many rounds it took "
+    "until a whole round moved w by less than tol. That round counts; after 1000 it gives up.",
     reference=rounds_needed,
     mend="from_the_start",
     probes=(
@@ -99,6 +113,21 @@ ROUNDS_NEEDED = Exercise(
             "One example may be content while the next still pulls. What was to be compared: one "
             "step, or a whole round?",
             _each_example,
+        ),
+        Misconception(
+            "last_example",
+            "w is remembered before each step.",
+            "How often is w remembered in one round here, and how often is it compared? A whole "
+            "round was asked for.",
+            _last_example,
+        ),
+        Misconception(
+            "with_itself",
+            "w is remembered when a round is done.",
+            "This ends after one round, whatever happened in it. What has w done between being "
+            "remembered and being compared?",
+            _with_itself,
+            probe=0,
         ),
         Misconception(
             "not_counting_the_last",
@@ -186,6 +215,10 @@ def _by_any_fall(losses: Any) -> Any:
     return "learning" if losses[-1] < losses[0] else "unclear"
 
 
+def _by_less_than_half(losses: Any) -> Any:
+    return "unclear" if losses[-1] == losses[0] / 2 else diagnose(losses)
+
+
 WORDS = ("frozen", "uphill", "learning", "unclear")
 CURVES = ([4.0, 1.0], [1.0, 2.0], [3.0, 3.0], [2.0, 1.5])
 
@@ -219,7 +252,8 @@ DIAGNOSE = Exercise(
         Misconception(
             "by_any_rise",
             "One rise makes it uphill.",
-            "Real curves wiggle. Does a single rise say which way the steps go?",
+            "Real curves wiggle: here one loss is above the one before, another is not. Does "
+            "uphill ask for one rise, or for all?",
             _by_any_rise,
         ),
         Misconception(
@@ -234,6 +268,13 @@ DIAGNOSE = Exercise(
             "Whatever falls, learns.",
             "It fell, but by how much? What was asked for?",
             _by_any_fall,
+        ),
+        Misconception(
+            "below_half",
+            "At most half means less than half.",
+            "The last loss is exactly half of the first. Does “at most half” allow that?",
+            _by_less_than_half,
+            probe=7,
         ),
     ),
     alternates=(
@@ -250,7 +291,8 @@ DIAGNOSE = Exercise(
     hints=(
         "Two of the words look at every pair of neighbors, one looks at the two ends.",
         "Ask in the order of the sentence, and stop as soon as an answer is yes.",
-        "For all pairs of neighbors at once: zip the list with itself, moved by one, and use all.",
+        "losses[i - 1] and losses[i] are neighbors, for i from 1 on. Count the pairs that are "
+        "equal, and those that rise. The pairs are one fewer than the losses.",
     ),
     properties=(
         Property(

@@ -1,4 +1,4 @@
-"""Lesson 01, the cycle in another dress: a kitchen scale whose parameter is added."""
+"""Lesson 01, the cycle in another dress: a kitchen scale whose knob is added."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ def _forgets_the_load(answer: Answer) -> bool:
 
 TARE_STEP = Exercise(
     signature="tare_step(b, shown, true, lr)",
-    task="A scale shows `shown` grams, the parameter b is added to that, and the weight on it is "
-    "`true` grams. The loss is (shown + b - true)**2; return b after one update with the learning "
-    "rate lr. All are single numbers.",
+    task="A scale shows `shown` grams, its knob b is added to that, and `true` grams lie on it. "
+    "The loss is (shown + b - true)**2: return b after one update with the learning rate lr.",
     reference=tare_step,
     probes=(
         (0.0, 54.0, 50.0, 0.1),
@@ -44,6 +43,14 @@ TARE_STEP = Exercise(
             lambda b, shown, true, lr: b - lr * 2 * (shown + b - true) * shown,
         ),
         Misconception(
+            "multiplied",
+            "A knob is multiplied by what comes in.",
+            "Your prediction is b times what the scale shows. With b = 0, does the corrected scale "
+            "show nothing?",
+            lambda b, shown, true, lr: b - lr * 2 * (b * shown - true) * shown,
+            probe=0,
+        ),
+        Misconception(
             "uphill",
             "The gradient points to where the loss is lower.",
             "Here the corrected scale shows too much. Should b rise or fall?",
@@ -53,8 +60,8 @@ TARE_STEP = Exercise(
         Misconception(
             "b_left_out",
             "The miss is what the scale shows, minus the truth.",
-            "Your step does not look at the b it starts from. When b is right already, will it "
-            "stay?",
+            "Your miss is that of the bare scale, before b is added. When b is right already, will "
+            "it stay?",
             lambda b, shown, true, lr: b - lr * 2 * (shown - true),
         ),
         Misconception(
@@ -62,13 +69,6 @@ TARE_STEP = Exercise(
             "The slope of a square is what was squared.",
             "The direction is right, the step is half as long. What is the slope of u**2?",
             lambda b, shown, true, lr: b - lr * (shown + b - true),
-        ),
-        Misconception(
-            "all_at_once",
-            "The right b is known, so the step goes all the way.",
-            "With lr = 0 nothing may move. Where does lr stand in your lines?",
-            lambda b, shown, true, lr: true - shown,
-            probe=3,
         ),
         Misconception(
             "the_turn_alone",
