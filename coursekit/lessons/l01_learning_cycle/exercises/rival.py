@@ -25,8 +25,8 @@ BEATS_NOTHING = Exercise(
     "is always the same, else False; both are whole numbers from 0, of shape (N,).",
     reference=beats_nothing,
     probes=(
-        (array(0, 1, 0), array(0, 1, 1)),
         (array(1, 1, 0), array(1, 1, 1)),
+        (array(0, 1, 0), array(0, 1, 1)),
         (array(0, 0, 0), array(0, 0, 1)),
         (array(0, 0, 1, 1), array(0, 1, 1, 1)),
         (array(0, 0, 0, 1), array(1, 1, 1, 1)),
@@ -47,12 +47,12 @@ BEATS_NOTHING = Exercise(
             "The lazy answer is class 0.",
             "Here most labels are 1. Which single answer is right most often?",
             lambda guesses, y: bool(np.sum(guesses != y) < np.sum(y != 0)),
-            probe=1,
+            probe=0,
         ),
         Misconception(
             "most_common_guess",
             "The lazy answer is what the guesses say most.",
-            "Which of the two arrays knows which class is common?",
+            "Which single answer would be wrong least often on these labels? Only y can say.",
             lambda guesses, y: bool(
                 np.sum(guesses != y) < np.sum(y != np.bincount(guesses).argmax())
             ),
