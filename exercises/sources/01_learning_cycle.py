@@ -76,7 +76,7 @@ print(count(says_heavier, is_heavier), "mistakes on", len(new), "new penguins, t
 # %% [markdown]
 # ## 2. New: a kitchen scale
 #
-# A scale shows too much, by the same amount for a grape and for a melon. So its knob b is not multiplied by what it shows, but *added*: the prediction is shown + b. The loss is still the squared miss. Score and adjust are as in the lesson. And the blame?
+# A scale shows too much, by the same amount for a grape and for a melon. So its knob b is not multiplied by what it shows, but *added*: the prediction is shown + b. The loss is still the squared miss, and the update goes against the gradient as ever. But what is the gradient?
 #
 # | | what | example |
 # |---|---|---|
