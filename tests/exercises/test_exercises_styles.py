@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -9,6 +10,48 @@ import pytest
 
 from coursekit.lessons.catalogue import every_exercise, lesson_of
 from coursekit.verbs.checking import check
+
+
+def tare_step(b, shown, true, lr):
+    miss = shown - true + b
+    gradient = miss + miss
+    return b - gradient * lr
+
+
+def rounds_needed(w, x, y, lr, tol):
+    rounds = 0
+    while rounds < 1000:
+        old = w
+        for k in range(len(y)):
+            error = x[k] * w - y[k]
+            w = w - 2 * error * x[k] * lr
+        rounds = rounds + 1
+        if -tol < w - old < tol:
+            break
+    return rounds
+
+
+def diagnose(losses):
+    rises = sum(b > a for a, b in itertools.pairwise(losses))
+    if min(losses) == max(losses):
+        word = "frozen"
+    elif rises == len(losses) - 1:
+        word = "uphill"
+    elif losses[-1] / losses[0] <= 0.5:
+        word = "learning"
+    else:
+        word = "unclear"
+    return word
+
+
+def beats_nothing(guesses, y):
+    best = 0
+    for label in y:
+        best = max(best, list(y).count(label))
+    right = 0
+    for guess, label in zip(guesses, y, strict=True):
+        right += guess == label
+    return bool(right > best)
 
 
 def forecast_loss(p, rained):
@@ -50,6 +93,8 @@ def bakery_loss(baked, asked, too_many, too_few):
         euros = max((baked[i] - asked[i]) * too_many, (asked[i] - baked[i]) * too_few)
         losses.append(euros)
     return sum(losses) / len(losses)
+
+
 def portions(x):
     hears = [(2, -1, -3), (-1, 3, -5), (1.5, 0.5, -6)]
     says = [4, -2, 3]
