@@ -138,8 +138,8 @@ for _ in range(61):
     place, v = yours("rms_step")(place, place * [1.0, 20.0], v, 0.1, 0.9, 1e-8)
 walks = {"momentum": paths["momentum"], "rms_step": np.array(path)}
 plots.show(plots.descent_paths(valley, walks, x=(-2.2, 1.0), y=(-0.8, 0.8)),
-           words="Its loss after 20, 40 and 60 steps: "
-                 f"{valley(*path[20]):.2f}, {valley(*path[40]):.2f}, {valley(*path[60]):.2f}.")
+           words=f"The loss of rms_step ends at {valley(*path[60]):.2f}; "
+                 f"twenty steps before it was {valley(*path[40]):.0e}.")
 
 # %% [markdown]
 # No zigzag: its first stride is as long along the valley as across it, as if the valley were round. But look at its loss. Close to the bottom the slopes fade, v fades with them, and the stride does not: it is thrown out again. (A rate that falls helps: the challenge.)
