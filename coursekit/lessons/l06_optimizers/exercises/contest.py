@@ -29,6 +29,7 @@ def _row_by_row(losses: Any) -> Any:
 
 TABLE = np.array([[0.5, 0.3, 0.9, 2.0], [0.4, 0.7, 0.8, 0.9], [2.3, 2.2, 0.6, 0.35]])
 BLEW_UP = np.array([[0.9, 0.5], [0.4, np.nan], [0.8, 0.3]])
+HIDING = np.array([[0.9, 0.4], [np.nan, 0.2], [0.8, 0.5]])
 
 FAIR_WINNER = Exercise(
     signature="fair_winner(losses)",
@@ -97,6 +98,12 @@ FAIR_WINNER = Exercise(
         "argmin says where the lowest of them stands.",
     ),
     properties=(
+        Property(
+            "a run that blew up hides no better one",
+            lambda f: f(HIDING) == f(HIDING[:, ::-1]) == 1,
+            "The rule in row 1 has the lowest loss, beside a nan. Every comparison with nan is "
+            "False: what does your minimum make of that?",
+        ),
         Property(
             "the order of the rates does not matter",
             lambda f: f(TABLE) == f(TABLE[:, [2, 0, 3, 1]]),
