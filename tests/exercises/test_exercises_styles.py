@@ -87,6 +87,63 @@ def bakery_loss(baked, asked, too_many, too_few):
     return sum(losses) / len(losses)
 
 
+def portions(x):
+    hears = [(2, -1, -3), (-1, 3, -5), (1.5, 0.5, -6)]
+    says = [4, -2, 3]
+    sold = []
+    for sun, wind in x:
+        out = 10.0
+        for (s, w, b), weight in zip(hears, says, strict=True):
+            out += weight * max(s * sun + w * wind + b, 0)
+        sold.append([out])
+    return np.array(sold)
+
+
+def widest(D, K, budget):
+    left, units = budget - K, 0
+    while left >= D + K + 1:
+        left -= D + K + 1
+        units += 1
+    return units
+
+
+def in_fahrenheit(W, b):
+    factor = 5 / 9
+    new_W = np.multiply(W, factor)
+    new_b = b.copy()
+    for row in new_W:
+        new_b = new_b - 32 * row
+    return [new_W, new_b]
+
+
+def silent_units(x, W, b):
+    hidden = np.dot(x, W) + b
+    hidden[hidden < 0] = 0
+    return np.count_nonzero(hidden, axis=0) < 1
+
+
+def tent(z):
+    def relu(v):
+        return np.where(v > 0, v, 0)
+
+    up, down, stop = relu(z + 1), relu(z), relu(z - 1)
+    return up - down - down + stop
+
+
+def softmax_at(logits, T):
+    over_t = [float(z) * (1 / T) for z in logits]
+    largest = sorted(over_t)[-1]
+    powers = [math.exp(z - largest) for z in over_t]
+    return np.divide(powers, math.fsum(powers))
+
+
+def best_place(row, pattern):
+    sums = {}
+    for place in range(row.size - pattern.size + 1):
+        sums[place] = float(row[place : place + pattern.size] @ pattern)
+    return max(sums, key=sums.get)
+
+
 def mse_backward(pred, y):
     slopes = []
     for i in range(len(pred)):
@@ -518,6 +575,46 @@ def folds(n, k, rng):
         train = [row for row in rows if pile_of[row] != i]
         pairs.append((np.array(train), np.array(val)))
     return pairs
+
+
+def stop_at_zero(w, pull):
+    result = np.array(w, dtype=float)
+    short = np.abs(result) < pull
+    result[result > 0] -= pull
+    result[w < 0] += pull
+    result[short] = 0
+    return result
+
+
+def verdict(train, val, goal):
+    learned = not train[len(train) - 1] > goal
+    good_epochs = [epoch for epoch in range(len(val)) if not val[epoch] > goal]
+    if not learned:
+        word = "underfitting"
+    elif len(good_epochs) == 0:
+        word = "overfitting"
+    elif good_epochs[-1] == len(val) - 1:
+        word = "fine"
+    else:
+        word = "stop earlier"
+    return word
+
+
+def with_mirrors(images, y):
+    n, height, width = images.shape
+    more = np.zeros((2 * n, height, width), dtype=images.dtype)
+    more[:n] = images
+    for column in range(width):
+        more[n:, :, column] = images[:, :, width - 1 - column]
+    return more, np.hstack((y, y))
+
+
+def committee(p):
+    n_members, n_examples, n_classes = p.shape
+    average = np.zeros((n_examples, n_classes))
+    for member in p:
+        average += member / n_members
+    return np.array([np.argsort(row)[-1] for row in average])
 
 
 def soft_labels(y, K, eps):
