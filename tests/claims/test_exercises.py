@@ -307,6 +307,34 @@ def test_the_three_rules_come_down_about_equally_far(digits):
     assert middle.max() < 1.3 * middle.min()
 
 
+@pytest.mark.claim("x06-late")
+def test_a_longer_memory_is_smoother_and_late(digits):
+    smooth = reference("smooth_curve")
+    for seed, split in digits.items():
+        run = np.array(train(two_layers(seed, 64, 32, 10), ck.SGD(0.3), split.train, 2, 8, seed))
+        short, long = smooth(run, 0.9), smooth(run, 0.99)
+        assert np.abs(np.diff(long[100:])).mean() < np.abs(np.diff(short[100:])).mean() / 3
+        assert np.mean(long[20:200] > short[20:200]) > 0.85
+
+
+@pytest.mark.claim("x06-fair")
+def test_at_one_rate_for_all_the_rate_decides_and_at_its_own_best_each_rule_wins_now_and_then(
+    digits,
+):
+    kinds, rates = (ck.SGD, ck.Momentum, ck.Adam), (0.001, 0.01, 0.1, 0.5)
+    at_one_rate, fair = [], []
+    for seed, split in digits.items():
+        table = np.zeros((3, 4))
+        for row, column in np.ndindex(3, 4):
+            net, rule = two_layers(seed, 64, 32, 10), kinds[row](rates[column])
+            train(net, rule, split.train, 6, 32, seed)
+            table[row, column] = ck.softmax_cross_entropy(net(split.val.x), split.val.y)[0]
+        at_one_rate.append(table.argmin(axis=0))
+        fair.append(reference("fair_winner")(table))
+    assert np.mean(np.array(at_one_rate) == [2, 2, 1, 0], axis=0).min() > 0.8
+    assert set(fair) == {0, 1, 2}
+
+
 @pytest.mark.claim("x06-cosine")
 def test_a_fading_rate_tames_one_that_is_too_large_and_half_of_it_does_as_well(digits):
     def ends(lr, fading):

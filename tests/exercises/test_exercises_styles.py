@@ -52,6 +52,39 @@ def beats_nothing(guesses, y):
     for guess, label in zip(guesses, y, strict=True):
         right += guess == label
     return bool(right > best)
+def rms_step(w, g, v, lr, beta, eps):
+    squares = np.square(g)
+    v_new = squares + beta * (v - squares)
+    size = v_new**0.5
+    return w - (lr / (size + eps)) * g, v_new
+
+
+def smooth_curve(values, beta):
+    smooth = np.zeros(len(values))
+    total, full = 0.0, 0.0
+    for i in range(len(values)):
+        total = total * beta + values[i]
+        full = full * beta + 1
+        smooth[i] = total / full
+    return smooth
+
+
+def fair_winner(losses):
+    safe = np.where(np.isnan(losses), np.inf, losses)
+    bests = [min(row) for row in safe]
+    return bests.index(min(bests))
+
+
+def which_rule(moves, lr, g):
+    adam = sgd = True
+    for move in moves:
+        adam = adam and abs(move / lr - 1) < 0.001
+        sgd = sgd and abs(move / (lr * g) - 1) < 0.001
+    if adam:
+        return "Adam"
+    if sgd:
+        return "SGD"
+    return "Momentum"
 
 
 def forecast_loss(p, rained):
