@@ -79,6 +79,12 @@ def test_what_a_lesson_asked_for_is_brought_and_what_is_new_is_asked(source: Pat
 
 
 @pytest.mark.parametrize("source", EVERY, ids=name)
+def test_as_much_is_new_as_is_brought(source: Path) -> None:
+    brought, new = (pieces(source, kind) for kind in ("bring", "solution"))
+    assert len(new) >= len(brought)
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
 def test_the_title_says_the_minutes_and_leads_to_the_lesson(source: Path) -> None:
     first = next(parts(source.read_text(encoding="utf-8"))).text
     assert f"**Time:** {minutes(source)} minutes." in first
