@@ -177,7 +177,7 @@ plots.show(plots.loss_curves({"first": misses[:, 0], "second": misses[:, 1], "th
 
 # %% [markdown]
 # <!-- claim: x04-thermometers -->
-# From a degree or more down to one or two tenths, which is the noise in the readings. Each has learned from its own column only: what one thermometer reads is nothing to the gain of another.
+# From about a degree or more down to one or two tenths, which is the noise in the readings. Each has learned from its own column only: what one thermometer reads is nothing to the gain of another.
 #
 # ## 5. New: one spoon, two doughs
 #
@@ -442,6 +442,7 @@ plots.show(plots.heat_map(np.round(table, 6), ["no fault"] + [f"in {name}" for n
                           names, xlabel="relative error of what the layer hands back"))
 
 # %% [markdown]
+# <!-- claim: x04-staircase -->
 # A staircase: everything in front of the fault is spoiled by it, nothing behind. So mend one place, measure again, and only then look at the next.
 #
 # ## 9. New: who can learn nothing here?
@@ -483,7 +484,8 @@ plots.show(plots.bars([f"{n:,} digits" for n in sizes], np.round(shares, 3),
                       xlabel="share of silent weights"))
 
 # %% [markdown]
-# Where none of the five has ink, every unit's weight is silent. Unit 1 happens to be closed for all five, and a larger batch wakes it. Unit 5 never opens: it is dead, and with it a sixth of the weights. Of the others only three to five each stay silent, at the edges where hardly any digit has ink.
+# <!-- claim: x04-silent -->
+# Where none of the five has ink, every unit's weight is silent. Unit 1 happens to be closed for all five, and a larger batch wakes it. Unit 5 never opens: it is dead, and with it a sixth of the weights. The other units keep only a few silent weights, at the edges where hardly any digit has ink.
 
 # %% [markdown]
 # ## In your own words
