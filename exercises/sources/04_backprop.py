@@ -341,12 +341,12 @@ plots.show(plots.decision_boundary(logits_of, moons.x, moons.y, class_names=("up
 # %% [markdown]
 # You have built a neural network, all of it.
 #
-# **A good place to stop.** What is left needs nothing from above: three small tasks about being sure, and the challenge.
+# **A good place to stop.** What is left needs nothing from above but the set-up cell: three small tasks about being sure, and the challenge.
 
 # %% [markdown]
 # ## 7. New: a spot check, to mend
 #
-# A network has thousands of weights. Nobody measures all of their slopes: one measures some, drawn by chance. `slope_at` is to measure one, and yet it is wrong everywhere. There is more than one thing to mend; the check goes on with you:
+# A network has thousands of weights. Nobody measures all of their slopes: one measures some, drawn by chance. `slope_at` is to measure one, and yet it is wrong everywhere. There is more than one thing to mend, so check after each step:
 #
 # | | what | example |
 # |---|---|---|

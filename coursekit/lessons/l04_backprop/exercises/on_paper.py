@@ -151,6 +151,13 @@ TWO_SLOPES = Exercise(
             "and that has a sign: was the prediction too high or too low?",
             _begins_with(lambda miss: miss**2),
         ),
+        Misconception(
+            "sign_turned",
+            "A miss is the truth minus the prediction.",
+            "The sizes are right and the signs are turned. Raise a prediction that is too high "
+            "already: does the loss rise or fall?",
+            _begins_with(lambda miss: -2 * miss),
+        ),
     ),
     alternates=(_case_by_case,),
     conventions=(

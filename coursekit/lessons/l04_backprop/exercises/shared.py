@@ -9,8 +9,8 @@ import numpy as np
 from coursekit._typing import Array
 from coursekit.exercises.exercise import Exercise, Misconception, Property
 
-DOUT1, X1 = np.array([1.0, 2.0, -0.5]), np.array([3.0, 0.5, 2.0])
-DOUT2, X2 = np.array([-1.0, 1.0, 4.0]), np.array([2.0, 4.0, 0.25])
+DOUT1, X1 = np.array([1.0, -2.0, 0.25]), np.array([3.0, 0.5, 2.0])
+DOUT2, X2 = np.array([-1.0, 1.0, 4.0]), np.array([2.0, 4.0, 0.75])
 
 
 def shared_backward(dout1: Array, x1: Array, dout2: Array, x2: Array) -> Any:
