@@ -422,10 +422,9 @@ plots.show(plots.bars(names, np.round(errors_of(network(place)), 6), xlabel="rel
 #
 # | | what | example |
 # |---|---|---|
-# | `names` | a list, from the first layer to the last | `["linear 1", "relu", "linear 2"]` |
-# | `errors` | a list, one number for each | `[0.3, 0.2, 1e-9]` |
+# | `errors` | a list, one number for each layer, the first layer first | `[0.3, 0.2, 1e-9]` |
 # | `limit` | an error below it is none | `1e-6` |
-# | returns | the name to be looked at first, or `None` | `"relu"` |
+# | returns | the place, from 0, of the layer to be looked at first, or `None` | `1` |
 
 # %% solution suspect points=2
 
@@ -436,8 +435,7 @@ plots.show(plots.bars(names, np.round(errors_of(network(place)), 6), xlabel="rel
 planted = [None, 0, 1, 2, 3, 4]
 table = [errors_of(network(faulty)) for faulty in planted]
 for faulty, errors in zip(planted, table):
-    print(f"planted in {'none' if faulty is None else names[faulty]:9s}",
-          "suspect:", yours("suspect")(names, errors, 1e-4))
+    print("planted at", faulty, "  suspect:", yours("suspect")(errors, 1e-4))
 plots.show(plots.heat_map(np.round(table, 6), ["no fault"] + [f"in {name}" for name in names],
                           names, xlabel="relative error of what the layer hands back"))
 

@@ -504,11 +504,11 @@ def slope_at(f, w, i, eps):
     return (up - down) / (2 * eps)
 
 
-def suspect(names, errors, limit):
+def suspect(errors, limit):
     bad = [i for i in range(len(errors)) if errors[i] >= limit]
     if len(bad) == 0:
         return None
-    return names[max(bad)]
+    return bad[-1]
 
 
 def silent_weights(x, W, b):

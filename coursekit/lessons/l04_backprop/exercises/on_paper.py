@@ -113,6 +113,13 @@ TWO_SLOPES = Exercise(
             ),
         ),
         Misconception(
+            "w1_for_the_input",
+            "The slope along w1 has w1 as a factor.",
+            "The slope along w2 is right, and the one along w1 ends with w1 itself. In w1 * x, by "
+            "how much does the product move when w1 moves by 1?",
+            _instead(lambda x, w1, w2, dy_hat, h, gate: dy_hat * w2 * gate * w1, _right_2),
+        ),
+        Misconception(
             "w2_left_out",
             "The first weight hears the loss directly.",
             "Between w1 and the prediction stands w2. Set w2 to 0: can w1 still do anything?",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 from coursekit.lessons.l04_backprop.exercises.checking import CUBES, LINE, PRODUCT, SQUARES
 
 
@@ -69,6 +69,12 @@ def _kept(answer: Answer) -> bool:
     return all(np.allclose(others, w[[0, 2]]) for others in seen)
 
 
+def _exact_for_a_square(answer: Answer) -> Any:
+    w, i, eps = np.array([3.0, 1.0]), 0, 2.0
+    yours = answer(SQUARES, w, i, eps)
+    return np.isclose(yours, 6.0) or Broken(yours, 6.0, f=SQUARES, w=w, i=i, eps=eps)
+
+
 SLOPE_AT = Exercise(
     signature="slope_at(f, w, i, eps)",
     task="Mend it: return the slope of f (an array goes in, a number comes out) along entry i of "
@@ -93,7 +99,7 @@ SLOPE_AT = Exercise(
         Misconception(
             "left_below",
             "What becomes of w afterwards is nobody's business.",
-            "The slope is right now. Print w before and after the call: who puts the entry back?",
+            "The slope is right now. Print w before and after the call: where does the entry end?",
             _left_below,
         ),
         Misconception(
@@ -151,9 +157,9 @@ SLOPE_AT = Exercise(
         ),
         Property(
             "for a square even a large eps gives the right slope",
-            lambda f: np.isclose(f(SQUARES, np.array([3.0, 1.0]), 0, 2.0), 6.0),
-            "The two points lie equally far from w, so that a square's bend cancels. In yours it "
-            "does not.",
+            _exact_for_a_square,
+            "The slope of a square does not depend on eps if it is measured to both sides. How far "
+            "apart are your two points, and by what do you divide?",
         ),
     ),
 )
