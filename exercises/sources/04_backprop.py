@@ -5,7 +5,7 @@
 #
 # What you passed in the lesson is brought along with one call: skip it. New here are `two_slopes`, `larger_backward`, `gain_backward`, `shared_backward`, `Linear`, `ReLU`, `Sigmoid`, `slope_at`, `suspect`, `silent_weights` and `softplus_backward`.
 #
-# **Time:** 95 minutes. It says where to stop in between. **Before this:** [lesson 04](../notebooks/04_backprop.ipynb). **Points:** 51.
+# **Time:** 95 minutes. Two places to stop are marked. **Before this:** [lesson 04](../notebooks/04_backprop.ipynb). **Points:** 51.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
@@ -98,7 +98,7 @@ plots.show(plots.loss_curves({"from w1 = 1": stand(1.0), "from w1 = -1": stand(-
                              xlabel="round", ylabel="loss of the warmest day"))
 
 # %% [markdown]
-# One start finds the scoops. At the other the gate is closed on every warm day: both slopes are 0, and it predicts no sale at all for ever. Such a unit is called *dead*.
+# One start finds the scoops. At the other the gate is closed on every warm day: both slopes are 0, and it predicts 0 scoops for ever. Such a unit is called *dead*.
 #
 # ## 3. New: two drawings on one sheet
 #
@@ -149,9 +149,9 @@ plots.show(grid, words="Cat, dog, sheet; then black where the gradient went: to 
 # Somebody stretched the shift as well. Its slope, for two thermometers:
 
 # %%
-x, gain = np.ones((3, 2)), np.array([2.0, -3.0])
-dout = np.array([[1.0, -2.0], [2.0, 0.5], [0.5, 1.0]])
-plots.show(right_and_wrong("gain_backward", "shift_times_gain", dout, x, gain, part=2))
+arriving = np.array([[1.0, -2.0], [2.0, 0.5], [0.5, 1.0]])
+plots.show(right_and_wrong("gain_backward", "shift_times_gain",
+                           arriving, np.ones((3, 2)), np.array([2.0, -3.0]), part=2))
 
 # %% [markdown]
 # In how many rows does one gain work?
@@ -361,14 +361,14 @@ plots.show(plots.decision_boundary(logits_of, moons.x, moons.y, class_names=("up
 # Use it: five of the 6,912 weights of a first layer, drawn by chance, measured and walked back:
 
 # %%
-pets, rng = data.faces(100, np.random.default_rng(3), size=24), np.random.default_rng(3)
+drawings, rng = data.faces(100, np.random.default_rng(3), size=24), np.random.default_rng(3)
 W1, W2, b1, b2 = rng.normal(0, 0.1, (576, 12)), rng.normal(0, 1, (12, 2)), np.zeros(12), np.zeros(2)
 
 def loss_along(w):
-    h = ck.relu(pets.x @ w.reshape(576, 12) + b1)
-    return ck.softmax_cross_entropy(h @ W2 + b2, pets.y)[0]
+    h = ck.relu(drawings.x @ w.reshape(576, 12) + b1)
+    return ck.softmax_cross_entropy(h @ W2 + b2, drawings.y)[0]
 
-walked = yours("mlp_backward")(pets.x, pets.y, W1, b1, W2, b2)[0].ravel()
+walked = yours("mlp_backward")(drawings.x, drawings.y, W1, b1, W2, b2)[0].ravel()
 for i in rng.integers(0, 6912, 5):
     measured = yours("slope_at")(loss_along, W1.ravel(), i, 1e-5)
     print(f"weight {i:4d}   measured {measured:9.6f}   walked back {walked[i]:9.6f}")
@@ -393,7 +393,7 @@ def network(faulty=None):
         net[faulty].backward = in_reverse
     return net
 
-def measured(layers, x, y):
+def measured_from(layers, x, y):
     def loss_from(x):
         for layer in layers:
             x = layer.forward(x)
@@ -410,8 +410,8 @@ def errors_of(net):
     for layer in reversed(net):
         dout = layer.backward(dout)
         handed.append(dout)
-    return [float(yours("relative_error")(handed[4 - k], measured(net[k:], inputs[k], y)))
-            for k in range(5)]
+    compare = yours("relative_error")
+    return [float(compare(handed[4 - k], measured_from(net[k:], inputs[k], y))) for k in range(5)]
 
 names = ["linear 1", "relu 1", "linear 2", "relu 2", "linear 3"]
 place = np.random.default_rng(1).integers(1, 4)
