@@ -128,7 +128,7 @@ pets = data.faces(20, np.random.default_rng(3), size=24, noise=0.0)
 cat, dog = pets.x[0].reshape(24, 24), pets.x[4].reshape(24, 24)
 d_cat, d_dog = yours("larger_backward")(np.ones((24, 24)), cat, dog)
 grid = plots.image_grid([cat, dog, np.maximum(cat, dog), d_cat, d_dog], columns=5)
-plots.show(grid, words="Cat, dog, sheet; then black where the gradient went: to the cat, to the dog.")
+plots.show(grid, words="Cat, dog, sheet; black where the gradient went: to the cat, to the dog.")
 
 # %% [markdown]
 # Each pixel's 1 went one way: the last two pictures are each other's negative. Ears and whiskers are the cat's, and so is most of the face. (The blank paper went to the dog, whose paper is a little darker.) With zeros for b this is a gate that you know: max(a, 0).
