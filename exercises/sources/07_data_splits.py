@@ -165,7 +165,7 @@ plots.show(ax, f"The log: {log}.")
 
 # %% [markdown]
 # <!-- claim: x07-fahrenheit -->
-# The day in Fahrenheit has 24 hours. Look at both of its ends, around the hours 100 and 120: some readings of the night stayed *fine*. 48 degrees Fahrenheit is a cold night, and would be a very hot day in Celsius. Each value alone can be true. Only its neighbors give it away. These are your false negatives.
+# The day in Fahrenheit has 24 hours. Look around hour 120: five readings of the night stayed *fine*. 45 degrees Fahrenheit is a cold night, and would be a very hot day in Celsius. Each value alone can be true. Only its neighbors give it away. These are your false negatives.
 #
 # ## 3. New: how many degrees is that?
 #
@@ -177,10 +177,10 @@ plots.show(ax, f"The log: {log}.")
 # | `mean`, `std` | of the targets, in their own units | `540.0`, `400.0` |
 # | returns | the typical error in these units | `600.0` |
 #
-# One way to get it wrong, with the numbers of the story:
+# One way to get it wrong, with the numbers of the table:
 
 # %%
-plots.show(right_and_wrong("miss_in_units", "as_a_reading", 0.25, 10.0, 8.0))
+plots.show(right_and_wrong("miss_in_units", "as_a_reading", 1.5, 540.0, 400.0))
 
 # %% solution miss_in_units points=1
 
@@ -204,14 +204,14 @@ for name, y_hat in (("network", net(x_val)), ("mean", np.zeros_like(y_val))):
 # %% solution ready_for_test points=2
 
 # %% [markdown]
-# Use it: the ward on the scale of the visitors, and below it on the faulty function's scale.
+# Use it: the twelve patients on the scale of the visitors. The picture has the faulty function beside it; the gaps are at the places 2 and 7.
 
 # %%
 chance = np.random.default_rng(0)
-visitors, ward = chance.normal(36.8, 0.4, 300), chance.normal(39.0, 0.5, 12)
+visitors, ward = chance.normal(36.8, 0.4, 300), chance.normal(39.0, 0.3, 12)
 visitors[::10], ward[[2, 7]] = np.nan, np.nan
-plots.show(right_and_wrong("ready_for_test", "measured_on_test", visitors, ward))
 print("yours:", np.round(yours("ready_for_test")(visitors, ward), 1))
+plots.show(right_and_wrong("ready_for_test", "measured_on_test", visitors, ward))
 
 # %% [markdown]
 # <!-- claim: x07-ward -->
@@ -225,8 +225,11 @@ print("yours:", np.round(yours("ready_for_test")(visitors, ward), 1))
 #
 # | | shape | example |
 # |---|---|---|
-# | `train_ids`, `test_ids` | (N,), (T,) whole numbers | `[1, 1, 2, 5, 6]`, `[1, 1, 3]` |
-# | returns | share of the test rows whose number stands in training as well | `0.67` |
+# | `train_ids` | (N,) whole numbers | `[1, 1, 2, 5, 6]` |
+# | `test_ids` | (T,) whole numbers | `[1, 1, 3]` |
+# | returns | the share of test rows that have a twin in training | `0.67` |
+#
+# The common mistake here counts people, not rows:
 
 # %%
 plots.show(right_and_wrong("seen_before", "each_id_once"))
@@ -265,13 +268,14 @@ ax.set(xlabel="day", ylabel="rolls sold")
 plots.show(ax, "Rolls sold on each day: more and more, and Saturdays above the others.")
 
 # %% [markdown]
-# The model is meant for tomorrow. Then which rows should judge it? Write `newest_last(day, test_share)`:
+# The model is meant for tomorrow. Then which rows should judge it? Write `newest_last(day, test_share)`. It returns two arrays of row numbers, in any order; the newest `round(test_share * N)` rows are the test:
 #
 # | | shape | example |
 # |---|---|---|
 # | `day` | (N,) whole numbers, no two equal | `[5, 1, 4, 2, 3]` |
 # | `test_share` | a share | `0.4` |
-# | returns `train, test` | row numbers, in any order; the newest `round(test_share * N)` are the test | `[1, 3, 4]`, `[2, 0]` |
+# | returns `train` | the older rows | `[1, 3, 4]` |
+# | and `test` | the newest rows | `[2, 0]` |
 
 # %% solution newest_last points=2
 
@@ -280,7 +284,7 @@ plots.show(ax, "Rolls sold on each day: more and more, and Saturdays above the o
 
 # %%
 knows = np.c_[saturday, warm, np.ones(400)]
-by_chance = np.split(np.random.default_rng(1).permutation(400), [320])
+by_chance = np.split(np.random.default_rng(3).permutation(400), [320])
 for name, (past, future) in (("chance", by_chance), ("date", yours("newest_last")(day, 0.2))):
     w = np.linalg.lstsq(knows[past], rolls[past], rcond=None)[0]
     off = knows[future] @ w - rolls[future]
@@ -290,11 +294,11 @@ ax.plot(day[future], rolls[future], "o", color="#0072B2", label="sold")
 ax.plot(day[future], rolls[future] + off, "x", color="#D55E00", label="predicted")
 ax.set(xlabel="day", ylabel="rolls")
 ax.legend()
-plots.show(ax, "The newest days: nearly every prediction is below what was sold.")
+plots.show(ax, "The newest days: the predictions lie far below what was sold.")
 
 # %% [markdown]
 # <!-- claim: x07-rolls -->
-# Dealt by chance, each test day has known days on both of its sides, and the growth stays hidden. The split by date says what would really happen: about 90 rolls too few, and people in front of empty shelves.
+# Dealt by chance, each test day has known days on both of its sides, and the growth stays hidden. The split by date says what would really happen: almost 100 rolls too few, and people in front of empty shelves.
 #
 # ## 7. New: what the till knows
 #
@@ -302,7 +306,11 @@ plots.show(ax, "The newest days: nearly every prediction is below what was sold.
 
 # %%
 known_at = {"weekday": -24, "day": -24, "forecast": -4, "queue at 7": 7, "till": 18}
-plots.show(plots.bars(list(known_at), list(known_at.values()), xlabel="hour when it is known"))
+ax = plots.axes(height=240, left=110)
+ax.plot(list(known_at.values()), list(known_at), "o", color="#0072B2")
+ax.axvline(4, color="#D55E00", linestyle="--")
+ax.set(xlabel="hour from which on it is known")
+plots.show(ax, "The hour of each column. Dashed: the flour is ordered.")
 
 # %% [markdown]
 # Write `known_in_time(names, known_at, needed_at)`:
@@ -380,22 +388,29 @@ plots.show(plots.bars(list(reports), gone, xlabel="share of the mistakes removed
 # | `val`, `test` | (M,), the accuracies of M models in each set | `[0.5, 0.75]`, `[0.625, 0.5]` |
 # | returns | how far the chosen model is better on validation than in the test | `0.25` |
 #
-# A common mistake takes the best of both sets:
+# Four models in a picture. Who is chosen? Read its flattery off before you write the function:
 
 # %%
-plots.show(right_and_wrong("flattery", "best_of_each"))
+on_val, on_test = np.array([0.5, 0.75, 0.625, 0.25]), np.array([0.625, 0.5, 0.875, 0.75])
+ax = plots.axes(height=280)
+ax.plot(["A", "B", "C", "D"], on_val, "o", color="#0072B2", label="validation")
+ax.plot(["A", "B", "C", "D"], on_test, "x", color="#D55E00", label="test")
+ax.set(xlabel="model", ylabel="accuracy")
+ax.legend()
+plots.show(ax, "Two accuracies of each model. The best on validation is not the best in the test.")
 
 # %% solution flattery points=2
 
 # %% [markdown]
-# Use it on models that are coin flippers, with 100 examples in each set. You choose among one, two, five … a thousand of them, and each time 200 people do the same:
+# Use it on the four, then on models that are coin flippers, with 100 examples in each set. You choose among one, two, five … a thousand of them, and each time 200 people do the same:
 
 # %%
+print("the four:", yours("flattery")(on_val, on_test))
 chance = np.random.default_rng(5)
 sizes, means = [1, 2, 5, 10, 30, 100, 300, 1000], []
 for M in sizes:
-    on_val, on_test = chance.binomial(100, 0.5, (2, 200, M)) / 100
-    means.append(np.mean([yours("flattery")(on_val[i], on_test[i]) for i in range(200)]))
+    quiz, exam = chance.binomial(100, 0.5, (2, 200, M)) / 100
+    means.append(np.mean([yours("flattery")(quiz[i], exam[i]) for i in range(200)]))
 ax = plots.axes(height=300)
 ax.semilogx(sizes, 100 * np.array(means), "o-", color="#0072B2")
 ax.set(xlabel="models to choose from", ylabel="flattery, in points")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coursekit._typing import Array
-from coursekit.exercises.exercise import Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
 
 
 def seen_before(train_ids: Array, test_ids: Array) -> Any:
@@ -50,6 +50,13 @@ SEEN_BEFORE = Exercise(
             "You count among the training rows. Whose grade is in danger? Divide by the rows of "
             "that set.",
             lambda train_ids, test_ids: np.mean(np.isin(train_ids, test_ids)),
+        ),
+        Misconception(
+            "divided_by_training",
+            "A share is counted from the training set.",
+            "You divide by the number of training rows. Which set's rows are counted, and so which "
+            "number is the whole?",
+            lambda train_ids, test_ids: np.sum(np.isin(test_ids, train_ids)) / len(train_ids),
         ),
         Misconception(
             "count",
@@ -148,6 +155,23 @@ def _asked_in_turn(names: Any, known_at: Any, needed_at: Any) -> Any:
 DAY = ["till", "weekday", "queue", "forecast"]
 HOURS = [18, -24, 7, 4]
 
+
+def _the_first_only(names: Any, known_at: Any, needed_at: Any) -> Any:
+    for name, hour in zip(names, known_at, strict=True):
+        if hour <= needed_at:
+            return [name]
+    return []
+
+
+def _in_a_row(answer: Answer, names: Any, known_at: Any, needed_at: Any) -> Any:
+    """The names in one line, so that one sees which are there."""
+    known = answer(names, known_at, needed_at)
+    listed = isinstance(known, list | tuple | np.ndarray)
+    if not listed or not all(isinstance(name, str) for name in known):
+        return known
+    return ", ".join(known) or "no column"
+
+
 KNOWN_IN_TIME = Exercise(
     signature="known_in_time(names, known_at, needed_at)",
     task="Column i of a table has the name names[i] and is known from the hour known_at[i] on: "
@@ -157,11 +181,13 @@ KNOWN_IN_TIME = Exercise(
     probes=(
         (["weekday", "till"], [-24, 18], 4),
         (["queue", "forecast", "till"], [7, -4, 18], 4),
+        (["till", "weekday", "forecast"], [18, -24, -4], 4),
         (DAY, HOURS, 4),
         (DAY, HOURS, 7),
         (["till"], [18], 4),
         (["sold", "weekday", "rain"], [20, -24, -2], -3),
     ),
+    trial=_in_a_row,
     misconceptions=(
         Misconception(
             "all_of_the_day",
@@ -179,7 +205,15 @@ KNOWN_IN_TIME = Exercise(
             lambda names, known_at, needed_at: [
                 name for name, hour in zip(names, known_at, strict=True) if hour < 0
             ],
-            probe=3,
+            probe=4,
+        ),
+        Misconception(
+            "the_first_only",
+            "The answer is handed back as soon as there is one.",
+            "One column, and the function is over. Where does the line stand that hands your list "
+            "back: inside the loop, or after it?",
+            _the_first_only,
+            probe=2,
         ),
         Misconception(
             "the_late_ones",
@@ -196,7 +230,7 @@ KNOWN_IN_TIME = Exercise(
             lambda names, known_at, needed_at: [
                 name for name, hour in zip(names, known_at, strict=True) if hour < needed_at
             ],
-            probe=2,
+            probe=3,
         ),
         Misconception(
             "up_to_the_first_late_one",

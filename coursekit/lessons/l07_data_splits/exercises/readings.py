@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from coursekit.exercises.exercise import Answer, Exercise, Misconception, Property
+from coursekit.exercises.exercise import Answer, Broken, Exercise, Misconception, Property
 
 
 def fault_of(reading: Any) -> Any:
@@ -47,6 +47,16 @@ def _from_the_other_end(reading: Any) -> Any:
 
 
 WEATHER = -45.0, -12.0, 0.0, 21.5, 34.0, 50.0
+
+LOG = {-999.0: "no contact", 68.0: "Fahrenheit?", 20.0: "fine"}
+
+
+def _has_its_word(answer: Answer) -> Any:
+    for reading, word in LOG.items():
+        if (yours := answer(reading)) != word:
+            return Broken(yours, word, reading=reading)
+    return True
+
 
 FAULT_OF = Exercise(
     signature="fault_of(reading)",
@@ -137,12 +147,10 @@ FAULT_OF = Exercise(
             "Six temperatures that there are on earth. One of them gets another word from you.",
         ),
         Property(
-            "each word is used",
-            lambda answer: (
-                {answer(r) for r in (np.nan, -999.0, 68.0, 20.0)}
-                == {"missing", "no contact", "Fahrenheit?", "fine"}
-            ),
-            "Four readings, one for each word. Which word never comes out?",
+            "each reading has its word",
+            _has_its_word,
+            "Which of your questions gave this word? If it is the right one, compare the two words "
+            "letter by letter.",
         ),
     ),
 )

@@ -86,6 +86,7 @@ NEWEST_LAST = Exercise(
         (np.array([5, 1, 4, 2, 3]), 0.4),
         (np.array([9, 8, 1, 90, 3, 7, 2]), 0.3),
         (np.array([14, 11, 12, 13]), 0.1),
+        (np.array([6, 1, 4, 2, 9, 3, 7]), 0.25),
     ),
     trial=_rows_in_order,
     misconceptions=(
@@ -126,6 +127,14 @@ NEWEST_LAST = Exercise(
             "The share says how many rows teach.",
             "test_share is the share of one of the two sets. Whose size have you made of it?",
             _with(cut=lambda order, n: (order[:n], order[n:])),
+        ),
+        Misconception(
+            "rounded_down",
+            "int rounds.",
+            "Your test set is a row too small. Of 1.75 rows, how many does round make, and how "
+            "many do you?",
+            lambda day, test_share: _newest(day, int(test_share * len(day)) / len(day)),
+            probe=4,
         ),
         Misconception(
             "cut_at_minus_zero",

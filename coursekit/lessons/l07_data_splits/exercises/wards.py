@@ -37,7 +37,7 @@ def _ready(train: Array, test: Array, fill: Any, fill_test: Any = None) -> Array
 
 def _scale_of_test(train: Array, test: Array) -> Any:
     filled = _fill(test, np.nanmedian(train))
-    return (filled - filled.mean()) / (filled.std() or 1.0)
+    return (filled - filled.mean()) / filled.std()
 
 
 def _both_together(train: Array, test: Array) -> Any:
@@ -79,7 +79,7 @@ READY_FOR_TEST = Exercise(
     reference=ready_for_test,
     mend="measured_on_test",
     probes=(
-        (np.array([1.0, NAN, 2.0, 9.0]), np.array([NAN, 4.0])),
+        (np.array([1.0, NAN, 2.0, 9.0]), np.array([NAN, 4.0, 6.0])),
         (np.array([1.0, 2.0, 6.0, 7.0]), np.array([3.0, 10.0, 5.0])),
         (np.array([2.0, NAN, 3.0, 13.0, NAN]), np.array([10.0, 20.0])),
         (np.array([1.0, 2.0, NAN, 9.0]), np.array([NAN])),
@@ -91,6 +91,7 @@ READY_FOR_TEST = Exercise(
             "Follow the name train through the function: where is it used? Three numbers are "
             "measured here. On whose column?",
             _measured_on_test,
+            probe=0,
         ),
         Misconception(
             "median_of_test",
@@ -106,6 +107,7 @@ READY_FOR_TEST = Exercise(
             "The gaps are filled as they should be. But what is the mean of your answer, whoever "
             "lies in the test set?",
             _scale_of_test,
+            probe=0,
         ),
         Misconception(
             "both_together",
@@ -127,6 +129,14 @@ READY_FOR_TEST = Exercise(
             "The model learns from the column with its gaps filled. Of which column do you take "
             "mean and spread?",
             _known_values_only,
+            probe=0,
+        ),
+        Misconception(
+            "train_not_filled",
+            "The median is known, so the gaps are filled.",
+            "Your gaps in test are filled. Are those in train? Print the mean of a column that "
+            "still holds a nan.",
+            lambda train, test: (_fill(test, np.nanmedian(train)) - train.mean()) / train.std(),
             probe=0,
         ),
         Misconception(
