@@ -21,7 +21,7 @@ MISTAKES_REMOVED = Exercise(
     "of the baseline's mistakes that the model has removed, 1 if it makes none and below 0 if it "
     "makes more.",
     reference=mistakes_removed,
-    probes=((0.95, 0.9), (0.8, 0.5), (0.4, 0.5), (0.97, 0.96)),
+    probes=((0.95, 0.9), (0.8, 0.5), (0.4, 0.5), (0.97, 0.96), (0.9, 0.87)),
     misconceptions=(
         Misconception(
             "difference",

@@ -272,7 +272,7 @@ KNOWN_IN_TIME = Exercise(
         Property(
             "at the end of the day every column is known",
             lambda answer: list(answer(list(DAY), list(HOURS), 24)) == DAY,
-            "At the hour 24 everything is known.",
+            "At the hour 24 everything is known. Asked for is a list: here, one of all four names.",
         ),
         Property(
             "before yesterday nothing is known",

@@ -74,8 +74,8 @@ MISS_IN_UNITS = Exercise(
         lambda miss, mean, std: (mean + miss * std) - mean,
     ),
     hints=(
-        "Take paper. The prediction is at 0.5 on the scale, the truth at 0.25. Take both back, "
-        "then subtract.",
+        "Take paper. The prediction is at 0.5 on the scale, the truth at 0.25; say mean 10, std 8. "
+        "Take both back, then subtract.",
         "A scaler shifts places and stretches them. What does a shift do to the distance of two "
         "places?",
         "The shift drops out of a difference; only the stretch is left. On the way there it was a "

@@ -134,8 +134,8 @@ READY_FOR_TEST = Exercise(
         Misconception(
             "train_not_filled",
             "The median is known, so the gaps are filled.",
-            "Your gaps in test are filled. Are those in train? Print the mean of a column that "
-            "still holds a nan.",
+            "nan comes out. Three numbers are measured: median, mean, std. Print each. Which one met "
+            "a column that still has its gaps?",
             lambda train, test: (_fill(test, np.nanmedian(train)) - train.mean()) / train.std(),
             probe=0,
         ),
