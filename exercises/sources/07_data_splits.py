@@ -134,7 +134,7 @@ sent = degrees.copy()
 sent[100:124] = degrees[100:124] * 1.8 + 32
 sent[[20, 61, 62, 170]], sent[[43, 150, 215]] = np.nan, -999
 ax = plots.axes(height=240)
-ax.plot(hours, sent, ".", color="#0072B2")
+ax.plot(hours, sent, ".")
 ax.set(xlabel="hour", ylabel="as sent")
 plots.show(ax, "The readings of ten days. A few are so far below that all the others look alike.")
 
@@ -156,8 +156,8 @@ plots.show(ax, "The readings of ten days. A few are so far below that all the ot
 # %%
 says = np.array([yours("fault_of")(reading) for reading in sent])
 ax = plots.axes(height=300)
-for word, mark, color in (("fine", ".", "#0072B2"), ("Fahrenheit?", "x", "#D55E00")):
-    ax.plot(hours[says == word], sent[says == word], mark, color=color, label=word)
+for word, mark in (("fine", "."), ("Fahrenheit?", "x")):
+    ax.plot(hours[says == word], sent[says == word], mark, label=word)
 ax.set(xlabel="hour", ylabel="as sent", ylim=(-10, 90))
 ax.legend()
 log = ", ".join(f"{np.sum(says == word)} {word}" for word in np.unique(says))
@@ -215,7 +215,7 @@ plots.show(right_and_wrong("ready_for_test", "measured_on_test", visitors, ward)
 
 # %% [markdown]
 # <!-- claim: x07-ward -->
-# With the faulty one, a ward full of fever is as ordinary as any crowd: its mean is 0. On the visitors' scale all who were measured stand more than three standard deviations above the mean. And two stand at 0: their thermometer failed, and the median says *as healthy as a visitor*. A filled gap is a guess. A column beside it, "was missing: yes or no", keeps that in mind.
+# With the faulty one, a ward full of fever is as ordinary as any crowd: its mean is 0. On the visitors' scale all who were measured stand more than three standard deviations above the mean. And two stand at 0: their thermometer failed, and the median says *as healthy as a visitor*. A filled gap is an assumption. A column beside it, "was missing: yes or no", keeps that in mind.
 #
 # <!-- claim: x07-alone -->
 # **A good place to stop.** What you wrote is kept. Each section from here on runs after the first code cell of this notebook alone (6 and 7 belong together).
@@ -264,7 +264,7 @@ day = chance.permutation(400)
 saturday, warm = (day % 7 == 5) * 1.0, 15 + 10 * np.sin(day / 58) + chance.normal(0, 3, 400)
 rolls = 150 + 0.5 * day + 120 * saturday - 3 * warm + chance.normal(0, 20, 400)
 ax = plots.axes(height=280)
-ax.plot(day, rolls, ".", color="#0072B2")
+ax.plot(day, rolls, ".")
 ax.set(xlabel="day", ylabel="rolls sold")
 plots.show(ax, "Rolls sold on each day: more and more, and Saturdays above the others.")
 
@@ -291,8 +291,8 @@ for name, (past, future) in (("chance", by_chance), ("date", yours("newest_last"
     off = knows[future] @ w - rolls[future]
     print(f"by {name:7s} off by {np.sqrt(np.mean(off**2)):3.0f} rolls, on average {np.mean(off):+.0f}")
 ax = plots.axes(height=280)
-ax.plot(day[future], rolls[future], "o", color="#0072B2", label="sold")
-ax.plot(day[future], rolls[future] + off, "x", color="#D55E00", label="predicted")
+ax.plot(day[future], rolls[future], "o", label="sold")
+ax.plot(day[future], rolls[future] + off, "x", label="predicted")
 ax.set(xlabel="day", ylabel="rolls")
 ax.legend()
 plots.show(ax, "The newest days: the predictions lie far below what was sold.")
@@ -308,8 +308,8 @@ plots.show(ax, "The newest days: the predictions lie far below what was sold.")
 # %%
 known_at = {"weekday": -24, "day": -24, "forecast": -4, "queue at 7": 7, "till": 18}
 ax = plots.axes(height=240, left=110)
-ax.plot(list(known_at.values()), range(5), "o", color="#0072B2")
-ax.axvline(4, color="#D55E00", linestyle="--")
+ax.plot(list(known_at.values()), range(5), "o")
+ax.axvline(4, color="gray", linestyle="--")
 ax.set(yticks=range(5), yticklabels=list(known_at), xlabel="hour from which on it is known")
 plots.show(ax, "The hour of each column. Dashed: the flour is ordered.")
 
@@ -394,8 +394,8 @@ plots.show(plots.bars(list(reports), gone, xlabel="share of the mistakes removed
 # %%
 on_val, on_test = np.array([0.5, 0.75, 0.625, 0.25]), np.array([0.625, 0.5, 0.875, 0.75])
 ax = plots.axes(height=280)
-ax.plot(on_val, "o", color="#0072B2", label="validation")
-ax.plot(on_test, "x", color="#D55E00", label="test")
+ax.plot(on_val, "o", label="validation")
+ax.plot(on_test, "x", label="test")
 ax.set(xlabel="place of the model", ylabel="accuracy", xticks=range(4), ylim=(0, 1))
 ax.legend()
 plots.show(ax, "Two accuracies of each model. The best on validation is not the best in the test.")
@@ -413,7 +413,7 @@ for M in sizes:
     quiz, exam = chance.binomial(100, 0.5, (2, 200, M)) / 100
     means.append(np.mean([yours("flattery")(quiz[i], exam[i]) for i in range(200)]))
 ax = plots.axes(height=300)
-ax.semilogx(sizes, 100 * np.array(means), "o-", color="#0072B2")
+ax.semilogx(sizes, 100 * np.array(means), "o-")
 ax.set(xlabel="models to choose from", ylabel="flattery, in points")
 plots.show(ax, "The more models, the more the validation accuracy of the chosen one flatters it.")
 

@@ -19,9 +19,8 @@ def ready_for_test(train: Array, test: Array) -> Any:
 
 
 def _measured_on_test(train: Array, test: Array) -> Any:
-    median = np.nanmedian(test)
-    filled = np.where(np.isnan(test), median, test)
-    return (filled - filled.mean()) / filled.std()
+    test = np.where(np.isnan(test), np.nanmedian(test), test)
+    return (test - test.mean()) / test.std()
 
 
 def _fill(column: Array, value: Any) -> Array:
@@ -134,8 +133,8 @@ READY_FOR_TEST = Exercise(
         Misconception(
             "train_not_filled",
             "The median is known, so the gaps are filled.",
-            "nan comes out. Three numbers are measured: median, mean, std. Print each. Which one met "
-            "a column that still has its gaps?",
+            "nan comes out. Three numbers are measured: median, mean, std. Print each. Which one "
+            "met a column that still has its gaps?",
             lambda train, test: (_fill(test, np.nanmedian(train)) - train.mean()) / train.std(),
             probe=0,
         ),
