@@ -185,9 +185,10 @@ plots.show(right_and_wrong("miss_in_units", "as_a_reading", 1.5, 540.0, 400.0))
 # %% solution miss_in_units points=1
 
 # %% [markdown]
-# Use it: the network of the lab, and the rival who always names the mean price. Both errors on the scale, then in thousand dollars.
+# Use it: first what you worked out on paper. Then the network of the lab, and the rival who always names the mean price. Both errors on the scale, then in thousand dollars.
 
 # %%
+print(f"tomorrow's temperature: {yours('miss_in_units')(0.25, 10.0, 8.0):.1f} degrees")
 for name, y_hat in (("network", net(x_val)), ("mean", np.zeros_like(y_val))):
     off = np.sqrt(np.mean((y_hat - y_val) ** 2))
     dollars = yours("miss_in_units")(off, center[0], spread[0])
@@ -361,8 +362,11 @@ plots.show(plots.bars(list(errors), list(errors.values()), xlabel="typical error
 #
 # | | what | example |
 # |---|---|---|
-# | `accuracy`, `baseline` | shares from 0 to 1, the second below 1 | `0.95`, `0.9` |
-# | returns | the share of the baseline's mistakes that are gone; below 0 if there are more of them now | `0.5` |
+# | `accuracy` | a share from 0 to 1 | `0.95` |
+# | `baseline` | a share from 0 to below 1 | `0.9` |
+# | returns | the share of mistakes that are gone; below 0 if there are more now | `0.5` |
+#
+# A common mistake takes the difference:
 
 # %%
 plots.show(right_and_wrong("mistakes_removed", "difference", 0.95, 0.9))
@@ -386,8 +390,9 @@ plots.show(plots.bars(list(reports), gone, xlabel="share of the mistakes removed
 #
 # | | shape | example |
 # |---|---|---|
-# | `val`, `test` | (M,), the accuracies of M models in each set | `[0.5, 0.75]`, `[0.625, 0.5]` |
-# | returns | how far the chosen model is better on validation than in the test | `0.25` |
+# | `val` | (M,), the accuracies of M models on validation | `[0.8, 0.6]` |
+# | `test` | (M,), those of the same models in the test | `[0.7, 0.9]` |
+# | returns | how far the chosen model is better on validation than in the test | `0.1` |
 #
 # Four models in a picture. Which place is chosen? Read its flattery off before you write the function:
 
