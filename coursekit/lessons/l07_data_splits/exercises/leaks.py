@@ -121,8 +121,8 @@ SEEN_BEFORE = Exercise(
         Property(
             "the order of the rows does not matter",
             lambda answer: (
-                answer(np.array([1, 2, 3]), np.array([3, 9]))
-                == answer(np.array([3, 1, 2]), np.array([9, 3]))
+                answer(np.array([3, 1, 2]), np.array([3, 9]))
+                == answer(np.array([1, 2, 3]), np.array([9, 3]))
             ),
             "The same two sets in another order, and another share.",
         ),
