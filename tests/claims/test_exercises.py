@@ -12,6 +12,7 @@ import coursekit as ck
 from coursekit import data, plots
 from coursekit.assignments.source import parts
 from coursekit.lessons.catalogue import find
+from coursekit.lessons.l02_forward_pass.experiments import ice_cream_stall, untrained
 
 SEEDS = range(20, 40)
 SOURCES = Path(__file__).parents[2] / "exercises" / "sources"
@@ -75,6 +76,67 @@ def test_a_millimeter_of_flipper_goes_with_40_to_55_grams_and_beats_the_lazy_riv
         assert np.sum((w * longer[new] > 0) != is_heavier) < np.sum(is_heavier) / 2
 
 
+@pytest.mark.claim("x02-stall")
+def test_the_drawn_network_is_the_one_that_is_asked_for():
+    drawn = ice_cream_stall()
+    written = [text.get_text() for text in drawn.ax.texts]
+    numbers = [float(text) for text in written if text.lstrip("-").replace(".", "").isdigit()]
+    biases = [float(text.split()[1]) for text in written if text.startswith("b ")]
+    weights = np.array(numbers)
+    W1, W2 = weights[:6].reshape(2, 3), weights[6:].reshape(3, 1)
+    x = np.random.default_rng(0).uniform(0, 10, (20, 2))
+    by_picture = np.maximum(x @ W1 + biases[:3], 0) @ W2 + biases[3]
+    assert np.allclose(reference("portions")(x), by_picture)
+    for number in [*numbers, *biases]:
+        assert f"{number:g}" in drawn.alt
+    assert reference("portions")(np.array([[0.0, 1.0]])) == 10
+    assert reference("portions")(np.array([[0.0, 8.0]])) == -28
+
+
+@pytest.mark.claim("x02-budget")
+def test_two_hidden_units_read_less_than_two_thirds_and_more_than_ten_add_little(digits):
+    ten = []
+    for seed in SEEDS:
+        known, _, fresh = digits[seed]
+        accuracy = {}
+        for budget in (160, 760, 2410):
+            net = two_layers(seed, 64, reference("widest")(64, 10, budget), 10)
+            train(net, ck.Adam(lr=0.01), known, 15, 32, seed)
+            accuracy[budget] = ck.accuracy(net(fresh.x), fresh.y)
+        assert accuracy[160] < 2 / 3
+        assert accuracy[2410] > 0.93
+        ten.append(accuracy[760])
+        if accuracy[760] > 0.9:
+            assert accuracy[2410] - accuracy[760] < 0.07
+    assert np.mean(np.array(ten) > 0.9) > 0.7
+
+
+@pytest.mark.claim("x02-silent")
+def test_most_new_networks_have_units_that_no_drawing_wakes_for_what_drawings_share():
+    silent = []
+    for seed in SEEDS:
+        animals = data.faces(200, np.random.default_rng(seed))
+        first = untrained(animals, seed)[0]
+        silent.append(reference("silent_units")(animals.x, first.W, first.b).sum())
+        less = animals.x - animals.x.mean(axis=0)
+        assert not reference("silent_units")(less, first.W, first.b).any()
+    assert np.mean(np.array(silent) > 0) > 0.75
+
+
+@pytest.mark.claim("x02-cuckoo")
+def test_the_call_is_found_though_single_numbers_say_little():
+    call = np.append(np.tile([1.0, 1, -1, -1], 3), np.tile([1.0, 1, 1, -1, -1, -1], 2))
+    found, loudest = [], []
+    for seed in range(20, 120):
+        rng = np.random.default_rng(seed)
+        recording, start = rng.normal(size=300), rng.integers(0, 277)
+        recording[start : start + 24] += 1.2 * call
+        found.append(reference("best_place")(recording, call) == start)
+        loudest.append(start <= np.abs(recording).argmax() < start + 24)
+    assert np.mean(found) > 0.95
+    assert np.mean(loudest) < 0.5
+
+
 @pytest.mark.claim("x03-fresh")
 def test_a_fresh_reader_scores_somewhat_above_ln_10():
     digits = data.digits()
@@ -85,6 +147,48 @@ def test_a_fresh_reader_scores_somewhat_above_ln_10():
     assert np.mean(np.array(above) > 0) > 0.8
     assert 0 < np.median(above) < 0.3
     assert max(above) < 0.9
+
+
+@pytest.fixture(scope="module")
+def readers():
+    """Of each seed's network the K on its new digits after each pass, its answers, and labels."""
+    found = []
+    for seed in SEEDS:
+        rng, digits = np.random.default_rng(seed), data.digits()
+        rows = rng.permutation(len(digits))
+        seen, new = digits.subset(rows[:1500]), digits.subset(rows[1500:])
+        net, K = two_layers(seed, 64, 32, 10), []
+        for passes in range(11):
+            if passes:
+                train(net, ck.Adam(lr=0.01), seen, 1, 64, 100 * seed + passes)
+            loss = ck.softmax_cross_entropy(net(new.x), new.y)[0]
+            K.append(reference("among_how_many")(np.array([loss])))
+        found.append((K, ck.softmax(net(new.x)), new.y))
+    return found
+
+
+@pytest.mark.claim("x03-worst")
+def test_the_ten_worst_make_most_of_the_loss_and_the_least_sure_are_often_right(readers):
+    shares = []
+    for _, p, y in readers:
+        losses, wrong = -np.log(p[np.arange(297), y]), p.argmax(axis=1) != y
+        worst = reference("worst_rows")(p, y, 10)
+        least_sure = np.argsort(p.max(axis=1))[:6]
+        shares.append(losses[worst].sum() / losses.sum())
+        assert wrong[worst[:6]].sum() >= 5  # "nearly all"
+        assert p[worst[:6]].max(axis=1).max() > 0.6  # "with much confidence"
+        assert wrong[least_sure].sum() < 6  # "some of the lower row are right"
+    assert np.mean(np.array(shares) > 0.5) > 0.8  # "seldom less"
+    assert min(shares) > 0.4
+
+
+@pytest.mark.claim("x03-among")
+def test_a_fresh_reader_wavers_among_more_than_ten_and_a_trained_one_hardly(readers):
+    before, first, last = np.array([(K[0], K[1], K[10]) for K, _, _ in readers]).T
+    assert np.mean(before > 10) > 0.8
+    assert np.median(before) < 13
+    assert np.all((first > 1.5) & (first < 3.5))  # "two or three"
+    assert np.all(last < 1.3)
 
 
 @pytest.mark.claim("x04-rate")
@@ -203,6 +307,34 @@ def test_the_three_rules_come_down_about_equally_far(digits):
     assert middle.max() < 1.3 * middle.min()
 
 
+@pytest.mark.claim("x06-late")
+def test_a_longer_memory_is_smoother_and_late(digits):
+    smooth = reference("smooth_curve")
+    for seed, split in digits.items():
+        run = np.array(train(two_layers(seed, 64, 32, 10), ck.SGD(0.3), split.train, 2, 8, seed))
+        short, long = smooth(run, 0.9), smooth(run, 0.99)
+        assert np.abs(np.diff(long[100:])).mean() < np.abs(np.diff(short[100:])).mean() / 3
+        assert np.mean(long[20:200] > short[20:200]) > 0.85
+
+
+@pytest.mark.claim("x06-fair")
+def test_at_one_rate_for_all_the_rate_decides_and_at_its_own_best_each_rule_wins_now_and_then(
+    digits,
+):
+    kinds, rates = (ck.SGD, ck.Momentum, ck.Adam), (0.001, 0.01, 0.1, 0.5)
+    at_one_rate, fair = [], []
+    for seed, split in digits.items():
+        table = np.zeros((3, 4))
+        for row, column in np.ndindex(3, 4):
+            net, rule = two_layers(seed, 64, 32, 10), kinds[row](rates[column])
+            train(net, rule, split.train, 6, 32, seed)
+            table[row, column] = ck.softmax_cross_entropy(net(split.val.x), split.val.y)[0]
+        at_one_rate.append(table.argmin(axis=0))
+        fair.append(reference("fair_winner")(table))
+    assert np.mean(np.array(at_one_rate) == [2, 2, 1, 0], axis=0).min() > 0.8
+    assert set(fair) == {0, 1, 2}
+
+
 @pytest.mark.claim("x06-cosine")
 def test_a_fading_rate_tames_one_that_is_too_large_and_half_of_it_does_as_well(digits):
     def ends(lr, fading):
@@ -288,6 +420,102 @@ def test_a_price_helps_nearly_always_stopping_mostly_and_dropout_now_and_then():
     assert np.mean(stopped < nothing) > 0.65
     assert 0.4 < np.mean(dropout < nothing) < 0.85  # "on about every third a little worse"
     assert np.median(dropout) > 0.9 * np.median(nothing)
+
+
+@pytest.mark.claim("x08-dice")
+def test_only_with_a_stop_at_zero_do_the_dice_of_08_drop_out():
+    birds = data.penguins()
+    whole = ~np.isnan(birds.x).any(axis=1)
+    mass = (birds.x[whole, 3] - birds.x[whole, 3].mean()) / birds.x[whole, 3].std()
+    pulls = reference("stop_at_zero"), find("stop_at_zero").given
+    for seed in SEEDS:
+        dice = np.random.default_rng(seed).integers(1, 7, (whole.sum(), 5))
+        asked = np.column_stack([birds.x[whole, :3], dice])
+        asked = (asked - asked.mean(axis=0)) / asked.std(axis=0)
+        zeros = []
+        for pull in pulls:
+            w = np.zeros(8)
+            for _ in range(200):
+                w = pull(w - 0.1 * 2 * asked.T @ (asked @ w - mass) / len(mass), 0.1 * 0.2)
+            zeros.append(w == 0)
+        assert list(zeros[0]) == [True, True, False, *[True] * 5]  # "seven weights"
+        assert not zeros[1].any()  # "every column keeps a weight"
+        alone, three = (
+            np.sum((mass - part @ np.linalg.lstsq(part, mass, rcond=None)[0]) ** 2) / len(mass)
+            for part in (asked[:, 2:3], asked[:, :3])
+        )
+        assert three > 0.98 * alone  # "the flipper tells nearly all"
+
+
+@pytest.mark.claim("x08-verdicts")
+def test_each_of_the_four_readers_of_08_gets_its_own_word():
+    every = data.digits()
+
+    def read_digits(seed, n, lam=0.0, by_lot=0):
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        own, new = order[:n], order[-400:]
+        labels = every.y[own]
+        labels[:by_lot] = rng.integers(0, 10, by_lot)
+        run = ck.fit(
+            two_layers(rng, 64, 64, 10), ck.softmax_cross_entropy, ck.Adam(0.01),
+            (every.x[own], labels), val=(every.x[new], every.y[new]), epochs=50, batch_size=20,
+            regularizer=lambda w: ck.l2(w, lam), rng=rng, progress=False,
+        )  # fmt: skip
+        return reference("verdict")(run.train_loss, run.val_loss, 0.45)
+
+    for seed in SEEDS[:8]:  # a second each
+        assert read_digits(seed, 30) == "overfitting"
+        assert read_digits(seed, 1000) == "fine"
+        assert read_digits(seed, 1000, lam=0.03) == "underfitting"
+        assert read_digits(seed, 1000, by_lot=200) == "stop earlier"
+
+
+@pytest.mark.claim("x08-mirrors")
+def test_mirrored_drawings_help_those_of_08_and_drawings_on_their_heads_do_not():
+    def drawings(n, draw):
+        return data.faces(n, np.random.default_rng(draw), size=16, pose=2.0, noise=0.06)
+
+    unseen = [drawings(400, draw) for draw in (500, 501, 502)]
+
+    def right(seed, more):
+        few, new = drawings(30, seed), unseen[seed % 3]
+        images, y = more(few.images, few.y)
+        rng = np.random.default_rng(seed)
+        net = two_layers(rng, 256, 32, 2)
+        ck.fit(net, ck.softmax_cross_entropy, ck.Adam(0.003), (images.reshape(len(y), 256), y),
+               epochs=1800 // len(y), batch_size=10, rng=rng, progress=False)  # fmt: skip
+        return ck.accuracy(net(new.x), new.y)
+
+    mistakes = {known.name: known.wrong for known in find("with_mirrors").misconceptions}
+    ways = (lambda *given: given), reference("with_mirrors"), mistakes["upside_down"]
+    alone, mirrored, turned = np.array([[right(s, way) for way in ways] for s in SEEDS]).T
+    assert np.mean(mirrored > alone) > 0.7  # "on most draws"
+    assert 0.02 < np.mean(mirrored - alone) < 0.06  # "a few more right"
+    assert np.mean(turned - alone) < 0.01  # "bring nothing"
+
+
+@pytest.mark.claim("x08-committee")
+def test_the_committee_of_08_is_better_than_its_best_member():
+    every, ahead = data.digits(), []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        exam, p = order[:500], []
+        for rows in order[500:920].reshape(7, 60):
+            net = two_layers(rng, 64, 32, 10)
+            ck.fit(net, ck.softmax_cross_entropy, ck.Adam(0.01), (every.x[rows], every.y[rows]),
+                   epochs=40, batch_size=20, rng=rng, progress=False)  # fmt: skip
+            assert ck.accuracy(net(every.x[rows]), every.y[rows]) == 1  # "by heart"
+            p.append(ck.softmax(net(every.x[exam])))
+        best = max(np.mean(member.argmax(axis=1) == every.y[exam]) for member in p)
+        mended, given = (
+            np.mean(committee(np.array(p)) == every.y[exam])
+            for committee in (reference("committee"), find("committee").given)
+        )
+        assert given < best
+        ahead.append(mended - best)
+    assert min(ahead) > 0
 
 
 @pytest.mark.claim("x09-blocks")
