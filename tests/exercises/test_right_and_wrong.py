@@ -85,7 +85,8 @@ def test_what_cannot_be_shown_is_named(words, message):
 
 def is_drawn(exercise: Exercise) -> bool:
     """Words are told, not drawn, and a fault that is to be mended is shown as code."""
-    return not exercise.mend and not isinstance(run(exercise, exercise.reference, exercise.probes[0]).value, str)
+    answer = run(exercise, exercise.reference, exercise.probes[0]).value
+    return not exercise.mend and not isinstance(answer, str)
 
 
 @pytest.mark.parametrize("name", [name for name, e in every_exercise().items() if is_drawn(e)])
