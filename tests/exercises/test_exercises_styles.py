@@ -484,6 +484,58 @@ def final_grade(models, val, test):
     return winner, (models[winner](x_test) == y_test).mean()
 
 
+def fault_of(reading):
+    if reading != reading:
+        return "missing"
+    return "no contact" if reading < -90 else ("Fahrenheit?" if reading > 50 else "fine")
+
+
+def miss_in_units(miss, mean, std):
+    truth = 0.0 * std + mean
+    return abs(miss * std + mean - truth)
+
+
+def ready_for_test(train, test):
+    known = [value for value in train if not math.isnan(value)]
+    middle = float(np.median(known))
+    train = [middle if math.isnan(value) else value for value in train]
+    mean = sum(train) / len(train)
+    std = (sum((value - mean) ** 2 for value in train) / len(train)) ** 0.5
+    return np.array([((middle if math.isnan(v) else v) - mean) / std for v in test])
+
+
+def seen_before(train_ids, test_ids):
+    known = {}
+    for number in train_ids:
+        known[int(number)] = True
+    return sum(known.get(int(number), False) for number in test_ids) / test_ids.size
+
+
+def newest_last(day, test_share):
+    how_many = round(test_share * len(day))
+    train, test = list(range(len(day))), []
+    for _ in range(how_many):
+        newest = max(train, key=lambda row: day[row])
+        train.remove(newest)
+        test.append(newest)
+    return np.array(train, dtype=int), np.array(test, dtype=int)
+
+
+def known_in_time(names, known_at, needed_at):
+    hours = dict(zip(names, known_at, strict=True))
+    return list(filter(lambda name: not hours[name] > needed_at, names))
+
+
+def mistakes_removed(accuracy, baseline):
+    before, after = 1 - baseline, 1 - accuracy
+    return (before - after) / before
+
+
+def flattery(val, test):
+    pairs = sorted(zip(val.tolist(), test.tolist(), strict=True), key=lambda pair: -pair[0])
+    return pairs[0][0] - pairs[0][1]
+
+
 def dropout_forward(x, p, rng, train):
     mask = np.ones(x.shape)
     if train:
