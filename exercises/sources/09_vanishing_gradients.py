@@ -3,9 +3,9 @@
 #
 # A chain of 30 blocks trains on your code, and its plain sister does not. Then you keep a signal in range, however bad its start.
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `Residual` and `batchnorm_forward`.
+# What you passed in the lesson is brought along with one call: skip it. New here are `layers_until_lost`, `factor_per_layer`, `Residual` and `batchnorm_forward`.
 #
-# **Time:** 30 minutes. **Before this:** [lesson 09](../notebooks/09_vanishing_gradients.ipynb). **Points:** 21.
+# **Time:** 40 minutes. **Before this:** [lesson 09](../notebooks/09_vanishing_gradients.ipynb). **Points:** 25.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
@@ -34,7 +34,79 @@
 # %% bring clip_by_norm points=2
 
 # %% [markdown]
-# ## 2. New: any block
+# ## 2. New: how deep does the light reach?
+#
+# A diver goes down into a lake. Each meter of water lets three quarters of the light through that reaches it. A mind that adds thinks: four meters, and it is dark.
+#
+# Light left after so many meters; watch where the two part:
+
+# %%
+meters = np.arange(1, 13)
+plots.show(plots.loss_curves({"the same share": 0.75**meters,
+                              "the same amount": np.maximum(1 - 0.25 * meters, 0)},
+                             xlabel="meter", ylabel="light left"))
+
+# %% [markdown]
+# A gradient going back is like the light. **On paper first:** a sigmoid lets at most a quarter through. After how many layers is less than a millionth left? (Five quarters, multiplied, are about a thousandth.) Then write it for any two numbers:
+#
+# | | what | example |
+# |---|---|---|
+# | `factor` | the share that one layer lets through | `0.25` |
+# | `floor` | less than this counts as lost | `0.1` |
+# | returns | a whole number of layers | `2` |
+
+# %% solution layers_until_lost points=2
+
+# %% [markdown]
+# Use it: your number from the paper, then layers that let more and more through. What does it take to get ten times as deep?
+
+# %%
+shares = [0.25, 0.5, 0.9, 0.99, 0.999]
+depths = [yours("layers_until_lost")(share, 1e-6) for share in shares]
+plots.show(plots.bars(shares, depths, xlabel="layers until less than a millionth is left"))
+
+# %% [markdown]
+# From 0.9 to 0.99 a layer loses a tenth of what it lost, and the gradient comes ten times as far. So good starts and good activations do not aim at "large". They aim at 1.
+#
+# ## 3. New: read a curve
+#
+# Now the other way round: a curve is there, and you want the factor of its layers. Three networks of 30 layers, untrained, on the digits. These are the walks back that the lesson drew:
+
+# %%
+from coursekit.lessons.l09_vanishing_gradients import deep
+
+walks = {"sigmoid": deep.gradient_by_layer(deep.plain(30, ck.glorot_normal, ck.Sigmoid)),
+         "tanh": deep.gradient_by_layer(deep.plain(30, ck.glorot_normal, ck.Tanh)),
+         "ReLU": deep.gradient_by_layer(deep.plain(30, ck.he_normal))}
+ends = [f"{name} {plots.power(np.log10(walk[0]))} to {plots.power(np.log10(walk[-1]))}"
+        for name, walk in walks.items()]
+plots.show(plots.loss_curves(walks, xlabel="layer", ylabel="size of the gradient", log=True),
+           f"From the first of these {len(walks['tanh'])} layers to the last: {', '.join(ends)}.")
+
+# %% [markdown]
+# **On paper first:** take the steepest line. How many powers of ten lie between its ends, and over how many steps? Which number, multiplied by itself that often, makes as much? Then let a function read it:
+#
+# | | shape | example |
+# |---|---|---|
+# | `sizes` | (k,) all above 0, first layer first | `[0.01, 0.1, 1.0]` |
+# | returns | the factor of one step on the way back | `0.1` |
+
+# %% solution factor_per_layer points=2
+
+# %% [markdown]
+# Use it on the three curves, and hand the factor on to your first function:
+
+# %%
+for name, walk in walks.items():
+    factor = yours("factor_per_layer")(walk)
+    print(f"{name:8s} factor {factor:.3f}: less than a millionth left after "
+          f"{yours('layers_until_lost')(factor, 1e-6)} layers")
+
+# %% [markdown]
+# <!-- claim: x09-factor -->
+# The sigmoid's factor is a little below its best, 0.25: hardly any unit sits at the steepest point. The other two are so near to 1 that a small change of the factor, from one start to another, moves the depth by hundreds of layers. (From some starts ReLU is even a little above 1, and nothing gets lost.)
+#
+# ## 4. New: any block
 #
 # Now a block around *any* layers. It keeps them in `self.layers`, for there `ck.Sequential` looks for their parameters. It calls `forward` of each in turn, and on the way back `backward` of each, from the last to the first.
 #

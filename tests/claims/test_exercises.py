@@ -12,6 +12,7 @@ import coursekit as ck
 from coursekit import data, plots
 from coursekit.assignments.source import parts
 from coursekit.lessons.catalogue import find
+from coursekit.lessons.l09_vanishing_gradients import deep
 
 SEEDS = range(20, 40)
 SOURCES = Path(__file__).parents[2] / "exercises" / "sources"
@@ -229,6 +230,23 @@ def test_a_price_helps_nearly_always_stopping_mostly_and_dropout_now_and_then():
     assert np.mean(stopped < nothing) > 0.65
     assert 0.4 < np.mean(dropout < nothing) < 0.85  # "on about every third a little worse"
     assert np.median(dropout) > 0.9 * np.median(nothing)
+
+
+@pytest.mark.claim("x09-factor")
+def test_the_sigmoids_factor_is_below_a_quarter_and_the_others_are_near_one():
+    kinds = {"sigmoid": (ck.glorot_normal, ck.Sigmoid), "tanh": (ck.glorot_normal, ck.Tanh)}
+    kinds["ReLU"] = ck.he_normal, ck.ReLU
+    read = reference("factor_per_layer")
+    factors = {
+        name: [read(deep.gradient_by_layer(deep.plain(30, *kind, seed))) for seed in SEEDS]
+        for name, kind in kinds.items()
+    }
+    assert 0.2 < min(factors["sigmoid"]) < max(factors["sigmoid"]) < 0.25
+    for name in ("tanh", "ReLU"):
+        assert 0.88 < min(factors[name]) < max(factors[name]) < 1.1
+        depths = [np.log(1e-6) / np.log(factor) for factor in factors[name] if factor < 1]
+        assert max(depths) - min(depths) > 200  # "by hundreds of layers"
+    assert any(factor > 1 for factor in factors["ReLU"])  # "even a little above 1"
 
 
 @pytest.mark.claim("x09-blocks")

@@ -358,6 +358,19 @@ def clip_by_norm(grads, max_norm):
     return [g * (max_norm / total) for g in grads]
 
 
+def layers_until_lost(factor, floor):
+    layers, rest = 1, factor
+    while not rest < floor:
+        layers, rest = layers + 1, rest * factor
+    return layers
+
+
+def factor_per_layer(sizes):
+    in_powers_of_ten = np.log10(sizes)
+    slope = (in_powers_of_ten[-1] - in_powers_of_ten[0]) / (len(sizes) - 1)
+    return 10**-slope
+
+
 def accumulate(slopes, sizes):
     n = float(np.sum(sizes))
     return sum(slope * (size / n) for slope, size in zip(slopes, sizes, strict=True))

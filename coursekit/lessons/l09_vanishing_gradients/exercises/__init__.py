@@ -1,3 +1,3 @@
 """The exercises of lesson 09: the files that hold them, in the order of the course."""
 
-GROUPS = ("telephone", "he", "xavier", "residual", "clipping", "block", "challenge")
+GROUPS = ("telephone", "he", "xavier", "residual", "clipping", "decay", "block", "challenge")
