@@ -3,9 +3,9 @@
 #
 # A chain of 30 blocks trains on your code, and its plain sister does not. Then you keep a signal in range, however bad its start.
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `layers_until_lost`, `factor_per_layer`, `Residual` and `batchnorm_forward`.
+# What you passed in the lesson is brought along with one call: skip it. New here are `layers_until_lost`, `factor_per_layer`, `size_after`, `Residual`, `dead_share` and `batchnorm_forward`.
 #
-# **Time:** 40 minutes. **Before this:** [lesson 09](../notebooks/09_vanishing_gradients.ipynb). **Points:** 25.
+# **Time:** 55 minutes. **Before this:** [lesson 09](../notebooks/09_vanishing_gradients.ipynb). **Points:** 29.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
@@ -106,7 +106,50 @@ for name, walk in walks.items():
 # <!-- claim: x09-factor -->
 # The sigmoid's factor is a little below its best, 0.25: hardly any unit sits at the steepest point. The other two are so near to 1 that a small change of the factor, from one start to another, moves the depth by hundreds of layers. (From some starts ReLU is even a little above 1, and nothing gets lost.)
 #
-# ## 4. New: any block
+# ## 4. New: predict, then measure
+#
+# A choir of 100 in which each one hits or misses the beat by chance is not 100 times as loud as one voice. The lesson's table said by how much a sum grows, without a ReLU. Now with one, and over many layers. **On paper first:** 50 inputs, a spread of 0.1. What does one layer make of the signal's size, what do three?
+#
+# | | what | example |
+# |---|---|---|
+# | `n_in` | how many inputs each unit adds up | `18` |
+# | `spread` | the standard deviation of the weights | `0.5` |
+# | `layers` | how many layers | `1` |
+# | returns | the factor for the size on the whole way | `1.5` |
+#
+# Fifty inputs and a spread of 0.2, for 1 to 30 layers. Somebody did not think of the ReLU:
+
+# %%
+plots.show(right_and_wrong("size_after", "no_relu", 50, 0.2, np.arange(1, 31)))
+
+# %% [markdown]
+# The one who forgot it expects a signal that explodes. What will really happen?
+
+# %% solution size_after points=2
+
+# %% [markdown]
+# Use it: 200 units in each layer, so He's spread is 0.1. Now a tenth less and a tenth more. Two ways are predicted, two are measured with random weights. Do they keep together?
+
+# %%
+def measured(spread, layers=30, units=200):
+    rng = np.random.default_rng(9)
+    a, sizes = rng.normal(size=(50, units)), []
+    for _ in range(layers):
+        a = yours("ReLU")().forward(a @ rng.normal(0, spread, (units, units)))
+        sizes.append(np.sqrt(np.mean(a**2)))
+    return np.array(sizes)
+
+sizes = {}
+for spread in (0.09, 0.11):
+    sizes[f"{spread} predicted"] = [yours("size_after")(200, spread, n) for n in range(1, 31)]
+    sizes[f"{spread} measured"] = measured(spread)
+plots.show(plots.loss_curves(sizes, xlabel="layer", ylabel="size of the signal", log=True))
+
+# %% [markdown]
+# <!-- claim: x09-size -->
+# A tenth more or less in the weights, and after 30 layers the signal is about 17 times as large or about 4% of what it was. Chance moves what is measured, by a factor of two or three at most from draw to draw; your two predictions lie a factor of 400 apart. You knew it before a single number was drawn.
+#
+# ## 5. New: any block
 #
 # Now a block around *any* layers. It keeps them in `self.layers`, for there `ck.Sequential` looks for their parameters. It calls `forward` of each in turn, and on the way back `backward` of each, from the last to the first.
 #
@@ -200,6 +243,29 @@ print({name: f"{share:.1%}" for name, share in right.items()})
 # %% [markdown]
 # <!-- claim: x09-blocks -->
 # The blocks bend the border beyond what a line can do; the layers in a row are at a coin. As many parameters, as much work. The difference is a plus sign in `forward`, one in `backward`, and a quieter start that the plus sign allows.
+#
+# ## 6. New: mend a census
+#
+# A good place to stop: your answers are kept, and what follows needs nothing from above but them.
+#
+# A layer of ReLUs, asked for every example. Which units are dead? Somebody wrote a census, and it says of *every* healthy layer that half of its units are dead. That cannot be. Think of lamps: rows are nights, columns are lamps. Which lamp would you change? Mend it:
+
+# %% solution dead_share points=2
+
+# %% [markdown]
+# Use it on the penguins of lesson 07: beak length and depth, flippers in millimeters, the mass in grams. 200 fresh ReLUs with your He initialization, nothing trained yet. Once the birds come as they were measured, once standardized:
+
+# %%
+birds = data.penguins().x
+birds = birds[~np.isnan(birds).any(axis=1)]
+inputs = {"as measured": birds, "standardized": (birds - birds.mean(axis=0)) / birds.std(axis=0)}
+W = yours("he_init")(4, 200, np.random.default_rng(0))
+dead = [yours("dead_share")(yours("ReLU")().forward(x @ W)) for x in inputs.values()]
+plots.show(plots.bars(list(inputs), dead, xlabel="share of dead units"))
+
+# %% [markdown]
+# <!-- claim: x09-dead -->
+# Half of the layer is lost before the first step, and the initialization is not to blame. The mass, thousands of grams and never below zero, drowns all the rest: its one weight has the same sign for every bird. He's spread keeps a signal in size that is centered and of size 1. That is what you standardize for.
 #
 # ## In your own words
 #

@@ -249,6 +249,37 @@ def test_the_sigmoids_factor_is_below_a_quarter_and_the_others_are_near_one():
     assert any(factor > 1 for factor in factors["ReLU"])  # "even a little above 1"
 
 
+@pytest.mark.claim("x09-size")
+def test_a_tenth_more_or_less_in_the_weights_is_what_was_predicted_after_thirty_layers():
+    def measured(seed, spread, units=200):
+        rng = np.random.default_rng(seed)
+        a = rng.normal(size=(50, units))
+        for _ in range(30):
+            a = np.maximum(a @ rng.normal(0, spread, (units, units)), 0)
+        return np.sqrt(np.mean(a**2))
+
+    less, more = (reference("size_after")(200, spread, 30) for spread in (0.09, 0.11))
+    assert (less, more) == (pytest.approx(0.04, abs=0.005), pytest.approx(17, abs=0.5))
+    for seed in SEEDS:
+        for spread, predicted in ((0.09, less), (0.11, more)):
+            assert 1 / 3 < measured(seed, spread) / predicted < 3  # "two or three at most"
+    assert more / less == pytest.approx(400, rel=0.05)
+
+
+@pytest.mark.claim("x09-dead")
+def test_half_of_the_units_are_dead_before_the_first_step_where_birds_are_not_standardized():
+    birds = data.penguins().x
+    birds = birds[~np.isnan(birds).any(axis=1)]
+    standardized = (birds - birds.mean(axis=0)) / birds.std(axis=0)
+    given = find("dead_share").given
+    for seed in SEEDS:
+        W = reference("he_init")(4, 200, np.random.default_rng(seed))
+        raw, fair = (np.maximum(x @ W, 0) for x in (birds, standardized))
+        assert 0.38 < reference("dead_share")(raw) < 0.62
+        assert reference("dead_share")(fair) < 0.02
+        assert given(fair) == pytest.approx(0.5, abs=0.08)  # "of every healthy layer"
+
+
 @pytest.mark.claim("x09-blocks")
 def test_thirty_blocks_bend_the_border_and_sixty_layers_in_a_row_learn_nothing():
     def right(seed, lane, points, val):

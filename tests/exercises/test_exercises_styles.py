@@ -371,6 +371,23 @@ def factor_per_layer(sizes):
     return 10**-slope
 
 
+def size_after(n_in, spread, layers):
+    variance = spread**2
+    signal = 1.0
+    for _ in range(layers):
+        sums = n_in * variance * signal
+        signal = sums / 2
+    return signal**0.5
+
+
+def dead_share(a):
+    dead = 0
+    for j in range(a.shape[1]):
+        if np.count_nonzero(a[:, j]) == 0:
+            dead += 1
+    return dead / a.shape[1]
+
+
 def accumulate(slopes, sizes):
     n = float(np.sum(sizes))
     return sum(slope * (size / n) for slope, size in zip(slopes, sizes, strict=True))
