@@ -3,9 +3,9 @@
 #
 # A chain of 30 blocks trains on your code, and its plain sister does not. Then you keep a signal in range, however bad its start.
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `layers_until_lost`, `factor_per_layer`, `size_after`, `Residual`, `dead_share` and `batchnorm_forward`.
+# What you passed in the lesson is brought along with one call: skip it. New here are `layers_until_lost`, `factor_per_layer`, `size_after`, `Residual`, `dead_share`, `clip_each`, `where_it_stops` and `batchnorm_forward`.
 #
-# **Time:** 55 minutes. **Before this:** [lesson 09](../notebooks/09_vanishing_gradients.ipynb). **Points:** 29.
+# **Time:** 70 minutes. **Before this:** [lesson 09](../notebooks/09_vanishing_gradients.ipynb). **Points:** 33.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
@@ -265,7 +265,110 @@ plots.show(plots.bars(list(inputs), dead, xlabel="share of dead units"))
 
 # %% [markdown]
 # <!-- claim: x09-dead -->
-# Half of the layer is lost before the first step, and the initialization is not to blame. The mass, thousands of grams and never below zero, drowns all the rest: its one weight has the same sign for every bird. He's spread keeps a signal in size that is centered and of size 1. That is what you standardize for.
+# Half of the layer is lost before the first step, and the initialization is not the reason. The mass, thousands of grams and never below zero, drowns all the rest: its one weight has the same sign for every bird. He's spread keeps a signal in size that is centered and of size 1. That is what you standardize for.
+#
+# ## 7. New: nobody may shout
+#
+# 30 penguins, and one typo: somebody wrote a mass with a zero too many, 34.5 kilograms. A line is trained on them, with the mean of the 30 gradients, as always:
+
+# %%
+typed = birds[np.random.default_rng(0).choice(len(birds), 30, replace=False)]
+flipper, mass = typed[:, 2] / 10 - 20, typed[:, 3] / 1000
+mass[np.argmin(flipper)] *= 10
+
+def fitted(join):
+    slope, bias = 0.0, 0.0
+    for _ in range(500):
+        miss = slope * flipper + bias - mass
+        grads = np.column_stack([2 * miss * flipper, 2 * miss])
+        slope, bias = np.array([slope, bias]) - 0.1 * join(grads)
+    return slope, bias
+
+def draw(lines):
+    ax, ends = plots.axes(height=320), np.array([flipper.min(), flipper.max()])
+    ax.plot(flipper, mass, "o", label="penguins")
+    for (name, (slope, bias)), style in zip(lines.items(), ("--", "-")):
+        ax.plot(ends, slope * ends + bias, style, label=name)
+    ax.set(xlabel="flipper, in cm above 20", ylabel="mass in kg", ylim=(2.5, 7.5))
+    ax.legend(loc="lower right")
+    told = ", ".join(f"{slope:+.2f} kg per cm ({name})" for name, (slope, _) in lines.items())
+    plots.show(ax, f"{told}. The typo lies far above the picture, at {mass.max():.1f} kg.")
+
+lines = {"mean of all": fitted(lambda grads: grads.mean(axis=0))}
+draw(lines)
+
+# %% [markdown]
+# Longer flippers, lighter birds? One example in thirty shouts down all the others. `clip_by_norm` of the mean is too late: that keeps the direction, and the direction is wrong. So give each example its own limit, *before* the mean:
+#
+# | | shape | example |
+# |---|---|---|
+# | `grads` | (N, P) one row for each example | `[[3.0, 4.0], [0.0, 1.0]]` |
+# | `max_norm` | a number above 0 | `1.0` |
+# | returns | (P,) the mean of the shortened rows | `[0.3, 0.9]` |
+
+# %% solution clip_each points=2
+
+# %% [markdown]
+# Use it on the same birds, typo included:
+
+# %%
+lines["each clipped"] = fitted(lambda grads: yours("clip_each")(grads, 1.0))
+draw(lines)
+
+# %% [markdown]
+# <!-- claim: x09-typo -->
+# About half a kilogram per centimeter, as all the penguins say. The typo still pulls, but no harder than anybody else. (Where training must not give away any single person's data, each example is clipped like this too, and noise is added.)
+#
+# ## 8. New: which way is broken?
+#
+# When a telephone line is dead, somebody tests it from both ends. A deep network has two ways that can fail, and you know a witness for each: the size of the gradient in front, and the angle between two drawings at the end. Five untrained networks of 152 layers. One is new: its layers start as *half* an identity. **Before you write a line:** which of the five will learn?
+
+# %%
+from coursekit.lessons.l09_vanishing_gradients import deep
+
+def half_identity(n_in, n_out, rng):
+    return 0.5 * deep.near_identity(n_in, n_out, rng)
+
+nets = {"sigmoid": deep.plain(152, ck.glorot_normal, ck.Sigmoid), "ReLU, He": deep.plain(152),
+        "half identity": deep.plain(152, half_identity),
+        "identity": deep.plain(152, deep.near_identity), "residual": deep.residual(152)}
+sizes = {name: deep.gradient_by_layer(net) for name, net in nets.items()}
+angles = {name: np.array(deep.angles(net)) for name, net in nets.items()}
+in_front = ", ".join(f"{name} {plots.power(np.log10(walk[0] / walk[-1]))}"
+                     for name, walk in sizes.items())
+plots.show(plots.loss_curves(sizes, xlabel="layer", ylabel="size of the gradient", log=True),
+           f"The first layer's, measured against the last's: {in_front}. "
+           "In the residual network a layer is a block.")
+
+# %%
+at_the_end = ", ".join(f"{name} {walk[-1]:.2g}" for name, walk in angles.items())
+plots.show(plots.loss_curves(angles, xlabel="layer", ylabel="angle of two drawings", log=True),
+           f"Degrees in the last layer: {at_the_end}.")
+
+# %% [markdown]
+# Now a function that reads such a pair of curves and says a word:
+#
+# | | shape | example |
+# |---|---|---|
+# | `sizes` | (k,) of the gradient, first layer first | `[0.5, 1.0]` |
+# | `angles` | (m,) in degrees, first layer first | `[46.0, 20.0, 0.5]` |
+# | returns | `"forward"`, `"backward"`, `"both"` or `"neither"` | `"forward"` |
+#
+# Below a billionth a gradient counts as lost, below 5 degrees two drawings count as alike.
+
+# %% solution where_it_stops points=2
+
+# %% [markdown]
+# Use it before the training, and then train each of them for 40 steps. Which word goes with learning?
+
+# %%
+for name, net in nets.items():
+    word = yours("where_it_stops")(sizes[name], angles[name])
+    print(f"{name:14s} {word:9s} loss after 40 steps: {deep.end(net, 40):.1f}")
+
+# %% [markdown]
+# <!-- claim: x09-ends -->
+# Only "neither" learns; the others stay at ln 10 = 2.3. Each of the two ways is enough to stop a network: half an identity keeps the drawings apart through all its layers, and no gradient comes back. So ask for both witnesses before you say what the trouble is.
 #
 # ## In your own words
 #

@@ -280,6 +280,49 @@ def test_half_of_the_units_are_dead_before_the_first_step_where_birds_are_not_st
         assert given(fair) == pytest.approx(0.5, abs=0.08)  # "of every healthy layer"
 
 
+@pytest.mark.claim("x09-typo")
+def test_one_typo_turns_a_line_and_clipping_each_example_keeps_it():
+    def slope(flipper, mass, join):
+        line, inputs = np.zeros(2), np.column_stack([flipper, np.ones(len(flipper))])
+        for _ in range(500):
+            line = line - 0.1 * join(2 * (inputs @ line - mass)[:, None] * inputs)
+        return line[0]
+
+    birds = data.penguins().x
+    birds = birds[~np.isnan(birds).any(axis=1)]
+    clip_each, clip_by_norm = reference("clip_each"), reference("clip_by_norm")
+    for seed in SEEDS:
+        typed = birds[np.random.default_rng(seed).choice(len(birds), 30, replace=False)]
+        flipper, mass = typed[:, 2] / 10 - 20, typed[:, 3] / 1000
+        mass[np.argmin(flipper)] *= 10
+        assert slope(flipper, mass, lambda grads: grads.mean(axis=0)) < -0.2
+        late = slope(flipper, mass, lambda grads: clip_by_norm([grads.mean(axis=0)], 1.0)[0])
+        assert late < -0.2  # "too late"
+        own = slope(flipper, mass, lambda grads: clip_each(grads, 1.0))
+        assert own == pytest.approx(0.5, abs=0.15)
+
+
+@pytest.mark.claim("x09-ends")
+def test_a_network_of_152_layers_learns_where_neither_way_is_broken():
+    def half_identity(n_in, n_out, rng):
+        return 0.5 * deep.near_identity(n_in, n_out, rng)
+
+    def nets(seed):
+        yield "both", deep.plain(152, ck.glorot_normal, ck.Sigmoid, seed)
+        yield "forward", deep.plain(152, seed=seed)
+        yield "backward", deep.plain(152, half_identity, seed=seed)
+        yield "neither", deep.plain(152, deep.near_identity, seed=seed)
+        yield "neither", deep.residual(152, seed=seed)
+
+    for seed in SEEDS:
+        for word, net in nets(seed):
+            told = deep.gradient_by_layer(net), deep.angles(net)
+            assert reference("where_it_stops")(*told) == word
+            if seed in SEEDS[:3]:  # a second each
+                loss = deep.end(net, 40, seed=seed)
+                assert loss < 1.9 if word == "neither" else 2.1 < loss < 2.5
+
+
 @pytest.mark.claim("x09-blocks")
 def test_thirty_blocks_bend_the_border_and_sixty_layers_in_a_row_learn_nothing():
     def right(seed, lane, points, val):

@@ -388,6 +388,22 @@ def dead_share(a):
     return dead / a.shape[1]
 
 
+def clip_each(grads, max_norm):
+    lengths = np.hypot.reduce(grads, axis=1)
+    too_long = lengths > max_norm
+    shortened = grads.copy()
+    shortened[too_long] *= (max_norm / lengths[too_long])[:, np.newaxis]
+    return shortened.sum(axis=0) / grads.shape[0]
+
+
+def where_it_stops(sizes, angles):
+    arrives = not sizes[0] / sizes[-1] < 0.000000001
+    differ = angles[len(angles) - 1] >= 5
+    if arrives:
+        return "neither" if differ else "forward"
+    return "backward" if differ else "both"
+
+
 def accumulate(slopes, sizes):
     n = float(np.sum(sizes))
     return sum(slope * (size / n) for slope, size in zip(slopes, sizes, strict=True))

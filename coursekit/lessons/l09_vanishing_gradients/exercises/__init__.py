@@ -10,5 +10,7 @@ GROUPS = (
     "signal_size",
     "block",
     "dead",
+    "each_example",
+    "two_ends",
     "challenge",
 )
