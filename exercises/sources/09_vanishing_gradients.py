@@ -113,9 +113,9 @@ for name, walk in walks.items():
 # | | what | example |
 # |---|---|---|
 # | `n_in` | how many inputs each unit adds up | `18` |
-# | `spread` | the standard deviation of the weights | `0.5` |
+# | `spread` | the standard deviation of the weights | `0.4` |
 # | `layers` | how many layers | `1` |
-# | returns | the factor for the size on the whole way | `1.5` |
+# | returns | the factor for the size on the whole way | `1.2` |
 #
 # Fifty inputs and a spread of 0.2, for 1 to 30 layers. Somebody did not think of the ReLU:
 
@@ -284,15 +284,16 @@ def fitted(join):
         slope, bias = np.array([slope, bias]) - 0.1 * join(grads)
     return slope, bias
 
-def draw(slope, bias):
+def draw(line):
+    slope, bias = line
     ax = plots.axes(height=300)
     ax.plot(flipper, mass, "o", label="penguins")
     ax.plot(flipper, slope * flipper + bias, "-", label="trained line")
     ax.set(xlabel="flipper, in cm above 20", ylabel="mass in kg", ylim=(2.5, 7.5))
-    ax.legend(loc="upper left")
+    ax.legend(loc="upper right")
     return plots.show(ax, f"The line: {slope:+.2f} kg for each cm.")
 
-draw(*fitted(lambda grads: grads.mean(axis=0)))
+draw(fitted(lambda grads: grads.mean(axis=0)))
 
 # %% [markdown]
 # Longer flippers, lighter birds? One example in thirty shouts down all the others. `clip_by_norm` of the mean is too late: that keeps the direction, and the direction is wrong. So give each example its own limit, *before* the mean:
@@ -309,7 +310,7 @@ draw(*fitted(lambda grads: grads.mean(axis=0)))
 # Use it on the same birds, typo included:
 
 # %%
-draw(*fitted(lambda grads: yours("clip_each")(grads, 1.0)))
+draw(fitted(lambda grads: yours("clip_each")(grads, 1.0)))
 
 # %% [markdown]
 # <!-- claim: x09-typo -->

@@ -34,6 +34,10 @@ def _column_lengths(grads: Array, max_norm: float) -> Any:
     return np.mean(grads * max_norm / np.maximum(lengths, max_norm), axis=0)
 
 
+def _squared_length(grads: Array, max_norm: float) -> Any:
+    return np.mean(grads * max_norm / np.maximum(_lengths(grads) ** 2, max_norm), axis=0)
+
+
 def _mean_first(grads: Array, max_norm: float) -> Any:
     mean = np.mean(grads, axis=0)
     return mean * max_norm / max(np.linalg.norm(mean), max_norm)
@@ -104,6 +108,13 @@ CLIP_EACH = Exercise(
             "You take the mean before you clip. By then the loud example has already turned it: "
             "what comes first?",
             _mean_first,
+        ),
+        Misconception(
+            "squared_length",
+            "The sum of the squares is the length.",
+            "You compare the sum of the squares with max_norm. How long is an arrow with these "
+            "numbers?",
+            _squared_length,
         ),
         Misconception(
             "each_number",

@@ -29,11 +29,11 @@ SIZE_AFTER = Exercise(
     "to change.",
     reference=size_after,
     probes=(
-        (18, 0.5, 1),
+        (18, 0.4, 1),
         (50, 0.1, 3),
-        (32, 0.5, 2),
+        (32, 0.75, 2),
         (72, 0.25, 4),
-        (8, 0.5, 7),
+        (8, 0.3, 7),
     ),
     misconceptions=(
         Misconception(
@@ -49,6 +49,19 @@ SIZE_AFTER = Exercise(
             "You halve the size in each layer. It is the mean *square* that is halved: what "
             "becomes of its root?",
             lambda n_in, spread, layers: (spread * np.sqrt(n_in) / 2) ** layers,
+        ),
+        Misconception(
+            "one_relu_for_all",
+            "The ReLU counts once.",
+            "You let a ReLU act once. How many of them does the signal pass?",
+            lambda n_in, spread, layers: (spread * np.sqrt(n_in)) ** layers / np.sqrt(2),
+        ),
+        Misconception(
+            "spread_under_the_root",
+            "A spread is a mean square already.",
+            "You put the spread under the root as it is. The root is taken of a mean square: what "
+            "does a weight give to it?",
+            lambda n_in, spread, layers: np.sqrt(n_in * spread / 2) ** layers,
         ),
         Misconception(
             "mean_square",
@@ -99,7 +112,8 @@ SIZE_AFTER = Exercise(
         Property(
             "He's initialization keeps the size, however deep",
             lambda f: np.isclose(f(50, 0.2, 30), 1),
-            "0.2 is the root of 2/50, the spread that the lesson gives ReLU layers of 50 inputs.",
+            "Work one layer out by hand: how large is the sum of so many random terms, and what does "
+            "the ReLU leave of its size?",
         ),
         Property(
             "twice the spread makes each of ten layers twice as loud",

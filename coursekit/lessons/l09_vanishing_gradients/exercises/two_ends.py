@@ -88,6 +88,13 @@ WHERE_IT_STOPS = Exercise(
             lambda sizes, angles: _word(sizes[0] < 1e-9 * sizes[-1], angles[0] < 5),
         ),
         Misconception(
+            "in_any_layer",
+            "One layer in which drawings are alike is enough.",
+            "You look for any layer in which the drawings are alike. The task asks for one of "
+            "them: which?",
+            lambda sizes, angles: _word(sizes[0] < 1e-9 * sizes[-1], min(angles) < 5),
+        ),
+        Misconception(
             "an_angle_as_a_share",
             "The angle, too, is measured against the other end.",
             "You measure the last angle against the first one. The task has a number of degrees.",
