@@ -31,8 +31,8 @@ SCORE_NAME = re.compile(r"\bscores?\b")
 
 
 def number(notebook: NotebookNode) -> int:
-    """The number of the lesson."""
-    found = re.match(r"# (\d\d)", notebook.cells[0].source)
+    """The number of the lesson, or of the lesson that the exercises belong to."""
+    found = re.match(r"# (?:Exercises )?(\d\d)", notebook.cells[0].source)
     return int(found[1]) if found else -1
 
 
@@ -61,12 +61,19 @@ def terms_are_brought_in(notebook: NotebookNode) -> Iterator[str]:
                 yield f"an objective names {word!r}, and the text says it {said} times"
 
 
+def outside_the_cycle(text: str, lesson: int) -> list[str]:
+    """The words of the cycle that a text of this lesson uses for something else."""
+    ours = OURS if lesson >= FIELD_TAKES_OVER else SCORE
+    return [found[0] for found in ours.finditer(plain(text))]
+
+
 def one_word_for_one_thing(notebook: NotebookNode) -> Iterator[str]:
     """Score is the step of the cycle and nothing else; from 03 on so are the other three."""
-    ours, names = (OURS, NAMES) if number(notebook) >= FIELD_TAKES_OVER else (SCORE, SCORE_NAME)
+    lesson = number(notebook)
     for index, cell in markdown_cells(notebook):
-        for found in ours.finditer(plain(cell.source)):
-            yield f"cell {index} says {found[0]!r} outside the cycle"
+        for word in outside_the_cycle(cell.source, lesson):
+            yield f"cell {index} says {word!r} outside the cycle"
+    names = NAMES if lesson >= FIELD_TAKES_OVER else SCORE_NAME
     for index, cell in code_cells(notebook):
         code = CODE_LABEL.sub("", cell.source)
         if "# score" not in cell.source:

@@ -180,6 +180,40 @@ def best_learning_rate(lrs, val_losses):
     return lrs[winner]
 
 
+def smoothed(losses, k):
+    kept, calm = [], []
+    for loss in losses:
+        kept = [*kept, loss][-k:]
+        calm.append(sum(kept) / len(kept))
+    return np.array(calm)
+
+
+def batches_of(x, y, size, order):
+    batches, left = [], list(order)
+    while left:
+        now, left = left[:size], left[size:]
+        batches.append((np.stack([x[i] for i in now]), np.array([y[i] for i in now])))
+    return batches
+
+
+def next_rate(lrs, val_losses):
+    best, lowest = 0, math.inf
+    for place, loss in enumerate(val_losses):
+        if not math.isnan(loss) and loss < lowest:
+            best, lowest = place, loss
+    smaller = [lr for lr in lrs if lr < lrs[best]]
+    larger = [lr for lr in lrs if lr > lrs[best]]
+    if smaller and larger:
+        return lrs[best]
+    return lrs[best] * 3 if smaller else lrs[best] / 3
+
+
+def perfect_rate(lr, before, after):
+    gone = before - after
+    turned = lr * before
+    return turned / gone
+
+
 def momentum_step(w, g, v, lr, beta=0.9):
     speed = v.astype(float).copy()
     speed *= beta

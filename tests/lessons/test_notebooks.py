@@ -93,7 +93,7 @@ def lesson() -> NotebookNode:
     """The smallest lesson that every guard accepts."""
     cells = [
         text(TITLE, "title"),
-        code("\n".join([*SETUP, "", "rng = np.random.default_rng(0)"]), "setup"),
+        code("\n".join(SETUP), "setup"),
         text("## Warm-up\nFrom memory:", "warmup"),
         code("widgets.recall()"),
         text("## A surprise\nWhat will it be?", "hook"),
@@ -208,8 +208,8 @@ FAULTS: dict[str, list[Callable[[NotebookNode], object]]] = {
     ],
     "setup_is_the_same": [
         extend(1, "import os"),
+        extend(1, "rng = np.random.default_rng(0)"),
         edit(1, "import numpy as np", "import numpy"),
-        edit(1, "(0)", "()"),
     ],
     "sections_have_their_heading": [
         edit(2, "## Warm-up", "## Quiz"),

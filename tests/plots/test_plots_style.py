@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from coursekit.plots import axes
 from coursekit.plots import style as s
 
 # Linear RGB as seen without green cones: Machado, Oliveira, Fernandes (2009), severity 1.
@@ -71,6 +72,13 @@ def test_color_never_stands_alone():
 def test_named_series_keep_their_look_in_any_place():
     assert s.series_look(5, "train") == s.TRAIN
     assert s.series_look(0, "validation") == s.VAL
+
+
+def test_lines_drawn_by_hand_have_the_courses_colors():
+    ax = axes()
+    for _ in s.SERIES_COLORS:
+        ax.plot([0, 1])
+    assert tuple(line.get_color() for line in ax.lines) == s.SERIES_COLORS
 
 
 def test_text_is_not_smaller_than_eleven_points():

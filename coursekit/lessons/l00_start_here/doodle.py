@@ -47,7 +47,7 @@ class Doodle:
     Parameters
     ----------
     net : Sequential
-        A network from 64 pixels to 10 scores.
+        A network from 64 pixels to 10 logits.
     """
 
     def __init__(self, net: Sequential) -> None:
@@ -163,7 +163,7 @@ def doodle(net: Sequential | None = None) -> Doodle:
     Parameters
     ----------
     net : Sequential, optional
-        A network from 64 pixels to 10 scores; the trained one of the course when left out.
+        A network from 64 pixels to 10 logits; the trained one of the course when left out.
 
     Returns
     -------

@@ -152,8 +152,8 @@ PREDICTIONS = {
         "After 15 epochs over 630 drawings: how often is it right on drawings it has never seen?",
         {
             "about 50%": "That is a coin. What it learned was not only these 630 drawings.",
-            "about 75%": "A fair guess for so small a network. For these drawings a few templates go "
-            "further.",
+            "about 75%": "That would be fair for so small a network. For these drawings a few "
+            "templates go further.",
             "above 90%": "It saw none of these drawings while it learned.",
         },
         "above 90%",

@@ -86,7 +86,7 @@ GATE_BACKWARD = Exercise(
     misconceptions=(
         Misconception(
             "own_input",
-            "Each input of a product is to blame in proportion to its own size.",
+            "Each input of a product gets a gradient in proportion to its own size.",
             "Turn a up by 0.01 in a * b. By how much does the product rise: by 0.01 times a, or "
             "by 0.01 times something else?",
             _gate(multiply=lambda a, b, d: (d * a, d * b)),
@@ -100,14 +100,14 @@ GATE_BACKWARD = Exercise(
         ),
         Misconception(
             "addition_by_size",
-            "The larger input of a sum is more to blame.",
+            "The larger input of a sum has the larger part in it.",
             "Your sum hands on its gradient by the sizes of the inputs. Turn the small one and "
             "the large one by 0.01 each: does the sum feel a difference?",
             _gate(add=lambda a, b, d: (d * a, d * b)),
         ),
         Misconception(
             "max_for_both",
-            "Both inputs were compared, so both are to blame.",
+            "Both inputs were compared, so both had a part in it.",
             "Your max gives both inputs the whole gradient. Turn the smaller one a little: does "
             "the output notice?",
             _gate(max=lambda a, b, d: (d, d)),
