@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Exercises 09 · Let the gradient arrive
 #
-# A chain of 30 blocks trains on your code, and its plain sister does not. Then you keep a signal in range, however bad its start.
+# How deep does a gradient reach, and which way of a network is broken? You predict it on paper, read it off curves, and measure. A chain of 30 blocks trains on your code, and its plain sister does not. Then you count dead units, keep one typo from shouting down all the rest, and bring a signal into range, however bad its start.
 #
 # What you passed in the lesson is brought along with one call: skip it. New here are `layers_until_lost`, `factor_per_layer`, `size_after`, `Residual`, `dead_share`, `clip_each`, `where_it_stops` and `batchnorm_forward`.
 #
@@ -47,7 +47,7 @@ plots.show(plots.loss_curves({"the same share": 0.75**meters,
                              xlabel="meter", ylabel="light left"))
 
 # %% [markdown]
-# A gradient going back is like the light. **On paper first:** a sigmoid lets at most a quarter through. After how many layers is less than a millionth left? (Five quarters, multiplied, are about a thousandth.) Then write it for any two numbers:
+# A gradient going back is like the light. **On paper first:** with w = 1 a sigmoid lets at most a quarter through. After how many layers is less than a millionth left? (Five layers leave about a thousandth.) Then write it for any two numbers:
 #
 # | | what | example |
 # |---|---|---|
@@ -133,17 +133,17 @@ plots.show(right_and_wrong("size_after", "no_relu", 50, 0.2, np.arange(1, 31)))
 # %%
 def measured(spread, layers=30, units=200):
     rng = np.random.default_rng(9)
-    a, sizes = rng.normal(size=(50, units)), []
+    a, found = rng.normal(size=(50, units)), []
     for _ in range(layers):
         a = yours("ReLU")().forward(a @ rng.normal(0, spread, (units, units)))
-        sizes.append(np.sqrt(np.mean(a**2)))
-    return np.array(sizes)
+        found.append(np.sqrt(np.mean(a**2)))
+    return found
 
-sizes = {}
+by_spread = {}
 for spread in (0.09, 0.11):
-    sizes[f"{spread} predicted"] = [yours("size_after")(200, spread, n) for n in range(1, 31)]
-    sizes[f"{spread} measured"] = measured(spread)
-plots.show(plots.loss_curves(sizes, xlabel="layer", ylabel="size of the signal", log=True))
+    by_spread[f"{spread} predicted"] = [yours("size_after")(200, spread, n) for n in range(1, 31)]
+    by_spread[f"{spread} measured"] = measured(spread)
+plots.show(plots.loss_curves(by_spread, xlabel="layer", ylabel="size of the signal", log=True))
 
 # %% [markdown]
 # <!-- claim: x09-size -->
@@ -265,7 +265,7 @@ plots.show(plots.bars(list(inputs), dead, xlabel="share of dead units"))
 
 # %% [markdown]
 # <!-- claim: x09-dead -->
-# Half of the layer is lost before the first step, and the initialization is not the reason. The mass, thousands of grams and never below zero, drowns all the rest, so the sign of its one weight decides for all birds at once: on for every bird, or off for every bird. He's spread keeps a signal in size that is centered and of size 1. That is what you standardize for.
+# Half of the layer is lost before the first step, and the initialization is not the reason. The mass, thousands of grams and never below zero, drowns all the rest, so the sign of its one weight decides for all birds at once: on for every bird, or off for every bird. He's spread keeps the size of a signal that is centered. That is what you standardize for.
 #
 # ## 7. New: nobody may shout
 #
@@ -326,11 +326,13 @@ from coursekit.lessons.l09_vanishing_gradients import deep
 def half_identity(n_in, n_out, rng):
     return 0.5 * deep.near_identity(n_in, n_out, rng)
 
-nets = {"sigmoid": deep.plain(152, ck.glorot_normal, ck.Sigmoid), "ReLU, He": deep.plain(152),
-        "half identity": deep.plain(152, half_identity),
-        "identity": deep.plain(152, deep.near_identity), "residual": deep.residual(152)}
-sizes = {name: deep.gradient_by_layer(net) for name, net in nets.items()}
-angles = {name: np.array(deep.angles(net)) for name, net in nets.items()}
+def five():
+    return {"sigmoid": deep.plain(152, ck.glorot_normal, ck.Sigmoid), "ReLU, He": deep.plain(152),
+            "half identity": deep.plain(152, half_identity),
+            "identity": deep.plain(152, deep.near_identity), "residual": deep.residual(152)}
+
+sizes = {name: deep.gradient_by_layer(net) for name, net in five().items()}
+angles = {name: np.array(deep.angles(net)) for name, net in five().items()}
 for walks_of in (sizes, angles):
     walks_of["residual"] = np.repeat(walks_of["residual"], 2)  # two layers in each block
 in_front = "; ".join(f"{name} {plots.power(np.log10(walk[0] / walk[-1]))}"
@@ -360,13 +362,13 @@ plots.show(plots.loss_curves(angles, xlabel="layer", ylabel="angle of two drawin
 # Use it before the training, and then train each of them for 40 steps. Which word goes with learning?
 
 # %%
-for name, net in nets.items():
+for name, net in five().items():
     word = yours("where_it_stops")(sizes[name], angles[name])
     print(f"{name:14s} {word:9s} loss after 40 steps: {deep.end(net, 40):.1f}")
 
 # %% [markdown]
 # <!-- claim: x09-ends -->
-# Only "neither" learns; the others stay at ln 10 = 2.3. Each of the two ways is enough to stop a network: half an identity keeps the drawings apart through all its layers, and no gradient comes back. So ask for both witnesses before you say what the trouble is.
+# Only "neither" learns; the others stay at ln 10 = 2.3. He's network passes a gradient back and has lost the drawings; half an identity keeps the drawings apart and loses the gradient. (Its signal becomes as tiny on the way there: an angle does not tell a length.) So hear both witnesses before you say what the trouble is.
 #
 # ## In your own words
 #
