@@ -265,7 +265,7 @@ plots.show(plots.bars(list(inputs), dead, xlabel="share of dead units"))
 
 # %% [markdown]
 # <!-- claim: x09-dead -->
-# Half of the layer is lost before the first step, and the initialization is not the reason. The mass, thousands of grams and never below zero, drowns all the rest, so the sign of its one weight decides for all birds at once: on for every bird, or off for every bird. He's spread keeps the size of a signal that is centered. That is what you standardize for.
+# Half of the layer is lost before the first step, and the initialization is not the reason. The mass, thousands of grams and never below zero, drowns all the rest, so the sign of its one weight decides for all birds at once: on for every bird, or off for every bird. He's spread counts on ReLUs that are silent for half of the examples, not on half of the ReLUs being silent for all. That is one thing you standardize for.
 #
 # ## 7. New: nobody may shout
 #
