@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -117,4 +116,11 @@ def _note(
 
 
 def _copy(value: Any) -> Any:
-    return deepcopy(value) if isinstance(value, np.ndarray | list | dict) else value
+    """Arrays, lists and dictionaries anew; an object in them stays, it may have to be changed."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, list):
+        return [_copy(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _copy(item) for name, item in value.items()}
+    return value

@@ -12,7 +12,7 @@ from threading import RLock
 from typing import Any, NamedTuple
 
 import matplotlib
-from cycler import cycler
+from matplotlib.rcsetup import cycler
 
 PIXELS_PER_INCH = 96
 FONT_SIZE = 11.0
@@ -86,7 +86,7 @@ _OURS = {
     "axes.spines.right": False,
     "axes.titlelocation": "left",
     "axes.titley": 1.0,
-    "axes.prop_cycle": cycler(color=SERIES_COLORS),
+    "axes.prop_cycle": cycler("color", SERIES_COLORS),
     "lines.linewidth": 2.0,
     "lines.markersize": 6.0,
     "grid.color": GRID,

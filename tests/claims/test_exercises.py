@@ -12,6 +12,7 @@ import coursekit as ck
 from coursekit import data, plots
 from coursekit.assignments.source import parts
 from coursekit.lessons.catalogue import find
+from coursekit.lessons.l02_forward_pass.experiments import ice_cream_stall, untrained
 from coursekit.lessons.l09_vanishing_gradients import deep
 
 SEEDS = range(20, 40)
@@ -76,6 +77,67 @@ def test_a_millimeter_of_flipper_goes_with_40_to_55_grams_and_beats_the_lazy_riv
         assert np.sum((w * longer[new] > 0) != is_heavier) < np.sum(is_heavier) / 2
 
 
+@pytest.mark.claim("x02-stall")
+def test_the_drawn_network_is_the_one_that_is_asked_for():
+    drawn = ice_cream_stall()
+    written = [text.get_text() for text in drawn.ax.texts]
+    numbers = [float(text) for text in written if text.lstrip("-").replace(".", "").isdigit()]
+    biases = [float(text.split()[1]) for text in written if text.startswith("b ")]
+    weights = np.array(numbers)
+    W1, W2 = weights[:6].reshape(2, 3), weights[6:].reshape(3, 1)
+    x = np.random.default_rng(0).uniform(0, 10, (20, 2))
+    by_picture = np.maximum(x @ W1 + biases[:3], 0) @ W2 + biases[3]
+    assert np.allclose(reference("portions")(x), by_picture)
+    for number in [*numbers, *biases]:
+        assert f"{number:g}" in drawn.alt
+    assert reference("portions")(np.array([[0.0, 1.0]])) == 10
+    assert reference("portions")(np.array([[0.0, 8.0]])) == -28
+
+
+@pytest.mark.claim("x02-budget")
+def test_two_hidden_units_read_less_than_two_thirds_and_more_than_ten_add_little(digits):
+    ten = []
+    for seed in SEEDS:
+        known, _, fresh = digits[seed]
+        accuracy = {}
+        for budget in (160, 760, 2410):
+            net = two_layers(seed, 64, reference("widest")(64, 10, budget), 10)
+            train(net, ck.Adam(lr=0.01), known, 15, 32, seed)
+            accuracy[budget] = ck.accuracy(net(fresh.x), fresh.y)
+        assert accuracy[160] < 2 / 3
+        assert accuracy[2410] > 0.93
+        ten.append(accuracy[760])
+        if accuracy[760] > 0.9:
+            assert accuracy[2410] - accuracy[760] < 0.07
+    assert np.mean(np.array(ten) > 0.9) > 0.7
+
+
+@pytest.mark.claim("x02-silent")
+def test_most_new_networks_have_units_that_no_drawing_wakes_for_what_drawings_share():
+    silent = []
+    for seed in SEEDS:
+        animals = data.faces(200, np.random.default_rng(seed))
+        first = untrained(animals, seed)[0]
+        silent.append(reference("silent_units")(animals.x, first.W, first.b).sum())
+        less = animals.x - animals.x.mean(axis=0)
+        assert not reference("silent_units")(less, first.W, first.b).any()
+    assert np.mean(np.array(silent) > 0) > 0.75
+
+
+@pytest.mark.claim("x02-cuckoo")
+def test_the_call_is_found_though_single_numbers_say_little():
+    call = np.append(np.tile([1.0, 1, -1, -1], 3), np.tile([1.0, 1, 1, -1, -1, -1], 2))
+    found, loudest = [], []
+    for seed in range(20, 120):
+        rng = np.random.default_rng(seed)
+        recording, start = rng.normal(size=300), rng.integers(0, 277)
+        recording[start : start + 24] += 1.2 * call
+        found.append(reference("best_place")(recording, call) == start)
+        loudest.append(start <= np.abs(recording).argmax() < start + 24)
+    assert np.mean(found) > 0.95
+    assert np.mean(loudest) < 0.5
+
+
 @pytest.mark.claim("x03-fresh")
 def test_a_fresh_reader_scores_somewhat_above_ln_10():
     digits = data.digits()
@@ -86,6 +148,48 @@ def test_a_fresh_reader_scores_somewhat_above_ln_10():
     assert np.mean(np.array(above) > 0) > 0.8
     assert 0 < np.median(above) < 0.3
     assert max(above) < 0.9
+
+
+@pytest.fixture(scope="module")
+def readers():
+    """Of each seed's network the K on its new digits after each pass, its answers, and labels."""
+    found = []
+    for seed in SEEDS:
+        rng, digits = np.random.default_rng(seed), data.digits()
+        rows = rng.permutation(len(digits))
+        seen, new = digits.subset(rows[:1500]), digits.subset(rows[1500:])
+        net, K = two_layers(seed, 64, 32, 10), []
+        for passes in range(11):
+            if passes:
+                train(net, ck.Adam(lr=0.01), seen, 1, 64, 100 * seed + passes)
+            loss = ck.softmax_cross_entropy(net(new.x), new.y)[0]
+            K.append(reference("among_how_many")(np.array([loss])))
+        found.append((K, ck.softmax(net(new.x)), new.y))
+    return found
+
+
+@pytest.mark.claim("x03-worst")
+def test_the_ten_worst_make_most_of_the_loss_and_the_least_sure_are_often_right(readers):
+    shares = []
+    for _, p, y in readers:
+        losses, wrong = -np.log(p[np.arange(297), y]), p.argmax(axis=1) != y
+        worst = reference("worst_rows")(p, y, 10)
+        least_sure = np.argsort(p.max(axis=1))[:6]
+        shares.append(losses[worst].sum() / losses.sum())
+        assert wrong[worst[:6]].sum() >= 5  # "nearly all"
+        assert p[worst[:6]].max(axis=1).max() > 0.6  # "with much confidence"
+        assert wrong[least_sure].sum() < 6  # "some of the lower row are right"
+    assert np.mean(np.array(shares) > 0.5) > 0.8  # "seldom less"
+    assert min(shares) > 0.4
+
+
+@pytest.mark.claim("x03-among")
+def test_a_fresh_reader_wavers_among_more_than_ten_and_a_trained_one_hardly(readers):
+    before, first, last = np.array([(K[0], K[1], K[10]) for K, _, _ in readers]).T
+    assert np.mean(before > 10) > 0.8
+    assert np.median(before) < 13
+    assert np.all((first > 1.5) & (first < 3.5))  # "two or three"
+    assert np.all(last < 1.3)
 
 
 @pytest.mark.claim("x04-rate")

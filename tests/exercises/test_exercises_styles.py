@@ -11,6 +11,102 @@ from coursekit.lessons.catalogue import every_exercise, lesson_of
 from coursekit.verbs.checking import check
 
 
+def forecast_loss(p, rained):
+    wet = np.asarray(p)[rained]
+    dry = 1 - np.asarray(p)[np.logical_not(rained)]
+    right = np.concatenate([wet, dry])
+    return float(np.sum(-np.log(right) / np.log(2))) / right.size
+
+
+def worst_rows(p, y, k):
+    losses = [-math.log(row[label]) for row, label in zip(p, y, strict=True)]
+    order = []
+    for _ in range(k):
+        top = int(np.argmax(losses))
+        order.append(top)
+        losses[top] = -1.0
+    return order
+
+
+def among_how_many(losses):
+    total = 0
+    for loss in losses:
+        total += loss
+    return math.e ** (total / losses.shape[0])
+
+
+def best_constant(y, loss):
+    if loss == "square":
+        return y.sum() / y.size
+    ordered = sorted(y)
+    while len(ordered) > 1:
+        ordered = ordered[1:-1]
+    return ordered[0]
+
+
+def bakery_loss(baked, asked, too_many, too_few):
+    losses = []
+    for i in range(len(asked)):
+        euros = max((baked[i] - asked[i]) * too_many, (asked[i] - baked[i]) * too_few)
+        losses.append(euros)
+    return sum(losses) / len(losses)
+def portions(x):
+    hears = [(2, -1, -3), (-1, 3, -5), (1.5, 0.5, -6)]
+    says = [4, -2, 3]
+    sold = []
+    for sun, wind in x:
+        out = 10.0
+        for (s, w, b), weight in zip(hears, says, strict=True):
+            out += weight * max(s * sun + w * wind + b, 0)
+        sold.append([out])
+    return np.array(sold)
+
+
+def widest(D, K, budget):
+    left, units = budget - K, 0
+    while left >= D + K + 1:
+        left -= D + K + 1
+        units += 1
+    return units
+
+
+def in_fahrenheit(W, b):
+    factor = 5 / 9
+    new_W = np.multiply(W, factor)
+    new_b = b.copy()
+    for row in new_W:
+        new_b = new_b - 32 * row
+    return [new_W, new_b]
+
+
+def silent_units(x, W, b):
+    hidden = np.dot(x, W) + b
+    hidden[hidden < 0] = 0
+    return np.count_nonzero(hidden, axis=0) < 1
+
+
+def tent(z):
+    def relu(v):
+        return np.where(v > 0, v, 0)
+
+    up, down, stop = relu(z + 1), relu(z), relu(z - 1)
+    return up - down - down + stop
+
+
+def softmax_at(logits, T):
+    over_t = [float(z) * (1 / T) for z in logits]
+    largest = sorted(over_t)[-1]
+    powers = [math.exp(z - largest) for z in over_t]
+    return np.divide(powers, math.fsum(powers))
+
+
+def best_place(row, pattern):
+    sums = {}
+    for place in range(row.size - pattern.size + 1):
+        sums[place] = float(row[place : place + pattern.size] @ pattern)
+    return max(sums, key=sums.get)
+
+
 def mse_backward(pred, y):
     slopes = []
     for i in range(len(pred)):
@@ -511,7 +607,8 @@ def softplus_backward(dout, z):
 NAMES = [
     name
     for name, exercise in every_exercise().items()
-    if lesson_of(name).number >= "04" and not exercise.of_class  # test_exercises_classes.py
+    if name in globals()
+    or (lesson_of(name).number >= "04" and not exercise.of_class)  # test_exercises_classes.py
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from coursekit.initializers import he_normal
 from coursekit.layers import Layer, Linear, ReLU
 from coursekit.losses import softmax_cross_entropy
 from coursekit.network import Sequential
+from coursekit.plots import Drawing, network_diagram
 from coursekit.training import train
 
 
@@ -69,3 +71,16 @@ def spreads(std: float, seed: int = 0) -> list[float]:
         out = relu(out @ rng.normal(0, std, (256, 256)))
         found.append(float(out.std()))
     return found
+
+
+def ice_cream_stall() -> Drawing:
+    """The network of the exercise `portions`, drawn."""
+    weights = [np.array([[2.0, -1.0, 1.5], [-1.0, 3.0, 0.5]]), np.array([[4.0], [-2.0], [3.0]])]
+    biases = [np.array([-3.0, -5.0, -6.0]), np.array([10.0])]
+    drawn = network_diagram(weights, biases, input_names=["sun", "wind"], output_names=["portions"])
+    alt = (
+        "Diagram of a network with a number at each line. Hidden unit 0: sun 2, wind -1, b -3. "
+        "Hidden unit 1: sun -1, wind 3, b -5. Hidden unit 2: sun 1.5, wind 0.5, b -6. "
+        "Portions: 4, -2 and 3 from the hidden units, b 10"
+    )
+    return replace(drawn, alt=alt)

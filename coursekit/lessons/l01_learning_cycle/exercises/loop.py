@@ -198,8 +198,8 @@ COUNT_MISTAKES = Exercise(
         Property(
             "swapping both changes nothing",
             lambda f: (
-                f(np.array([0, 2, 1]), np.array([1, 2, 0]))
-                == f(np.array([1, 2, 0]), np.array([0, 2, 1]))
+                f(np.array([0, 2, 1, 0]), np.array([1, 2, 0, 3]))
+                == f(np.array([1, 2, 0, 3]), np.array([0, 2, 1, 0]))
             ),
             "A mistake is a mistake from both sides: exchange guesses and labels and compare.",
         ),
