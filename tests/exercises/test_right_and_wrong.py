@@ -84,7 +84,7 @@ def test_what_cannot_be_shown_is_named(words, message):
 
 
 def is_drawn(exercise: Exercise) -> bool:
-    """Whether its answers are numbers: words are told, not drawn, and so is what is to be mended."""
+    """Whether its answers are numbers: words are told, and what is to be mended shows its fault."""
     answer = run(exercise, exercise.reference, exercise.probes[0]).value
     return not exercise.mend and not isinstance(answer, str)
 

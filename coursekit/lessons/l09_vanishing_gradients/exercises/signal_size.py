@@ -112,8 +112,8 @@ SIZE_AFTER = Exercise(
         Property(
             "He's initialization keeps the size, however deep",
             lambda f: np.isclose(f(50, 0.2, 30), 1),
-            "Work one layer out by hand: how large is the sum of so many random terms, and what does "
-            "the ReLU leave of its size?",
+            "Work one layer out by hand: how large is the sum of so many random terms, and what "
+            "does the ReLU leave of its size?",
         ),
         Property(
             "twice the spread makes each of ten layers twice as loud",
