@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coursekit import functional, layers, losses, optimizers, regularizers, training
-from coursekit.adaptive import Adam
+from coursekit.adaptive import Adam, RMSProp
 from coursekit.convolution import Conv2D
 from coursekit.data.batches import minibatches
 from coursekit.data.scaling import MinMaxScaler, StandardScaler
@@ -46,6 +46,7 @@ TWINS: dict[str, tuple[Any, ...]] = {
     "adam_step": (Adam,),
     "Momentum": (optimizers.Momentum,),
     "Adam": (Adam,),
+    "rms_step": (RMSProp,),
     "cosine_lr": (cosine,),
     "nesterov_step": (optimizers.Nesterov,),
     "warmup_lr": (warmup,),

@@ -308,6 +308,34 @@ def test_the_three_rules_come_down_about_equally_far(digits):
     assert middle.max() < 1.3 * middle.min()
 
 
+@pytest.mark.claim("x06-late")
+def test_a_longer_memory_is_smoother_and_late(digits):
+    smooth = reference("smooth_curve")
+    for seed, split in digits.items():
+        run = np.array(train(two_layers(seed, 64, 32, 10), ck.SGD(0.3), split.train, 2, 8, seed))
+        short, long = smooth(run, 0.9), smooth(run, 0.99)
+        assert np.abs(np.diff(long[100:])).mean() < np.abs(np.diff(short[100:])).mean() / 3
+        assert np.mean(long[20:200] > short[20:200]) > 0.85
+
+
+@pytest.mark.claim("x06-fair")
+def test_at_one_rate_for_all_the_rate_decides_and_at_its_own_best_each_rule_wins_now_and_then(
+    digits,
+):
+    kinds, rates = (ck.SGD, ck.Momentum, ck.Adam), (0.001, 0.01, 0.1, 0.5)
+    at_one_rate, fair = [], []
+    for seed, split in digits.items():
+        table = np.zeros((3, 4))
+        for row, column in np.ndindex(3, 4):
+            net, rule = two_layers(seed, 64, 32, 10), kinds[row](rates[column])
+            train(net, rule, split.train, 6, 32, seed)
+            table[row, column] = ck.softmax_cross_entropy(net(split.val.x), split.val.y)[0]
+        at_one_rate.append(table.argmin(axis=0))
+        fair.append(reference("fair_winner")(table))
+    assert np.mean(np.array(at_one_rate) == [2, 2, 1, 0], axis=0).min() > 0.8
+    assert set(fair) == {0, 1, 2}
+
+
 @pytest.mark.claim("x06-cosine")
 def test_a_fading_rate_tames_one_that_is_too_large_and_half_of_it_does_as_well(digits):
     def ends(lr, fading):
@@ -484,6 +512,102 @@ def test_a_network_of_152_layers_learns_where_neither_way_is_broken():
             if seed in SEEDS[:3]:  # a second each
                 loss = deep.end(net, 40, seed=seed)
                 assert loss < 1.9 if word == "neither" else 2.1 < loss < 2.5
+
+
+@pytest.mark.claim("x08-dice")
+def test_only_with_a_stop_at_zero_do_the_dice_of_08_drop_out():
+    birds = data.penguins()
+    whole = ~np.isnan(birds.x).any(axis=1)
+    mass = (birds.x[whole, 3] - birds.x[whole, 3].mean()) / birds.x[whole, 3].std()
+    pulls = reference("stop_at_zero"), find("stop_at_zero").given
+    for seed in SEEDS:
+        dice = np.random.default_rng(seed).integers(1, 7, (whole.sum(), 5))
+        asked = np.column_stack([birds.x[whole, :3], dice])
+        asked = (asked - asked.mean(axis=0)) / asked.std(axis=0)
+        zeros = []
+        for pull in pulls:
+            w = np.zeros(8)
+            for _ in range(200):
+                w = pull(w - 0.1 * 2 * asked.T @ (asked @ w - mass) / len(mass), 0.1 * 0.2)
+            zeros.append(w == 0)
+        assert list(zeros[0]) == [True, True, False, *[True] * 5]  # "seven weights"
+        assert not zeros[1].any()  # "every column keeps a weight"
+        alone, three = (
+            np.sum((mass - part @ np.linalg.lstsq(part, mass, rcond=None)[0]) ** 2) / len(mass)
+            for part in (asked[:, 2:3], asked[:, :3])
+        )
+        assert three > 0.98 * alone  # "the flipper tells nearly all"
+
+
+@pytest.mark.claim("x08-verdicts")
+def test_each_of_the_four_readers_of_08_gets_its_own_word():
+    every = data.digits()
+
+    def read_digits(seed, n, lam=0.0, by_lot=0):
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        own, new = order[:n], order[-400:]
+        labels = every.y[own]
+        labels[:by_lot] = rng.integers(0, 10, by_lot)
+        run = ck.fit(
+            two_layers(rng, 64, 64, 10), ck.softmax_cross_entropy, ck.Adam(0.01),
+            (every.x[own], labels), val=(every.x[new], every.y[new]), epochs=50, batch_size=20,
+            regularizer=lambda w: ck.l2(w, lam), rng=rng, progress=False,
+        )  # fmt: skip
+        return reference("verdict")(run.train_loss, run.val_loss, 0.45)
+
+    for seed in SEEDS[:8]:  # a second each
+        assert read_digits(seed, 30) == "overfitting"
+        assert read_digits(seed, 1000) == "fine"
+        assert read_digits(seed, 1000, lam=0.03) == "underfitting"
+        assert read_digits(seed, 1000, by_lot=200) == "stop earlier"
+
+
+@pytest.mark.claim("x08-mirrors")
+def test_mirrored_drawings_help_those_of_08_and_drawings_on_their_heads_do_not():
+    def drawings(n, draw):
+        return data.faces(n, np.random.default_rng(draw), size=16, pose=2.0, noise=0.06)
+
+    unseen = [drawings(400, draw) for draw in (500, 501, 502)]
+
+    def right(seed, more):
+        few, new = drawings(30, seed), unseen[seed % 3]
+        images, y = more(few.images, few.y)
+        rng = np.random.default_rng(seed)
+        net = two_layers(rng, 256, 32, 2)
+        ck.fit(net, ck.softmax_cross_entropy, ck.Adam(0.003), (images.reshape(len(y), 256), y),
+               epochs=1800 // len(y), batch_size=10, rng=rng, progress=False)  # fmt: skip
+        return ck.accuracy(net(new.x), new.y)
+
+    mistakes = {known.name: known.wrong for known in find("with_mirrors").misconceptions}
+    ways = (lambda *given: given), reference("with_mirrors"), mistakes["upside_down"]
+    alone, mirrored, turned = np.array([[right(s, way) for way in ways] for s in SEEDS]).T
+    assert np.mean(mirrored > alone) > 0.7  # "on most draws"
+    assert 0.02 < np.mean(mirrored - alone) < 0.06  # "a few more right"
+    assert np.mean(turned - alone) < 0.01  # "bring nothing"
+
+
+@pytest.mark.claim("x08-committee")
+def test_the_committee_of_08_is_better_than_its_best_member():
+    every, ahead = data.digits(), []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        exam, p = order[:500], []
+        for rows in order[500:920].reshape(7, 60):
+            net = two_layers(rng, 64, 32, 10)
+            ck.fit(net, ck.softmax_cross_entropy, ck.Adam(0.01), (every.x[rows], every.y[rows]),
+                   epochs=40, batch_size=20, rng=rng, progress=False)  # fmt: skip
+            assert ck.accuracy(net(every.x[rows]), every.y[rows]) == 1  # "by heart"
+            p.append(ck.softmax(net(every.x[exam])))
+        best = max(np.mean(member.argmax(axis=1) == every.y[exam]) for member in p)
+        mended, given = (
+            np.mean(committee(np.array(p)) == every.y[exam])
+            for committee in (reference("committee"), find("committee").given)
+        )
+        assert given < best
+        ahead.append(mended - best)
+    assert min(ahead) > 0
 
 
 @pytest.mark.claim("x09-blocks")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -9,6 +10,81 @@ import pytest
 
 from coursekit.lessons.catalogue import every_exercise, lesson_of
 from coursekit.verbs.checking import check
+
+
+def tare_step(b, shown, true, lr):
+    miss = shown - true + b
+    gradient = miss + miss
+    return b - gradient * lr
+
+
+def rounds_needed(w, x, y, lr, tol):
+    rounds = 0
+    while rounds < 1000:
+        old = w
+        for k in range(len(y)):
+            error = x[k] * w - y[k]
+            w = w - 2 * error * x[k] * lr
+        rounds = rounds + 1
+        if -tol < w - old < tol:
+            break
+    return rounds
+
+
+def diagnose(losses):
+    rises = sum(b > a for a, b in itertools.pairwise(losses))
+    if min(losses) == max(losses):
+        word = "frozen"
+    elif rises == len(losses) - 1:
+        word = "uphill"
+    elif losses[-1] / losses[0] <= 0.5:
+        word = "learning"
+    else:
+        word = "unclear"
+    return word
+
+
+def beats_nothing(guesses, y):
+    best = 0
+    for label in y:
+        best = max(best, list(y).count(label))
+    right = 0
+    for guess, label in zip(guesses, y, strict=True):
+        right += guess == label
+    return bool(right > best)
+def rms_step(w, g, v, lr, beta, eps):
+    squares = np.square(g)
+    v_new = squares + beta * (v - squares)
+    size = v_new**0.5
+    return w - (lr / (size + eps)) * g, v_new
+
+
+def smooth_curve(values, beta):
+    smooth = np.zeros(len(values))
+    total, full = 0.0, 0.0
+    for i in range(len(values)):
+        total = total * beta + values[i]
+        full = full * beta + 1
+        smooth[i] = total / full
+    return smooth
+
+
+def fair_winner(losses):
+    safe = np.where(np.isnan(losses), np.inf, losses)
+    bests = [min(row) for row in safe]
+    return bests.index(min(bests))
+
+
+def which_rule(moves, lr, g):
+    adam = sgd = True
+    for move in moves:
+        adam = adam and abs(move / lr - 1) < 0.001
+        sgd = sgd and abs(move / (lr * g) - 1) < 0.001
+    if adam:
+        return "Adam"
+    if sgd:
+        return "SGD"
+    return "Momentum"
 
 
 def forecast_loss(p, rained):
@@ -50,6 +126,8 @@ def bakery_loss(baked, asked, too_many, too_few):
         euros = max((baked[i] - asked[i]) * too_many, (asked[i] - baked[i]) * too_few)
         losses.append(euros)
     return sum(losses) / len(losses)
+
+
 def portions(x):
     hears = [(2, -1, -3), (-1, 3, -5), (1.5, 0.5, -6)]
     says = [4, -2, 3]
@@ -584,6 +662,46 @@ def folds(n, k, rng):
         train = [row for row in rows if pile_of[row] != i]
         pairs.append((np.array(train), np.array(val)))
     return pairs
+
+
+def stop_at_zero(w, pull):
+    result = np.array(w, dtype=float)
+    short = np.abs(result) < pull
+    result[result > 0] -= pull
+    result[w < 0] += pull
+    result[short] = 0
+    return result
+
+
+def verdict(train, val, goal):
+    learned = not train[len(train) - 1] > goal
+    good_epochs = [epoch for epoch in range(len(val)) if not val[epoch] > goal]
+    if not learned:
+        word = "underfitting"
+    elif len(good_epochs) == 0:
+        word = "overfitting"
+    elif good_epochs[-1] == len(val) - 1:
+        word = "fine"
+    else:
+        word = "stop earlier"
+    return word
+
+
+def with_mirrors(images, y):
+    n, height, width = images.shape
+    more = np.zeros((2 * n, height, width), dtype=images.dtype)
+    more[:n] = images
+    for column in range(width):
+        more[n:, :, column] = images[:, :, width - 1 - column]
+    return more, np.hstack((y, y))
+
+
+def committee(p):
+    n_members, n_examples, n_classes = p.shape
+    average = np.zeros((n_examples, n_classes))
+    for member in p:
+        average += member / n_members
+    return np.array([np.argsort(row)[-1] for row in average])
 
 
 def soft_labels(y, K, eps):
