@@ -52,6 +52,8 @@ def beats_nothing(guesses, y):
     for guess, label in zip(guesses, y, strict=True):
         right += guess == label
     return bool(right > best)
+
+
 def rms_step(w, g, v, lr, beta, eps):
     squares = np.square(g)
     v_new = squares + beta * (v - squares)
