@@ -126,7 +126,7 @@ plots.show(plots.spread({"one dot for each draw": ends}, ylabel="loss on 600 new
 # %% [markdown]
 # ## 3. New: mend a pull that trembles
 #
-# What makes a penguin heavy? Eight columns are asked: three measurements, and five that are throws of a die. Nobody tells the model which is which; L1 should find out:
+# What makes a penguin heavy? There are eight columns: three measurements, and five throws of a die. Nobody tells the model which is which; L1 should find out:
 
 # %%
 birds = data.penguins()
@@ -202,7 +202,7 @@ plots.show(plots.curve_cards(readers))
 # |---|---|
 # | Is the last training loss above the goal? | `"underfitting"` |
 # | Is the last validation loss at most the goal? | `"fine"` |
-# | Was any validation loss at most the goal? | `"stop earlier"` |
+# | Is the lowest validation loss at most the goal? | `"stop earlier"` |
 # | none of these | `"overfitting"` |
 #
 # Example: `train` is `[0.9, 0.2]`, `val` is `[0.8, 0.7]` and `goal` is 0.3. That gives `"overfitting"`.

@@ -103,7 +103,7 @@ VERDICT = Exercise(
     signature="verdict(train, val, goal)",
     task='Read two lists of losses, one for each epoch: return "underfitting" if the last training '
     'loss is above goal, else "fine" if the last validation loss is at most goal, else '
-    '"stop earlier" if any validation loss was at most goal, else "overfitting".',
+    '"stop earlier" if the lowest validation loss is at most goal, else "overfitting".',
     reference=verdict,
     probes=(
         ([0.9, 0.2], [0.8, 0.7], 0.3),
