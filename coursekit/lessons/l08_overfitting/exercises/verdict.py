@@ -32,6 +32,14 @@ def _by_the_gap(train: Any, val: Any, goal: Any) -> Any:
     return "overfitting" if val[-1] - train[-1] > 0.05 else "underfitting"
 
 
+def _below(train: Any, val: Any, goal: Any) -> Any:
+    if train[-1] > goal:
+        return "underfitting"
+    if val[-1] < goal:
+        return "fine"
+    return "stop earlier" if min(val) < goal else "overfitting"
+
+
 def _two_words_swapped(train: Any, val: Any, goal: Any) -> Any:
     word = verdict(train, val, goal)
     swapped = {"underfitting": "overfitting", "overfitting": "underfitting"}
@@ -139,6 +147,14 @@ VERDICT = Exercise(
             "The curves lie apart. But has it learned its own examples? Would you hold it back?",
             _by_the_gap,
             probe=4,
+        ),
+        Misconception(
+            "below_for_at_most",
+            "At most means below.",
+            "The last validation loss equals the goal. Is it at most the goal, and do your lines "
+            "say so?",
+            _below,
+            probe=2,
         ),
         Misconception(
             "ends_only",
