@@ -113,7 +113,7 @@ def test_more_examples_aim_better_and_one_sometimes_leads_uphill(moons):
     assert np.all((one > eight) & (eight > many))
     assert many.max() < 40  # "64 well"
     assert np.all(many > one / 64)
-    assert 0.1 < np.median(uphill) < 0.35  # "about one in five"
+    assert 0.1 < np.median(uphill) < 0.35  # "some point uphill"
 
 
 @pytest.mark.claim("05-rises")
@@ -127,7 +127,7 @@ def test_the_loss_rises_often_with_small_batches_and_falls_on_the_whole(moons):
     share_1, share_64 = (np.mean(np.diff(runs) > 0, axis=1) for runs in (one, many))
     assert share_1.min() > 0.45
     assert np.median(share_1) == pytest.approx(0.55, abs=0.07)  # "half of the steps or more"
-    assert np.median(share_64) == pytest.approx(0.25, abs=0.07)  # "about one step of four"
+    assert np.all(share_64 < share_1)  # "less often"
     ups_1, ups_64 = (np.diff(runs).max(axis=1) for runs in (one, many))
     assert np.median(ups_64) < np.median(ups_1) / 4  # "by little"
     assert np.all(one[:, -1] < one[:, 0])
@@ -167,7 +167,7 @@ def test_on_the_moons_the_best_rate_lies_above_the_rule_and_close_to_the_cliff(m
     assert min(ends, key=ends.get) == 1
     assert ends[1] < ends[0.1] < ends[0.01] < ends[0.001]  # "a long gentle slope"
     assert ends[1] < 0.65 * ends[0.01]  # "about half of that loss"
-    assert ends[10] > 2 * ends[0.001]  # "a cliff", "within a factor of ten"
+    assert ends[10] > 2 * ends[0.001]  # "a cliff", "ten times the best rate is ruin"
 
 
 @pytest.mark.claim("05-pets")
