@@ -73,6 +73,12 @@ def test_one_step_by_hand_is_the_one_in_the_text():
     assert (x @ new - 1) ** 2 == pytest.approx(0.226, abs=5e-4)
 
 
+def test_the_loop_on_one_example_gives_what_the_table_says():
+    x, y = np.array([[1.5]]), np.array([1.25])
+    w, b = find("train_linear").reference(x, y, 0.1, 1, 1, np.random.default_rng(0))
+    np.testing.assert_allclose([*w, b], [0.375, 0.25])
+
+
 def test_one_step_helps_up_to_about_7_and_harms_from_about_8_on():
     net, moons = fresh(0), two_moons(5)  # the lesson's own
     grad = slope_of(net, moons.train, np.arange(200))
