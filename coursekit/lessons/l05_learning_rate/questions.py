@@ -67,14 +67,14 @@ QUIZ = {
         {
             "        error = x[rows] @ w + b - y": "the predictions of one batch, against whose labels?"
         },
-        question="Begin, repeat, deal, error, gradient of w, gradient of b, update. One line does "
-        "not belong: untick it.",
+        question="Put the lines in order, the gradient of w before that of b. One line does not "
+        "belong: untick it.",
         reason="The parameters begin once, outside. Cards are dealt anew in each epoch.",
     ),
     "05.flat": lambda: recall(
         Question(
             "05.flat",
-            "Three curves are nearly flat at the end. Which network has learned?",
+            "Three curves fall slowly at the end, or not at all. Which network has learned?",
             {
                 "the upper one": "It sits near 0.7. Which network has a loss of ln 2?",
                 "the middle one": "It is on its way: 0.58, and falling by a thousandth in each "
