@@ -115,6 +115,17 @@ def test_a_list_of_right_numbers_passes_with_a_word_on_arrays():
     assert "np.array" in result.feedback.note
 
 
+def test_lists_in_place_of_a_list_of_arrays_pass_with_a_word_on_each_of_them():
+    def minibatches(n, batch_size, rng):
+        rows = list(range(n))
+        rng.shuffle(rows)
+        return [rows[k : k + batch_size] for k in range(0, n, batch_size)]
+
+    result = check(minibatches)
+    assert result.passed
+    assert "around each of them" in result.feedback.note
+
+
 def test_a_list_of_wrong_numbers_hears_of_the_numbers():
     def count_labels(y, K):
         return [sum(y == k) / len(y) for k in range(K)]
