@@ -27,7 +27,7 @@ def lab(notebook):
     pieces = [*parts((SOURCES / f"{notebook}.py").read_text("utf-8"))]
     start = next(i for i, piece in enumerate(pieces) if "## Lab" in piece.text)
     end = next(i for i, piece in enumerate(pieces) if piece.kind == "essay")
-    return [piece.text for piece in pieces[start:end] if piece.kind == "code"]
+    return [piece.text for piece in pieces[start:end] if piece.kind in ("code", "folded")]
 
 
 def with_ones(x):

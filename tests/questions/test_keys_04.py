@@ -77,9 +77,7 @@ def best_step():
     true = gradient_map.compute(1.0, 2.0, "cat").dW1[1, 1]
     steps = {"10⁻¹": 1e-1, "10⁻⁵": 1e-5, "10⁻⁸": 1e-8, "10⁻¹⁴": 1e-14}
     assert steps.keys() == ASKED["04.2"].options.keys()
-    return min(
-        steps, key=lambda e: abs((moved(steps[e]) - moved(-steps[e])) / 2 / steps[e] - true)
-    )
+    return min(steps, key=lambda e: abs((moved(steps[e]) - moved(-steps[e])) / 2 / steps[e] - true))
 
 
 def two_paths():

@@ -199,8 +199,8 @@ PREDICTIONS = {
         "Slope of the loss, measured to both sides: which of these steps gives the smallest error?",
         {
             "10⁻¹": "Within such a step the curve bends, and the bend is measured, too.",
-            "10⁻⁵": "Of these four. Along a longer step the curve bends; with a shorter one the two "
-            "losses agree in too many of their 16 digits.",
+            "10⁻⁵": "The best of these four: along a longer step the curve bends, and with a "
+            "shorter one the two losses agree in too many of their 16 digits.",
             "10⁻⁸": "That is about the best for one side. To both sides the bend cancels, so "
             "that there is no need to go so far down into the rounding.",
             "10⁻¹⁴": "Then the two losses agree in nearly all of their digits. What is "

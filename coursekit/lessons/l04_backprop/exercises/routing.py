@@ -97,7 +97,8 @@ LARGER_BACKWARD = Exercise(
         Misconception(
             "a_tie_pays_b",
             "Whatever is not larger in a is larger in b.",
-            "Somewhere a and b are equal, and all of it went to b. What does the task say of a tie?",
+            "Somewhere a and b are equal, and all of it went to b. What does the task say about "
+            "ties?",
             lambda dout, a, b: (np.where(a > b, dout, 0), np.where(a > b, 0, dout)),
             probe=2,
         ),
