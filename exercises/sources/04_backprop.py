@@ -223,7 +223,7 @@ plots.show(plots.loss_curves({"both places": spoon(yours("shared_backward")),
 # | | what |
 # |---|---|
 # | `params` | the names of the parameters; stands there already |
-# | `Linear(n_in, n_out, rng)` | makes `W`, normal with spread √(2 / n_in), and `b` of zeros |
+# | `Linear(n_in, n_out, rng)` | draws `W` with `rng.normal`, spread √(2 / n_in), and makes `b` of zeros |
 # | `forward(x)` | returns x W + b, and remembers x |
 # | `backward(dout)` | leaves `dW` and `db`, returns dx |
 #
