@@ -37,7 +37,6 @@ import numpy as np
 import coursekit as ck
 from coursekit import bring, check, data, plots, right_and_wrong, whose, yours
 from coursekit import easier, hint, solution  # help"""
-FOLDED = {"jupyter": {"source_hidden": True}, "tags": ["folded"]}
 GRADED_SETUP = "%env COURSEKIT_GRADED=1"
 
 
@@ -76,9 +75,13 @@ def _cells(part: Part, solved: bool) -> Iterator[NotebookNode]:
     else:
         digest = hashlib.sha256(f"{part.kind} {part.text}".encode()).hexdigest()[:8]
         cell = _cell(part.kind, part.text, f"{part.kind}-{digest}")
-        if part.kind == "folded":
-            cell.metadata.update(FOLDED)
-        yield cell
+        yield _folded(cell) if part.folded else cell
+
+
+def _folded(cell: NotebookNode) -> NotebookNode:
+    """A cell whose code is closed until one opens it."""
+    cell.metadata |= {"jupyter": {"source_hidden": True}, "tags": ["folded"]}
+    return cell
 
 
 def _cell(
@@ -100,5 +103,5 @@ def _cell(
         "task": False,
     } | ({} if points is None else {"points": points})
     metadata = {"nbgrader": nbgrader} | ({"coursekit": ours} if ours else {})
-    make = v4.new_markdown_cell if kind == "markdown" else v4.new_code_cell
+    make = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
     return make(text, id=name, metadata=metadata)

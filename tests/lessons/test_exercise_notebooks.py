@@ -117,7 +117,7 @@ def sections(source: Path) -> list[list[Part]]:
 @pytest.mark.parametrize("source", EVERY, ids=name)
 def test_each_answer_is_used(source: Path) -> None:
     new = {part.name for part in pieces(source, "solution")}
-    code = "\n".join(part.text for part in pieces(source, "code", "folded"))
+    code = "\n".join(part.text for part in pieces(source, "code"))
     assert set(re.findall(r"""yours\(["'](\w+)["']\)""", code)) >= new
     assert len(pieces(source, "essay")) >= 1
     assert "whose(" in code
@@ -128,7 +128,7 @@ def test_what_is_new_has_a_picture(source: Path) -> None:
     """Beside it; what is to be mended shows its fault in the code, and the challenge comes last."""
     for section in sections(source)[:-1]:
         new = [part.name for part in section if part.kind == "solution"]
-        drawn = "\n".join(part.text for part in section if part.kind in ("code", "folded"))
+        drawn = "\n".join(part.text for part in section if part.kind == "code")
         if any(not find(task).mend for task in new):
             assert "plots.show(" in drawn, new
 
@@ -164,6 +164,25 @@ def test_a_copy_holds_no_solution_and_has_no_point(source: Path) -> None:
             assert "not attempted" in shown.data["text/html"]
 
 
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_folded_code_is_announced(source: Path) -> None:
+    for section in sections(source):
+        if any(part.folded for part in section):
+            assert any("folded" in part.text for part in section if part.kind == "markdown")
+
+
+def test_folded_code_is_closed_and_marked(tmp_path: Path) -> None:
+    source = tmp_path / "02_one.py"
+    source.write_text(
+        "# %% [markdown]\n# # One\n\n# %% folded\na = 1\n\n# %%\na\n", encoding="utf-8"
+    )
+    *_, folded, open_cell = notebook(source, solved=False).cells
+    assert is_folded(folded)
+    assert folded.metadata["tags"] == ["folded"]
+    assert not is_folded(open_cell)
+    assert folded.source == "a = 1"
+
+
 def test_what_is_brought_stands_in_its_cell_with_the_call(tmp_path: Path) -> None:
     source = tmp_path / "02_one.py"
     source.write_text("# %% [markdown]\n# # One\n\n# %% bring relu points=1\n", encoding="utf-8")
@@ -186,19 +205,10 @@ def test_a_line_that_is_none_of_the_form_is_named() -> None:
 
 def test_the_parts_of_a_source() -> None:
     script = "# %% [markdown]\n# # A\n#\n# b\n\n# %%\n1 + 1\n\n# %% solution relu points=2\n"
-    script += "\n# %% bring mse points=1\n\n# %% folded\n2 + 2\n"
+    script += "\n# %% bring mse points=1\n"
     assert list(parts(script)) == [
         Part("markdown", "# A\n\nb"),
         Part("code", "1 + 1"),
         Part("solution", "", "relu", 2),
         Part("bring", "", "mse", 1),
-        Part("folded", "2 + 2"),
     ]
-
-
-def test_a_folded_cell_is_hidden_code(tmp_path: Path) -> None:
-    source = tmp_path / "00_folded.py"
-    source.write_text("# %% [markdown]\n# # A\n\n# %% folded\n2 + 2\n", encoding="utf-8")
-    cell = notebook(source, solved=False).cells[-1]
-    assert (cell.cell_type, cell.source) == ("code", "2 + 2")
-    assert is_folded(cell)
