@@ -99,7 +99,7 @@ QUIZ = {
             "the gate: only where the gradient is positive": "what opens or closes the gate, the "
             "signal on its way forward or the gradient on its way back?"
         },
-        question="There and back, to the first layer. One line does not belong: untick it.",
+        question="Forward, then back to the first layer. One line does not belong: untick it.",
         reason="Forward once, then loss, layer, gate, layer. (No line waits for the last layer's "
         "weights: below the loss they may stand anywhere.)",
         loose={
