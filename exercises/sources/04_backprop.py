@@ -257,7 +257,7 @@ print(layer.forward(np.ones((4, 2))).shape, layer.backward(np.ones((4, 3))).shap
 # A ReLU, tried with some gradients. Somebody let the positive ones pass:
 
 # %%
-plots.show(right_and_wrong("ReLU", "gate_set_by_blame"))
+plots.show(right_and_wrong("ReLU", "gate_set_by_the_gradient"))
 
 # %% [markdown]
 # So what does `forward` have to remember?
