@@ -322,7 +322,7 @@ draw(fitted(lambda grads: yours("clip_each")(grads, 1.0)))
 #
 # ## 8. New: which way is broken?
 #
-# When a telephone line is dead, somebody tests it from both ends. A deep network has two ways that can fail, and you know a witness for each: the size of the gradient in front, and the angle between two drawings at the end. Five untrained networks of 152 layers. One is new: its layers start as *half* an identity. The two pictures are folded. **Before you write a line:** which of the five will learn?
+# When a telephone line is dead, somebody tests it from both ends. A deep network has two ways that can fail, and you know a witness for each: the size of the gradient in front, and the angle between two drawings at the end. Five untrained networks of 152 layers. One is new: its layers start as *half* an identity. (The code of both pictures is folded.) **Before you write a line:** which of the five will learn?
 
 # %% folded
 from coursekit.lessons.l09_vanishing_gradients import deep
