@@ -102,6 +102,13 @@ RESIDUAL_FORWARD = Exercise(
             lambda x, *params: x + functional.relu(_branch(x, *params)),
         ),
         Misconception(
+            "bend_after_both",
+            "A ReLU closes the branch.",
+            "Your branch bends once, after its second layer. Between which two layers does the "
+            "formula bend?",
+            lambda x, W1, b1, W2, b2: x + functional.relu((x @ W1 + b1) @ W2 + b2),
+        ),
+        Misconception(
             "joins_too_early",
             "The lane joins before the branch.",
             "You add x to the branch's input, so the branch sees it twice and the output not at "
@@ -309,6 +316,16 @@ RESIDUAL_BACKWARD = Exercise(
             "Each layer averages over its batch.",
             "db2 is N times too small. The average was taken once, at the loss.",
             _replaced(4, lambda dout, slopes: dout.mean(axis=0)),
+        ),
+        Misconception(
+            "averages_everywhere",
+            "Each gradient of a parameter is a mean over the batch.",
+            "All four gradients of the parameters are N times too small. The average was taken "
+            "once, at the loss.",
+            lambda dout, x, *params: (
+                _backward(dout, x, *params)[0],
+                *(slope / len(x) for slope in _backward(dout, x, *params)[1:]),
+            ),
         ),
         Misconception(
             "input_last",
