@@ -52,6 +52,8 @@ def beats_nothing(guesses, y):
     for guess, label in zip(guesses, y, strict=True):
         right += guess == label
     return bool(right > best)
+
+
 def rms_step(w, g, v, lr, beta, eps):
     squares = np.square(g)
     v_new = squares + beta * (v - squares)
@@ -616,6 +618,52 @@ def clip_by_norm(grads, max_norm):
     if total <= max_norm:
         return list(grads)
     return [g * (max_norm / total) for g in grads]
+
+
+def layers_until_lost(factor, floor):
+    layers, rest = 1, factor
+    while not rest < floor:
+        layers, rest = layers + 1, rest * factor
+    return layers
+
+
+def factor_per_layer(sizes):
+    in_powers_of_ten = np.log10(sizes)
+    slope = (in_powers_of_ten[-1] - in_powers_of_ten[0]) / (len(sizes) - 1)
+    return 10**-slope
+
+
+def size_after(n_in, spread, layers):
+    variance = spread**2
+    signal = 1.0
+    for _ in range(layers):
+        sums = n_in * variance * signal
+        signal = sums / 2
+    return signal**0.5
+
+
+def dead_share(a):
+    dead = 0
+    for j in range(a.shape[1]):
+        if np.count_nonzero(a[:, j]) == 0:
+            dead += 1
+    return dead / a.shape[1]
+
+
+def clip_each(grads, max_norm):
+    lengths = np.hypot.reduce(grads, axis=1)
+    too_long = lengths > max_norm
+    shortened = grads.copy()
+    shortened[too_long] *= (max_norm / lengths[too_long])[:, np.newaxis]
+    return shortened.sum(axis=0) / grads.shape[0]
+
+
+def where_it_stops(sizes, angles):
+    arrives = not sizes[0] / sizes[-1] < 0.000000001
+    differ = angles[len(angles) - 1] >= 5
+    if arrives:
+        return "neither" if differ else "forward"
+    return "backward" if differ else "both"
 
 
 def accumulate(slopes, sizes):
