@@ -18,7 +18,8 @@ from coursekit.exercises.calls import Call, Trial, put
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.outcome import SECONDS, Outcome, codes, try_out
 from coursekit.exercises.recognition import convention, recognize, smallest
-from coursekit.exercises.slips import slip, slip_in_values
+from coursekit.exercises.slips import slip
+from coursekit.exercises.slips_in_values import slip_in_values
 from coursekit.exercises.stopping import TooLong
 from coursekit.exercises.values import alike, close, fitted, kind, show
 
