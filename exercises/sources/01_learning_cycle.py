@@ -182,7 +182,7 @@ plots.show(plots.bars(["up to a million", "more than a million"],
                       yours("count_labels")(million, 2), xlabel="houses"))
 
 # %% [markdown]
-# A program that never looks says "up to a million" each time. How many mistakes does it make, and how often is it right? Write a judge that knows this rival:
+# A program that never looks says "up to a million" each time. How many mistakes does it make, and how often is it right? Write a judge that knows this rival, whatever the labels (on others the lazy answer may not be 0):
 #
 # | | shape | example |
 # |---|---|---|
