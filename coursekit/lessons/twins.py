@@ -10,6 +10,7 @@ from coursekit.convolution import Conv2D
 from coursekit.data.batches import minibatches
 from coursekit.data.scaling import MinMaxScaler, StandardScaler
 from coursekit.data.splitting import split_indices
+from coursekit.diagnostics import dead_units
 from coursekit.gradcheck import numerical_gradient, relative_error
 from coursekit.history import EarlyStopping
 from coursekit.initializers import glorot_normal, glorot_uniform, he_normal, he_uniform
@@ -64,6 +65,7 @@ TWINS: dict[str, tuple[Any, ...]] = {
     "residual_forward": (layers.Residual,),
     "residual_backward": (layers.Residual,),
     "Residual": (layers.Residual,),
+    "dead_share": (dead_units,),
     "batchnorm_forward": (BatchNorm,),
 }
 

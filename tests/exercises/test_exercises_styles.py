@@ -52,6 +52,8 @@ def beats_nothing(guesses, y):
     for guess, label in zip(guesses, y, strict=True):
         right += guess == label
     return bool(right > best)
+
+
 def rms_step(w, g, v, lr, beta, eps):
     squares = np.square(g)
     v_new = squares + beta * (v - squares)
@@ -484,6 +486,58 @@ def final_grade(models, val, test):
     return winner, (models[winner](x_test) == y_test).mean()
 
 
+def fault_of(reading):
+    if reading != reading:
+        return "missing"
+    return "no contact" if reading < -90 else ("Fahrenheit?" if reading > 50 else "fine")
+
+
+def miss_in_units(miss, mean, std):
+    truth = 0.0 * std + mean
+    return abs(miss * std + mean - truth)
+
+
+def ready_for_test(train, test):
+    known = [value for value in train if not math.isnan(value)]
+    middle = float(np.median(known))
+    train = [middle if math.isnan(value) else value for value in train]
+    mean = sum(train) / len(train)
+    std = (sum((value - mean) ** 2 for value in train) / len(train)) ** 0.5
+    return np.array([((middle if math.isnan(v) else v) - mean) / std for v in test])
+
+
+def seen_before(train_ids, test_ids):
+    known = {}
+    for number in train_ids:
+        known[int(number)] = True
+    return sum(known.get(int(number), False) for number in test_ids) / test_ids.size
+
+
+def newest_last(day, test_share):
+    how_many = round(test_share * len(day))
+    train, test = list(range(len(day))), []
+    for _ in range(how_many):
+        newest = max(train, key=lambda row: day[row])
+        train.remove(newest)
+        test.append(newest)
+    return np.array(train, dtype=int), np.array(test, dtype=int)
+
+
+def known_in_time(names, known_at, needed_at):
+    hours = dict(zip(names, known_at, strict=True))
+    return list(filter(lambda name: not hours[name] > needed_at, names))
+
+
+def mistakes_removed(accuracy, baseline):
+    before, after = 1 - baseline, 1 - accuracy
+    return (before - after) / before
+
+
+def flattery(val, test):
+    pairs = sorted(zip(val.tolist(), test.tolist(), strict=True), key=lambda pair: -pair[0])
+    return pairs[0][0] - pairs[0][1]
+
+
 def dropout_forward(x, p, rng, train):
     mask = np.ones(x.shape)
     if train:
@@ -564,6 +618,52 @@ def clip_by_norm(grads, max_norm):
     if total <= max_norm:
         return list(grads)
     return [g * (max_norm / total) for g in grads]
+
+
+def layers_until_lost(factor, floor):
+    layers, rest = 1, factor
+    while not rest < floor:
+        layers, rest = layers + 1, rest * factor
+    return layers
+
+
+def factor_per_layer(sizes):
+    in_powers_of_ten = np.log10(sizes)
+    slope = (in_powers_of_ten[-1] - in_powers_of_ten[0]) / (len(sizes) - 1)
+    return 10**-slope
+
+
+def size_after(n_in, spread, layers):
+    variance = spread**2
+    signal = 1.0
+    for _ in range(layers):
+        sums = n_in * variance * signal
+        signal = sums / 2
+    return signal**0.5
+
+
+def dead_share(a):
+    dead = 0
+    for j in range(a.shape[1]):
+        if np.count_nonzero(a[:, j]) == 0:
+            dead += 1
+    return dead / a.shape[1]
+
+
+def clip_each(grads, max_norm):
+    lengths = np.hypot.reduce(grads, axis=1)
+    too_long = lengths > max_norm
+    shortened = grads.copy()
+    shortened[too_long] *= (max_norm / lengths[too_long])[:, np.newaxis]
+    return shortened.sum(axis=0) / grads.shape[0]
+
+
+def where_it_stops(sizes, angles):
+    arrives = not sizes[0] / sizes[-1] < 0.000000001
+    differ = angles[len(angles) - 1] >= 5
+    if arrives:
+        return "neither" if differ else "forward"
+    return "backward" if differ else "both"
 
 
 def accumulate(slopes, sizes):
@@ -674,6 +774,63 @@ def softplus_backward(dout, z):
     rising = np.where(z < -700, -700.0, z)
     rising = np.where(rising > 700, 700.0, rising)
     return np.divide(dout, 1.0 + np.exp(np.negative(rising)))
+
+
+def two_slopes(x, y, w1, w2):
+    def relu(v):
+        return v if v > 0 else 0
+
+    inside = w1 * x
+    miss = w2 * relu(inside) - y
+    slope_2 = 2 * miss * relu(inside)
+    slope_1 = 2 * miss * w2 * x * (1 if inside > 0 else 0)
+    return [slope_1, slope_2]
+
+
+def larger_backward(dout, a, b):
+    out = np.maximum(a, b)
+    da = np.zeros_like(dout)
+    da[a == out] = dout[a == out]
+    return da, dout - da
+
+
+def gain_backward(dout, x, gain):
+    n, d = np.shape(x)
+    slopes_of_gain, slopes_of_shift = [], []
+    for j in range(d):
+        slopes_of_gain.append(np.dot(x[:, j], dout[:, j]))
+        slopes_of_shift.append(np.dot(np.ones(n), dout[:, j]))
+    return dout * np.tile(gain, (n, 1)), np.array(slopes_of_gain), np.array(slopes_of_shift)
+
+
+def shared_backward(dout1, x1, dout2, x2):
+    dw = np.sum(dout1 * x1)
+    dw += np.sum(dout2 * x2)
+    return dw
+
+
+def slope_at(f, w, i, eps):
+    w[i] += eps
+    up = f(w)
+    w[i] -= 2 * eps
+    down = f(w)
+    w[i] += eps
+    return (up - down) / (2 * eps)
+
+
+def suspect(errors, limit):
+    bad = [i for i in range(len(errors)) if errors[i] >= limit]
+    if len(bad) == 0:
+        return None
+    return bad[-1]
+
+
+def silent_weights(x, W, b):
+    taught = np.zeros(W.shape)
+    for row in x:
+        gate = np.where(row @ W + b > 0, 1.0, 0.0)
+        taught += np.outer(np.abs(row), gate)
+    return np.logical_not(taught > 0)
 
 
 NAMES = [
