@@ -164,6 +164,14 @@ DIAGNOSE = Exercise(
             probe=7,
         ),
         Misconception(
+            "as_many_pairs_as_losses",
+            "A list has as many pairs of neighbors as entries.",
+            "Neither frozen nor uphill ever comes out. If you count pairs: how many has a list of "
+            "two losses?",
+            lambda losses: "learning" if losses[-1] <= losses[0] / 2 else "unclear",
+            probe=5,
+        ),
+        Misconception(
             "as_if_an_array",
             "A list is compared place by place.",
             "losses is a list: == and > take it as a whole, not place by place as with an array. "

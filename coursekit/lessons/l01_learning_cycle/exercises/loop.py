@@ -196,6 +196,13 @@ COUNT_MISTAKES = Exercise(
             probe=3,
         ),
         Misconception(
+            "not_counted",
+            "The comparison is the count.",
+            "Your answer says of each guess whether it is wrong. One number was asked for: how "
+            "many of them are?",
+            lambda guesses, y: guesses != y,
+        ),
+        Misconception(
             "all_of_them",
             "The comparison holds the mistakes alone.",
             "You count every example, right or wrong. A comparison has an entry for each of them: "
