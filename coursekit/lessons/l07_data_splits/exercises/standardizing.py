@@ -86,6 +86,12 @@ STANDARDIZE_FIT = Exercise(
             lambda x: (x.mean(axis=0), x.std(axis=0)),
         ),
         Misconception(
+            "at_least_one",
+            "A spread should be 1 or more.",
+            "You lift every small spread to 1. Which one spread alone is to be replaced?",
+            lambda x: (x.mean(axis=0), np.maximum(x.std(axis=0), 1)),
+        ),
+        Misconception(
             "mean_distance",
             "The spread is the average distance to the mean.",
             "You average the distances as they are. In a standard deviation they are squared "
@@ -235,8 +241,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "measures_everything",
             "Scaling is preparation and can be done for the whole table.",
-            "A single palace in the test set makes all training houses small in yours. How could"
-            " training know of it?",
+            "A palace in the test set makes all training houses small. Can training know of it?",
             lambda *piles: _with_ruler_of(np.vstack(piles), *piles),
         ),
         Misconception(
@@ -248,8 +253,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "train_and_validation",
             "Only the test set is secret.",
-            "Your scaler has looked at validation. It is there to check what was learned "
-            "without it.",
+            "Your scaler has looked at validation, which checks what was learned without it.",
             lambda *piles: _with_ruler_of(np.vstack(piles[:2]), *piles),
         ),
         Misconception(
@@ -291,8 +295,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "one_ruler_for_all",
             "A table has one smallest and one largest number.",
-            "One scaler measures all columns in yours: from the smallest number of the training "
-            "set to the largest. Which columns have units of their own?",
+            "One scaler measures all columns in yours. Which columns have units of their own?",
             lambda *piles: tuple(
                 (pile - piles[0].min()) / _safe(np.ptp(piles[0])) for pile in piles
             ),
@@ -300,8 +303,7 @@ SCALE_SPLITS = Exercise(
         Misconception(
             "in_place",
             "Inside a function, the argument is a copy.",
-            "The numbers are right, but the caller's sets have changed too. Somebody may still "
-            "need them in their old units.",
+            "The numbers are right, but the caller's sets have changed too. Who may need them?",
             _written_into,
         ),
     ),
