@@ -21,7 +21,7 @@ from coursekit.exercises.recognition import convention, recognize, smallest
 from coursekit.exercises.slips import slip
 from coursekit.exercises.slips_in_values import slip_in_values
 from coursekit.exercises.stopping import TooLong
-from coursekit.exercises.values import alike, close, fitted, kind, show
+from coursekit.exercises.values import alike, close, fitted, form, show
 
 Status: TypeAlias = Literal["passed", "not attempted", "not yet"]
 Rows: TypeAlias = tuple[tuple[str, str], ...]
@@ -273,7 +273,7 @@ def _endless(where: str, running: bool) -> str:
 def _wrong_kind(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[str, Rows]:
     """A value that cannot be compared with the expected one, beside it."""
     mine = fitted(yours.value, expected.value)
-    kinds = _beside(mine, expected.value, alike, kind)
+    kinds = _beside(mine, expected.value, alike, form)
     rows = (("input", _input(exercise, yours)), *kinds)
     if yours.value is None:  # what a trial tells is nothing that anybody has to return
         return RETURNS_NOTHING, rows if exercise.trial is None else rows[:1]
@@ -302,7 +302,7 @@ def _rows(exercise: Exercise, yours: Outcome, expected: Outcome) -> Rows:
         return (shown,)
     mine = fitted(yours.value, expected.value)
     if not alike(mine, expected.value):
-        return (shown, *_beside(mine, expected.value, alike, kind))
+        return (shown, *_beside(mine, expected.value, alike, form))
     if close(mine, expected.value) or not exercise.compare:
         return (shown,)
     return (shown, *_beside(mine, expected.value, close, show))

@@ -25,6 +25,11 @@ def kind(value: Any) -> str:
     return what if array.dtype.kind in "fiub" else f"{what} with dtype {array.dtype}"
 
 
+def form(value: Any) -> str:
+    """What form a value has, as an answer is told: its kind, or that it is a truth value."""
+    return "True or False" if isinstance(value, bool | np.bool_) else kind(value)
+
+
 def _brief(value: Any) -> str:
     """What stands in a collection; a collection in it is not opened again."""
     if isinstance(value, list | tuple):
