@@ -18,7 +18,8 @@ from coursekit.exercises.calls import Call, Trial, put
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.outcome import SECONDS, Outcome, codes, try_out
 from coursekit.exercises.recognition import convention, recognize, smallest
-from coursekit.exercises.slips import slip, slip_in_values
+from coursekit.exercises.slips import slip
+from coursekit.exercises.slips_in_values import slip_in_values
 from coursekit.exercises.stopping import TooLong
 from coursekit.exercises.values import alike, close, fitted, kind, show
 
@@ -38,6 +39,7 @@ LOOK_AT = {
     "SystemExit": "A function hands its answer back with return; exit ends the program.",
 }
 
+NOT_WRITTEN = "Which line writes that to self, and has it run by then?"
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
 EMPTY_HINT = "An empty body does nothing: put your own lines there, then check again."
 GIVEN_HINT = "These are the lines that were given. Find the fault, mend it, then check again."
@@ -248,6 +250,8 @@ def _stopped(exercise: Exercise, outcome: Outcome) -> str:
             f"Compare that with your {lines} def."
         )
     look = LOOK_AT.get(name, "Print what that line works with.")
+    if exercise.of_class and f"'{exercise.name}' object has no attribute" in outcome.said:
+        look = NOT_WRITTEN
     inside = f" in {outcome.method}" if exercise.of_class else ""
     return f"Your line {where}{inside} stopped with {what}. {look}"
 

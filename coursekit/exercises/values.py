@@ -126,6 +126,8 @@ def show(value: Any, prefix: str = "", depth: int = 3) -> str:
         return f"{prefix}{value:.5g}"
     if isinstance(value, np.random.Generator):
         return f"{prefix}a random generator"
+    if type(value) in (list, tuple):
+        value = type(value)(v.item() if isinstance(v, np.generic) else v for v in value)
     return prefix + _text(value)
 
 

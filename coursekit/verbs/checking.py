@@ -97,4 +97,5 @@ def _so_far(name: str) -> str:
     """How many exercises of the same lesson are passed."""
     lesson, passed = lesson_of(name), learners_diary().passed()
     names = exercise_names(lesson)
-    return f"{sum(name in passed for name in names)} of {len(names)} tasks of lesson {lesson.number}."
+    so_far = sum(name in passed for name in names)
+    return f"{so_far} of {len(names)} tasks of lesson {lesson.number}."

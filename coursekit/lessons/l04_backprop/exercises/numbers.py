@@ -101,7 +101,7 @@ def _in_place(self: Any, other: Any) -> Any:
     return self
 
 
-def _all_to_blame(self: Any, data: float, made_from: Any = ()) -> None:
+def _all_at_once(self: Any, data: float, made_from: Any = ()) -> None:
     self.data, self.made_from, self.grad = data, made_from, 1.0
 
 
@@ -210,7 +210,7 @@ def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
             "arrived?",
             variant(
                 free,
-                __init__=_all_to_blame,
+                __init__=_all_at_once,
             ),
         ),
         *mistakes_of_memory(free),
