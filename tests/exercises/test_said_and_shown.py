@@ -25,7 +25,7 @@ from coursekit.exercises.calls import Call, Trial, put
 from coursekit.exercises.exercise import Answer, Exercise, Misconception
 from coursekit.exercises.feedback import Feedback, feedback
 from coursekit.exercises.outcome import run
-from coursekit.exercises.values import alike, close, fitted, kind, show
+from coursekit.exercises.values import alike, close, fitted, form, show
 from coursekit.lessons.catalogue import every_exercise
 
 ALL = list(every_exercise().values())
@@ -125,7 +125,7 @@ def part(value: Any, rows: dict[str, str]) -> Any:
 
 
 def is_shown(value: Any, text: str) -> bool:
-    return text in (show(value), kind(value))
+    return text in (show(value), form(value))
 
 
 def reproduced(case: Case, rows: dict[str, str], probe: tuple[Any, ...]) -> bool:
