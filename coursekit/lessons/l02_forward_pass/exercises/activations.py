@@ -47,8 +47,7 @@ RELU = Exercise(
         Misconception(
             "python_max",
             "Python's max works entry by entry on arrays.",
-            "Python's max looks at the array as a whole and cannot decide. You need a comparison "
-            "that is made for each entry.",
+            "Python's max compares one thing with another: here the whole array with 0.",
             lambda z: max(z, 0),
         ),
         Misconception(

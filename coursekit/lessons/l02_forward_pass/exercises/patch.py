@@ -26,6 +26,12 @@ def conv_valid(img: Array, kernel: Array) -> Array:
     return out
 
 
+def _last_places_left_out(img: Array, kernel: Array) -> Any:
+    out = _responses(img, kernel)
+    out[-1], out[:, -1] = 0, 0
+    return out
+
+
 IMAGE = np.array([[0, 0, 1, 1], [0, 2, 1, 1], [3, 0, 0, 5]])
 
 EASIER = """
@@ -70,6 +76,14 @@ CONV_VALID = Exercise(
             "Draw the image and the kernel, and count the places: the last one is missing in "
             "yours.",
             lambda img, kernel: _responses(img, kernel)[:, :-1],
+        ),
+        Misconception(
+            "last_places_left_out",
+            "range(N - k) reaches the last place.",
+            "The last row and the last column of your answer stay 0. How many places are there, "
+            "and how many do your loops go to?",
+            _last_places_left_out,
+            probe=1,
         ),
         Misconception(
             "average",
