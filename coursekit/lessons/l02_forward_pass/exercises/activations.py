@@ -47,7 +47,7 @@ RELU = Exercise(
         Misconception(
             "python_max",
             "Python's max works entry by entry on arrays.",
-            "Python's max compares one thing with another: here the whole array with 0.",
+            "One comparison for the whole array cannot be decided: each entry needs its own.",
             lambda z: max(z, 0),
         ),
         Misconception(
