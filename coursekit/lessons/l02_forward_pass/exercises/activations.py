@@ -145,6 +145,14 @@ SIGMOID = Exercise(
             probe=1,
         ),
         Misconception(
+            "double_slope",
+            "The z/2 inside the tanh is a detail.",
+            "At 0 and far away your curve is right; in between it is too steep. What goes into "
+            "the tanh?",
+            lambda z: functional.sigmoid(2 * z),
+            probe=1,
+        ),
+        Misconception(
             "overflow",
             "The formula can be typed in as it stands.",
             "The values are right, but at z = -1000 NumPy warns that e**1000 has no room in a "

@@ -32,6 +32,12 @@ def _last_places_left_out(img: Array, kernel: Array) -> Any:
     return out
 
 
+def _as_large_as_the_picture(img: Array, kernel: Array) -> Any:
+    out, answers = np.zeros(img.shape), _responses(img, kernel)
+    out[: len(answers), : answers.shape[1]] = answers
+    return out
+
+
 IMAGE = np.array([[0, 0, 1, 1], [0, 2, 1, 1], [3, 0, 0, 5]])
 
 EASIER = """
@@ -84,6 +90,20 @@ CONV_VALID = Exercise(
             "and how many do your loops go to?",
             _last_places_left_out,
             probe=1,
+        ),
+        Misconception(
+            "as_large_as_the_picture",
+            "There is an answer for each pixel.",
+            "Your answer is as large as the picture. But where the kernel would stick out there is "
+            "no place for it: how many places are there?",
+            _as_large_as_the_picture,
+        ),
+        Misconception(
+            "last_product",
+            "Each product can be written to the place of the sum.",
+            "Only the last pixel of each patch has a say in your answers. What becomes of the "
+            "products before it?",
+            lambda img, kernel: _responses(img, kernel, lambda patches, axis: patches[..., -1, -1]),
         ),
         Misconception(
             "average",

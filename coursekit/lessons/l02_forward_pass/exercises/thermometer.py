@@ -80,6 +80,13 @@ IN_FAHRENHEIT = Exercise(
             lambda W, b: (W / 1.8, (b - 32) / 1.8),
         ),
         Misconception(
+            "weights_as_readings",
+            "Everything in the layer is in °C and has to be converted.",
+            "You convert the weights as if they were readings. A weight says what one degree "
+            "more does: how many °C is one degree of °F?",
+            lambda W, b: ((W - 32) / 1.8, b),
+        ),
+        Misconception(
             "unweighted",
             "The 32 are taken off once for each unit.",
             "Each input is too large by 32, and each one is multiplied by a weight. What reaches "
@@ -141,7 +148,8 @@ IN_FAHRENHEIT = Exercise(
         Property(
             "the outputs are the same on both thermometers",
             _says_the_same,
-            "Send a few temperatures through the old layer in °C and through yours in °F.",
+            "Send 0 °C through the old layer and 32 °F through yours, then 10 °C and 50 °F. Is it "
+            "the start that differs, or the step?",
         ),
         Property(
             "a layer of zero weights keeps its bias",
