@@ -74,7 +74,14 @@ def _cells(part: Part, solved: bool) -> Iterator[NotebookNode]:
         yield _cell("markdown", text, part.name, solution=True, points=part.points)
     else:
         digest = hashlib.sha256(f"{part.kind} {part.text}".encode()).hexdigest()[:8]
-        yield _cell(part.kind, part.text, f"{part.kind}-{digest}")
+        cell = _cell(part.kind, part.text, f"{part.kind}-{digest}")
+        yield _folded(cell) if part.folded else cell
+
+
+def _folded(cell: NotebookNode) -> NotebookNode:
+    """A cell whose code is closed until one opens it."""
+    cell.metadata |= {"jupyter": {"source_hidden": True}, "tags": ["folded"]}
+    return cell
 
 
 def _cell(

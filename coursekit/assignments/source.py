@@ -2,6 +2,7 @@
 
 # %% [markdown]                  a text, each line behind "# "
 # %%                             code that learners see and do not edit
+# %% folded                      the same, closed until one opens it: it need not be read
 # %% solution relu points=2      the cell for relu, and the check that gives 2 points
 # %% bring relu points=2         the same, where a lesson has asked for relu: a call brings it along
 # %% essay why-a-bend points=2   a question's answer, marked by hand; below stands a model answer
@@ -24,6 +25,7 @@ class Part(NamedTuple):
     text: str
     name: str = ""
     points: int = 0
+    folded: bool = False
 
 
 def parts(script: str) -> Iterator[Part]:
@@ -35,11 +37,11 @@ def parts(script: str) -> Iterator[Part]:
             yield Part(kind, _uncommented(body), name, int(points))
         elif head == "[markdown]":
             yield Part("markdown", _uncommented(body))
-        elif head == "":
-            yield Part("code", body.strip("\n"))
+        elif head in ("", "folded"):
+            yield Part("code", body.strip("\n"), folded=head == "folded")
         else:
             raise ValueError(
-                f"The line '# %% {head}' is neither '# %%', '# %% [markdown]', "
+                f"The line '# %% {head}' is neither '# %%', '# %% folded', '# %% [markdown]', "
                 "'# %% solution NAME points=N', '# %% bring NAME points=N' nor "
                 "'# %% essay NAME points=N'."
             )

@@ -54,6 +54,7 @@ RETURNS_NOTHING = (
 )
 BY_HAND = "Work this small case out by hand and compare."
 WRAP = "You return a list; np.array(…) around it makes the array that later cells expect."
+WRAP_EACH = "You return lists in a list; np.array(…) around each of them makes the arrays expected."
 
 
 def _dots() -> None: ...
@@ -161,7 +162,9 @@ def _wrong(exercise: Exercise, yours: list[Outcome], expected: list[Outcome]) ->
 def _note(yours: list[Outcome], expected: list[Outcome]) -> str:
     """A word on a right answer that came as a list."""
     pairs = zip(yours, expected, strict=True)
-    return "" if all(alike(a.value, b.value) for a, b in pairs) else WRAP
+    if all(alike(a.value, b.value) for a, b in pairs):
+        return ""
+    return WRAP_EACH if isinstance(expected[0].value, list) else WRAP
 
 
 def _untouched(exercise: Exercise, answer: Answer, outcome: Outcome) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from coursekit import functional, layers, losses, optimizers, regularizers, training
-from coursekit.adaptive import Adam
+from coursekit.adaptive import Adam, RMSProp
 from coursekit.convolution import Conv2D
 from coursekit.data.batches import minibatches
 from coursekit.data.scaling import MinMaxScaler, StandardScaler
 from coursekit.data.splitting import split_indices
+from coursekit.diagnostics import dead_units
 from coursekit.gradcheck import numerical_gradient, relative_error
 from coursekit.history import EarlyStopping
 from coursekit.initializers import glorot_normal, glorot_uniform, he_normal, he_uniform
@@ -45,6 +46,7 @@ TWINS: dict[str, tuple[Any, ...]] = {
     "adam_step": (Adam,),
     "Momentum": (optimizers.Momentum,),
     "Adam": (Adam,),
+    "rms_step": (RMSProp,),
     "cosine_lr": (cosine,),
     "nesterov_step": (optimizers.Nesterov,),
     "warmup_lr": (warmup,),
@@ -63,6 +65,7 @@ TWINS: dict[str, tuple[Any, ...]] = {
     "residual_forward": (layers.Residual,),
     "residual_backward": (layers.Residual,),
     "Residual": (layers.Residual,),
+    "dead_share": (dead_units,),
     "batchnorm_forward": (BatchNorm,),
 }
 

@@ -95,5 +95,7 @@ def _asked(fn: Any) -> str:
 
 def _so_far(name: str) -> str:
     """How many exercises of the same lesson are passed."""
-    names, passed = exercise_names(lesson_of(name)), learners_diary().passed()
-    return f"{sum(name in passed for name in names)} of {len(names)} in this lesson."
+    lesson, passed = lesson_of(name), learners_diary().passed()
+    names = exercise_names(lesson)
+    so_far = sum(name in passed for name in names)
+    return f"{so_far} of {len(names)} tasks of lesson {lesson.number}."

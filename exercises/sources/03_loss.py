@@ -3,7 +3,7 @@
 #
 # A network learns digits, and your loss says how wrong it is. You look behind the mean of that loss, read it as a number of classes, and judge weather forecasts by it. Then you choose: what should be a large loss, and what a small one?
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `forecast_loss`, `worst_rows`, `among_how_many`, `best_constant`, `bakery_loss` and `huber`.
+# What you passed in the lesson is brought along with one call: skip it. New here are `worst_rows`, `among_how_many`, `forecast_loss`, `best_constant`, `bakery_loss` and `huber`.
 #
 # **Time:** 55 minutes. **Before this:** [lesson 03](../notebooks/03_loss.ipynb). **Points:** 26.
 
@@ -89,7 +89,7 @@ print("right:", round(float(yours("accuracy")(net(new.x), new.y)), 3))
 # %% [markdown]
 # ## 2. New: look behind the mean
 #
-# A loss of 0.2 is a mean. Which digits made it? Somebody wrote `worst_rows` to find the k examples with the largest loss, so that one can look at them first. It runs, and row numbers come out that look good. Still they are the wrong digits. Read it, and mend it:
+# A loss of 0.2 is a mean. Which digits made it? Somebody wrote `worst_rows` to find the k examples with the largest loss, so that one can look at them first. It runs, but finds the wrong digits. Read it, and mend it:
 
 # %% solution worst_rows points=2
 
@@ -124,7 +124,7 @@ plots.show(plots.bars(["2 classes", "4 classes", "10 classes", "100 classes"],
                       np.log([2, 4, 10, 100]), xlabel="loss of knowing nothing"))
 
 # %% [markdown]
-# Now read it from right to left. A network has a mean loss of 1: among how many classes does it waver, as if it knew nothing? First look where 1 lies among the bars, then work it out on paper.
+# Now read it from right to left. A network has a mean loss of 1: among how many classes does it waver, as if it knew nothing? First look where 1 lies among the bars, then work it out on paper. Then write `among_how_many(losses)`:
 #
 # | | shape | example |
 # |---|---|---|
@@ -150,13 +150,13 @@ plots.show(plots.bars(stages, among, xlabel="wavers among so many classes"))
 #
 # ## 4. New: was that a good forecast?
 #
-# "30% rain tomorrow." It rains. Was that a bad forecast? After one day nobody can tell. After many days the cross-entropy tells. Here it is measured in **bits**: its logarithm has the base 2 instead of e. For what the weather that came had been given, the loss of a day is:
+# "30% rain tomorrow." It rains. Was that a bad forecast? After one day nobody can tell. After many days the cross-entropy tells. Here it is measured in **bits**: its logarithm has the base 2 (`np.log2`) instead of e. The weather that came had been given 1/2, or 1/4, or less. The loss of that day:
 
 # %%
 plots.show(plots.bars(["1/2", "1/4", "1/8", "1/16"], [1, 2, 3, 4], xlabel="loss in bits"))
 
 # %% [markdown]
-# Half as much probability, one bit more.
+# Half as much probability, one bit more. Write `forecast_loss(p, rained)`:
 #
 # | | shape | example |
 # |---|---|---|
@@ -181,7 +181,7 @@ ax.set(xlabel="probability of rain, said each day", ylabel="mean loss in bits")
 plots.show(ax, f"The loss is lowest, {min(bits):.2f} bits, at p = {lowest:.2f}.")
 
 # %% [markdown]
-# At three in ten, as often as it rained. Further left stands whoever is sure of dry days because they are more common, at one half whoever dares to say nothing. Both have a larger loss: it pays to say what is so.
+# At three in ten, as often as it rained. To be sure of dry days, because they are more common, has a larger loss, and so has one half, which says nothing.
 #
 # ## 5. New: one number for all
 #
@@ -198,7 +198,7 @@ ax.legend()
 plots.show(ax, "Two losses of one number that is said for all three.")
 
 # %% [markdown]
-# Where is each curve lowest? What are these two numbers to 1, 2 and 9?
+# Where is each curve lowest? What are these two numbers to 1, 2 and 9? Write `best_constant(y, loss)`:
 #
 # | | what | example |
 # |---|---|---|
@@ -225,7 +225,7 @@ plots.show(plots.bars(names, np.round(constants), xlabel="best number, in thousa
 #
 # ## 6. New: the baker's loss
 #
-# A loaf too many is thrown away. A loaf too few is a customer who goes elsewhere. Nobody says that these two are equally bad:
+# A loaf too many is thrown away. A loaf too few is a customer who goes elsewhere. Nobody says that these two are equally bad. Write `bakery_loss(baked, asked, too_many, too_few)`:
 #
 # | | shape | example |
 # |---|---|---|
@@ -233,7 +233,7 @@ plots.show(plots.bars(names, np.round(constants), xlabel="best number, in thousa
 # | `too_many`, `too_few` | euros lost for each such loaf | `1.0`, `3.0` |
 # | returns | the mean loss of a day, in euros | `2.5` |
 #
-# Two days, as in the table. Somebody added them up first:
+# The two days of the table. Somebody added up their misses first, two too many and one missing:
 
 # %%
 plots.show(right_and_wrong("bakery_loss", "days_make_up_for_each_other"))
@@ -261,7 +261,7 @@ ax.legend()
 plots.show(ax, "The lowest point moves to the right as missing loaves become worse.")
 
 # %% [markdown]
-# Sort the eleven days: 19 is the one in the middle, as in section 5. Whoever minds missing loaves three times as much bakes 24, enough for nine days of eleven. The data are the same, and so is the baker's knowledge. The *loss* decides what the best prediction is, and you choose the loss.
+# Sort the eleven days: 19 is the one in the middle, as in section 5. Whoever minds missing loaves three times as much bakes 24, enough for nine days of eleven. The data are the same. The *loss* decides what the best prediction is, and you choose the loss.
 #
 # ## In your own words
 #
@@ -275,7 +275,7 @@ plots.show(ax, "The lowest point moves to the right as missing loaves become wor
 #
 # Squares follow a typing error, sizes have a corner at zero. Huber's loss takes the best of both: near zero it is half the square of the miss, and from a miss of delta on it is a straight line that continues the parabola with the same value and the same slope.
 #
-# Write `huber(pred, y, delta=1.0)`, the mean over the examples. This is a challenge: find the line on paper first.
+# Write `huber(pred, y, delta=1.0)`, the mean over the examples. Find the line on paper first.
 
 # %% solution huber points=3
 

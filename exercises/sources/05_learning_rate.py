@@ -34,7 +34,7 @@
 # %% [markdown]
 # ## 2. New: the step as an object
 #
-# A network keeps all its parameters in one long array, `net.theta`. The layers look at parts of *that very array*. So the rule must change it where it stands, and hand nothing back. `reset` is called once before training; this rule has nothing to forget.
+# A network keeps all its parameters in one long array, `net.theta`. The layers look at parts of *that very array*, so the rule must change it where it stands. `reset` is called once before training; this rule has nothing to forget.
 #
 # | method | does |
 # |---|---|
@@ -42,14 +42,14 @@
 # | `reset(theta)` | nothing |
 # | `step(theta, grad)` | theta goes lr · grad downhill, in place |
 #
-# Example: after `step` with lr 0.1 and grad `[2.0]`, a theta of `[1.0]` *is* `[0.8]`. Somebody wrote `theta = theta - ...`. Thirty steps, seen by the owner of theta:
+# Example: after `step` with lr 0.1 and grad `[2.0]`, a theta of `[1.0]` *is* `[0.8]`. Somebody wrote `theta = theta - ...`. The network's theta in thirty steps:
 
 # %%
 slopes = [np.array([2.0 * 0.9**k]) for k in range(30)]
 plots.show(right_and_wrong("SGD", "new_array", 0.1, np.array([1.0]), slopes))
 
 # %% [markdown]
-# The object did all the work on an array of its own, and the network never learned of it.
+# The mistaken object worked on an array of its own. The network's theta never moved.
 
 # %% solution SGD points=3
 
@@ -96,7 +96,7 @@ net, losses = train_mine(0.3)
 plots.show(plots.loss_curves({"yours": losses}, xlabel="step"))
 
 # %% [markdown]
-# It falls, and it trembles: each batch has a slightly different loss. Count the steps before you run the next cell. And is the rate a good one? Your judge decides, on points that no step has seen:
+# It falls, and it trembles: each batch has a loss of its own. How many steps are these? And is the rate a good one? Your judge decides, on new points:
 
 # %%
 print("steps:", len(losses), "as counted:", yours("total_updates")(len(train), 16, 30))
@@ -117,7 +117,7 @@ plots.show(plots.decision_boundary(winner, val.x, val.y))
 #
 # ## 3. New: calm a trembling curve
 #
-# Is your run of the lab still falling at the end? The trembling hides it. So people draw the mean of the last k losses. At step t the later ones are not known yet.
+# Is your run of the lab still falling at the end? The trembling hides it. So people draw, at each step, the mean of the last k losses.
 #
 # | | what | example |
 # |---|---|---|
@@ -144,13 +144,13 @@ plots.show(plots.loss_curves(calm, xlabel="step"))
 
 # %% [markdown]
 # <!-- claim: x05-calm -->
-# With 13 most of the trembling is gone, and you see that it still falls. With 130 the curve is smoother still, and late: most of the way it lies above, since it remembers what was long ago. Whoever shows you a smooth curve should say its k.
+# With 13 most of the trembling is gone, and you see that it still falls. With 130 the curve is smoother still, and late: it remembers what was long ago. Whoever shows you a smooth curve should say its k.
 #
 # This is a good place to stop: your answers are kept. On another day run the set-up cell and the lab again, then go on here.
 #
 # ## 4. New: mend the batches
 #
-# A friend trains on the digits, 8 × 8 pixels each, and deals pairs: rows and their labels. The program runs, nothing is red, and the loss stays at 2.30 for as long as you like. That is ln 10: the loss of somebody who knows nothing about ten digits. Deal these three rows with the friend's lines, look at the pairs, and mend them:
+# A friend trains on the digits, 8 × 8 pixels each, and deals pairs: rows and their labels. The program runs, and the loss stays at 2.30, ln 10: it learns nothing. Deal these three rows with the friend's lines on paper, look at the pairs, and mend the lines:
 #
 # | | what | example |
 # |---|---|---|
@@ -184,7 +184,7 @@ plots.show(plots.loss_curves({"your pairs": reading}, xlabel="step"))
 
 # %% [markdown]
 # <!-- claim: x05-pairs -->
-# From about 2.3 down, and most new digits are read. The network, the rule and the rate are the friend's: only the labels came back to their rows. No error message ever tells you of such a fault. A loss that stays at ln K does.
+# From about 2.3 down, and most new digits are read: only the labels came back to their rows. No error message ever tells you of such a fault. A loss that stays at ln K does.
 #
 # ## 5. New: a search that does not stop at the edge
 #
@@ -194,7 +194,7 @@ plots.show(plots.loss_curves({"your pairs": reading}, xlabel="step"))
 plots.show(plots.bars(["lr 0.001", "lr 0.01", "lr 0.1"], val_losses[:3], xlabel="loss on new points"))
 
 # %% [markdown]
-# The best one lies at the edge of the list. Beyond it nobody has looked, and in the lab a rate of 1 was far better. Write down the rule that such a list has to go on: in factors of three, until the best rate has worse ones on both sides.
+# The best one lies at the edge of the list. Beyond it nobody has looked, and in the lab a rate of 1 was far better. Write the rule for going on: if the best rate is the largest so far, try three times as much; if it is the smallest, a third; else the search has ended, at the best rate.
 #
 # | | what | example |
 # |---|---|---|
@@ -202,7 +202,7 @@ plots.show(plots.bars(["lr 0.001", "lr 0.01", "lr 0.1"], val_losses[:3], xlabel=
 # | `val_losses` | (N,), nan where a run exploded | `[0.5, 0.4]` |
 # | returns | the rate to try next | `0.9` |
 #
-# Three rates `[0.1, 0.3, 0.9]` with the losses `[0.6, 0.4, 0.5]` give `0.3`: the search has ended. You may call `best_learning_rate`.
+# Three rates `[0.1, 0.3, 0.9]` with the losses `[0.6, 0.4, 0.5]` give `0.3`. You may call `best_learning_rate`.
 
 # %% solution next_rate points=2
 
@@ -225,11 +225,11 @@ plots.show(plots.bars([f"lr {lr:.2g}" for lr in tried], found, xlabel="loss on n
 
 # %% [markdown]
 # <!-- claim: x05-search -->
-# From top to bottom, in the order of the trials: each larger rate was better, until one was ruin. The best now has worse ones on both sides, and the search ends. The best of the first two left a loss several times as large.
+# From top to bottom, in the order of the trials: each larger rate was better, until one was ruin. The best of the first two left a loss several times as large.
 #
 # ## 6. New: two looks under the shower
 #
-# The water is 10 degrees too cold. You turn the tap by lr for each degree that is missing. Now it is 8 degrees too hot, so you turn back, and so on. What is missing, each time you look:
+# The water is 10 degrees too cold. You turn the tap by lr for each degree that is missing. Now it is 8 degrees too hot, so you turn back, and so on. Degrees missing at each look:
 
 # %%
 missing = 10 * (-0.8) ** np.arange(9)
@@ -265,7 +265,7 @@ for name, w in (("start", w0), ("trial", w1), ("yours", w2)):
     print(f"{name}: {w:6.2f} dollars a square foot, steepness {abs(slope(w)):16,.2f}")
 
 # %% [markdown]
-# From billions to nothing: two looks, and w stands on the bottom. And your rate is near the 10⁻⁷ that the lesson pulled out of a hat. Then why does nobody train networks like this? One parameter has one c. A network has thousands of parameters, one rate for them all, and curvatures that change on the way.
+# From billions to nothing: two looks, and w stands on the bottom. And your rate is near the lesson's 10⁻⁷. Then why does nobody train networks like this? One parameter has one c. A network has thousands of parameters, one rate for them all, and curvatures that change on the way.
 #
 # ## In your own words
 #

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Exercises 06 · Write the rules
 #
-# Momentum and Adam become objects, and three rules that are yours race on handwritten digits. Then a learning rate comes to rest.
+# Momentum and Adam become objects, a stride is mended, and three rules that are yours race on handwritten digits. You judge the race fairly, read footprints, and let a learning rate come to rest.
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `Momentum`, `Adam` and `cosine_lr`.
+# What you passed in the lesson is brought along with one call: skip it. New here are `Momentum`, `Adam`, `rms_step`, `smooth_curve`, `fair_winner`, `which_rule` and `cosine_lr`.
 #
-# **Time:** 30 minutes. **Before this:** [lesson 06](../notebooks/06_optimizers.ipynb). **Points:** 17.
+# **Time:** 60 minutes. **Before this:** [lesson 06](../notebooks/06_optimizers.ipynb). **Points:** 25.
 
 # %% [markdown]
 # ## 1. Bring what you wrote
@@ -114,27 +114,94 @@ for _ in range(2):
 ends[0] == ends[1]
 
 # %% [markdown]
+# ## 3. New: mend a stride
+#
+# RMSProp is half of Adam: each parameter divides its steps by the root of the mean square of its own slopes. Somebody wrote it from memory.
+#
+# | | shape | example |
+# |---|---|---|
+# | `w`, `g`, `v` | any, all the same | `[1.0]`, `[4.0]`, `[0.0]` |
+# | `lr`, `beta`, `eps` | numbers | `0.1`, `0.75`, `0.0` |
+# | returns `w, v` | two new arrays | `[0.8]`, `[4.0]` |
+#
+# It runs, and on a steady slope its steps are even right after a while. But let slopes of 3 and −3 take turns, as they do across a valley: what becomes of v in the lines below? Mend them:
+
+# %% solution rms_step points=2
+
+# %% [markdown]
+# Use it in the narrow valley, from the same place as before, beside the ball:
+
+# %%
+place, v, path = np.array([-2.0, 0.6]), np.zeros(2), []
+for _ in range(61):
+    path.append(place)
+    place, v = yours("rms_step")(place, place * [1.0, 20.0], v, 0.1, 0.9, 1e-8)
+walks = {"momentum": paths["momentum"], "rms_step": np.array(path)}
+plots.show(plots.descent_paths(valley, walks, x=(-2.2, 1.0), y=(-0.8, 0.8)),
+           words=f"The loss of rms_step ends at {valley(*path[60]):.2f}; "
+                 f"twenty steps before it was {valley(*path[40]):.0e}.")
+
+# %% [markdown]
+# No zigzag: its first stride is as long along the valley as across it, as if the valley were round. But look at its loss. Close to the bottom the slopes fade, v fades with them, and the stride does not: it is thrown out again. (A rate that falls helps: the challenge.)
+#
+# ## 4. New: a curve that wiggles
+#
+# The losses of small batches jump about, so people draw a running mean of them: Adam's m, with its correction, has all that is needed. Somebody left the correction out:
+
+# %%
+train, val, _ = data.digits().split(np.random.default_rng(0))
+
+def trained(rule, epochs, batch_size):
+    rng = np.random.default_rng(1)
+    net = ck.Sequential(yours("Linear")(64, 32, rng), yours("ReLU")(), yours("Linear")(32, 10, rng))
+    return net, np.array(list(ck.train(net, ck.softmax_cross_entropy, rule, train.x, train.y,
+                                       epochs=epochs, batch_size=batch_size, rng=rng)))
+
+net, noisy = trained(yours("SGD")(0.3), 2, 8)
+plots.show(right_and_wrong("smooth_curve", "uncorrected", noisy[:80], 0.95))
+
+# %% [markdown]
+# The mistaken curve begins near 0 and climbs, as if this training went uphill. In truth the loss falls.
+#
+# | | shape | example |
+# |---|---|---|
+# | `values` | (N,) | `[10.0, 20.0]` |
+# | `beta` | the share that is kept, from 0 to below 1 | `0.9` |
+# | returns | (N,) | `[10.0, 15.26]` |
+#
+# By hand: the mean is 1 after the first value and 2.9 after the second. By what is each divided?
+
+# %% solution smooth_curve points=2
+
+# %% [markdown]
+# Use it on the whole training, once with a short memory and once with a long one:
+
+# %%
+smooth = {"beta 0.9": yours("smooth_curve")(noisy, 0.9), "beta 0.99": yours("smooth_curve")(noisy, 0.99)}
+plots.show(plots.loss_curves(smooth, xlabel="step"))
+
+# %% [markdown]
+# <!-- claim: x06-late -->
+# The longer memory is smoother, and late: it still speaks of losses that are long gone. Whoever smooths one run more than another makes it look slower.
+#
+# This is a good place to stop: your answers are kept.
+#
 # ## Lab: three rules race on real digits
 #
 # 1,797 handwritten digits, 8 by 8 pixels. The same network, the same first weights, the same batches; only the rule differs. Whose code runs?
 
 # %%
-whose("Linear", "ReLU", "SGD", "Momentum", "Adam")
+whose("Linear", "ReLU", "SGD", "Momentum", "Adam", "smooth_curve")
 
 # %% [markdown]
-# Each rule gets a rate that suits it; the curves are means over ten steps. `ck.train` calls `reset` once and `step` for each batch, whoever wrote them:
+# Each rule gets a rate that suits it. `ck.train` calls `reset` once and `step` for each batch, whoever wrote them:
 
 # %%
-train, val, _ = data.digits().split(np.random.default_rng(0))
 rules = {"SGD": yours("SGD")(0.5), "Momentum": yours("Momentum")(0.05), "Adam": yours("Adam")(0.01)}
 nets, losses = {}, {}
 for name, rule in rules.items():
-    rng = np.random.default_rng(1)
-    nets[name] = ck.Sequential(yours("Linear")(64, 32, rng), yours("ReLU")(),
-                               yours("Linear")(32, 10, rng))
-    run = list(ck.train(nets[name], ck.softmax_cross_entropy, rule, train.x, train.y,
-                        epochs=6, batch_size=32, rng=rng))
-    losses[name] = np.convolve(run, np.ones(10) / 10, mode="valid")
+    nets[name], run = trained(rule, 6, 32)
+    losses[name] = yours("smooth_curve")(run, 0.9)
 plots.show(plots.loss_curves(losses, xlabel="step"))
 
 # %%
@@ -143,7 +210,83 @@ for name, net in nets.items():
 
 # %% [markdown]
 # <!-- claim: x06-race -->
-# All three come down about equally far. One seed, one rate each: that is no proof of anything but that your rules work. Change a rate and run the race again. How would you make it fair?
+# All three come down about equally far. One seed, one rate each: that is no proof of anything but that your rules work. How would you make it fair?
+#
+# ## 5. New: a fair comparison
+#
+# Somebody hands you a table: three rules, four rates, the loss of each run on new digits. "We took the same rate for all." Read it column by column, then row by row. (The cell trains twelve networks, in two seconds or so.)
+
+# %%
+names, rates, table = ["SGD", "Momentum", "Adam"], [0.001, 0.01, 0.1, 0.5], np.zeros((3, 4))
+for row, name in enumerate(names):
+    for column, lr in enumerate(rates):
+        net, run = trained(yours(name)(lr), 6, 32)
+        table[row, column] = ck.evaluate(net, ck.softmax_cross_entropy, val.x, val.y)["loss"]
+plots.show(plots.heat_map(table, names, [str(lr) for lr in rates], xlabel="learning rate"))
+
+# %% [markdown]
+# In the first column Adam is far ahead, in the last one SGD: a rate means *times the slope* to one rule and *the stride* to another. Write the judge who takes each rule at its own best rate:
+#
+# | | shape | example |
+# |---|---|---|
+# | `losses` | (R, C): rules, rates; nan where a run blew up | `[[0.4, 0.6, 0.9], [0.5, 0.3, 0.8]]` |
+# | returns | the row of the winner, from 0 | `1` |
+
+# %% solution fair_winner points=2
+
+# %% [markdown]
+# Use it: who wins at one shared rate, and who in a fair comparison?
+
+# %%
+for column, lr in enumerate(rates):
+    print(f"all at lr {lr:5}: {names[table[:, column].argmin()]}")
+print("each at its best:", names[yours("fair_winner")(table)])
+print("their best losses:", table.min(axis=1).round(3))
+
+# %% [markdown]
+# <!-- claim: x06-fair -->
+# One table, three winners: the shared rate decides which. The fair comparison has a winner, too, by a hair. With another split and other first weights now this rule wins it, now that one. So a fair comparison takes more than one run.
+#
+# ## 6. New: footprints
+#
+# Three logs: how far one parameter moved in each step, on a steady slope of 3 with lr = 0.1. Nobody wrote down which rule ran. Whose footprints are these?
+
+# %%
+logs = {"A": [0.3, 0.57, 0.813, 1.032, 1.229, 1.406], "B": [0.1] * 6, "C": [0.3] * 6}
+plots.show(plots.loss_curves(logs, xlabel="step", ylabel="length of the move"))
+
+# %% [markdown]
+# | | shape | example |
+# |---|---|---|
+# | `moves` | (N,): lengths, three or more | `[0.2, 0.38, 0.542]` |
+# | `lr`, `g` | numbers above 0; g is not 1 | `0.1`, `2.0` |
+# | returns | `"SGD"`, `"Momentum"` or `"Adam"` | `"Momentum"` |
+
+# %% solution which_rule points=2
+
+# %% [markdown]
+# Use it as a detective. Two programs say "Momentum, lr 0.1, beta 0.9", and two say "Adam, lr 0.1". In one of each pair the object is made anew in every step:
+
+# %%
+def footprints(name, anew):
+    rule, theta, moves = yours(name)(0.1), np.array([0.0]), []
+    rule.reset(theta)
+    for _ in range(6):
+        if anew:
+            rule = yours(name)(0.1)
+            rule.reset(theta)
+        before = theta[0]
+        rule.step(theta, np.array([3.0]))
+        moves.append(before - theta[0])
+    return np.array(moves)
+
+for name in ("Momentum", "Adam"):
+    for anew, made in ((False, "made once"), (True, "made anew")):
+        print(f"{name:8s} {made}, walks like",
+              yours("which_rule")(footprints(name, anew), 0.1, 3.0))
+
+# %% [markdown]
+# A ball without its memory walks like SGD: the footprints give the bug away. An Adam made anew walks like Adam here. On a steady slope its memory changes nothing, so this test cannot see the bug. Which slopes would show it? (Those that change their sign: a remembered mean is then small, and the steps short.)
 #
 # ## In your own words
 #

@@ -58,11 +58,11 @@ def test_a_mistake_gets_its_hint_and_a_right_answer_passes_and_counts(
 
     panel = write_and_check(lab, "one_step", DOWNHILL)
     panel.get_by_text("✓ one_step: passed").wait_for()
-    assert "1 of 5 in this lesson" in panel.inner_text()
+    assert "1 of 9 tasks of lesson 01" in panel.inner_text()
 
     panel = write_and_check(lab, "best_knob", BEST)
     panel.get_by_text("✓ best_knob: passed").wait_for()
-    assert "2 of 5 in this lesson" in panel.inner_text()
+    assert "2 of 9 tasks of lesson 01" in panel.inner_text()
 
     run_cell(lab, 'whose("one_step"')
     whose = code_cell(lab, 'whose("one_step"').locator("table")

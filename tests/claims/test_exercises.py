@@ -13,6 +13,7 @@ from coursekit import data, plots
 from coursekit.assignments.source import parts
 from coursekit.lessons.catalogue import find
 from coursekit.lessons.l02_forward_pass.experiments import ice_cream_stall, untrained
+from coursekit.lessons.l09_vanishing_gradients import deep
 
 SEEDS = range(20, 40)
 SOURCES = Path(__file__).parents[2] / "exercises" / "sources"
@@ -206,6 +207,52 @@ def test_most_of_the_gap_between_relu_and_sigmoid_is_the_rate():
     assert np.median(relu_faster) > 0.9 * np.median(relu)  # "gains nothing"
 
 
+@pytest.mark.claim("x04-thermometers")
+def test_gains_and_shifts_are_found_up_to_the_noise_of_the_readings():
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        true = rng.normal(1.2, 0.6, (60, 1))
+        read = true * [1.3, 0.8, 1.0] + [-0.4, 0.2, 0.1] + rng.normal(0, 0.02, (60, 3))
+        gain, shift, misses = np.ones(3), np.zeros(3), []
+        for _ in range(200):
+            out = read * gain + shift
+            misses.append(10 * np.abs(out - true).mean(axis=0))
+            _, dgain, dshift = reference("gain_backward")(2 * (out - true) / 60, read, gain)
+            gain, shift = gain - 0.1 * dgain, shift - 0.1 * dshift
+        assert np.all(misses[0] > 0.8)
+        assert np.all((misses[-1] > 0.05) & (misses[-1] < 0.25))
+
+
+@pytest.mark.claim("x04-staircase")
+def test_a_fault_shows_in_its_layer_and_in_those_in_front_of_it():
+    scope = {"np": np, "ck": ck, "plots": plots, "yours": reference}
+    (cell,) = (code for code in lab("04_backprop") if "def errors_of" in code)
+    exec(cell, scope)
+    for faulty in range(5):
+        errors = scope["errors_of"](scope["network"](faulty))
+        assert [error >= 1e-4 for error in errors] == [k <= faulty for k in range(5)]
+    assert max(scope["errors_of"](scope["network"]())) < 1e-6
+
+
+@pytest.mark.claim("x04-silent")
+def test_a_larger_batch_wakes_weights_and_a_bias_of_minus_4_keeps_a_unit_dead():
+    x, silent = data.digits().x, reference("silent_weights")
+    b = np.array([0.0, 0.0, 0.0, 0.0, 0.0, -4.0])
+    kept = []
+    for seed in (4, *SEEDS):
+        W = np.random.default_rng(seed).normal(0, 0.2, (64, 6))
+        few, all_of_them = silent(x[:5], W, b), silent(x, W, b)
+        assert few[(x[:5] == 0).all(axis=0)].all()
+        assert few.mean() > silent(x[:20], W, b).mean() > all_of_them.mean()
+        kept.append(all_of_them.sum(axis=0))
+    assert np.median([units[5] for units in kept]) > 32
+    assert kept[0][5] == 64
+    assert np.median([units[:5] for units in kept]) <= 6
+    W = np.random.default_rng(4).normal(0, 0.2, (64, 6))
+    assert silent(x[:5], W, b)[:, 1].all()
+    assert not silent(x[:20], W, b)[:, 1].all()
+
+
 @pytest.mark.claim("x05-rate")
 def test_on_the_moons_1_beats_the_textbooks_rates_and_3_is_too_much():
     def quiz(lr, seed):
@@ -307,6 +354,34 @@ def test_the_three_rules_come_down_about_equally_far(digits):
     assert middle.max() < 1.3 * middle.min()
 
 
+@pytest.mark.claim("x06-late")
+def test_a_longer_memory_is_smoother_and_late(digits):
+    smooth = reference("smooth_curve")
+    for seed, split in digits.items():
+        run = np.array(train(two_layers(seed, 64, 32, 10), ck.SGD(0.3), split.train, 2, 8, seed))
+        short, long = smooth(run, 0.9), smooth(run, 0.99)
+        assert np.abs(np.diff(long[100:])).mean() < np.abs(np.diff(short[100:])).mean() / 3
+        assert np.mean(long[20:200] > short[20:200]) > 0.85
+
+
+@pytest.mark.claim("x06-fair")
+def test_at_one_rate_for_all_the_rate_decides_and_at_its_own_best_each_rule_wins_now_and_then(
+    digits,
+):
+    kinds, rates = (ck.SGD, ck.Momentum, ck.Adam), (0.001, 0.01, 0.1, 0.5)
+    at_one_rate, fair = [], []
+    for seed, split in digits.items():
+        table = np.zeros((3, 4))
+        for row, column in np.ndindex(3, 4):
+            net, rule = two_layers(seed, 64, 32, 10), kinds[row](rates[column])
+            train(net, rule, split.train, 6, 32, seed)
+            table[row, column] = ck.softmax_cross_entropy(net(split.val.x), split.val.y)[0]
+        at_one_rate.append(table.argmin(axis=0))
+        fair.append(reference("fair_winner")(table))
+    assert np.mean(np.array(at_one_rate) == [2, 2, 1, 0], axis=0).min() > 0.8
+    assert set(fair) == {0, 1, 2}
+
+
 @pytest.mark.claim("x06-cosine")
 def test_a_fading_rate_tames_one_that_is_too_large_and_half_of_it_does_as_well(digits):
     def ends(lr, fading):
@@ -392,6 +467,193 @@ def test_a_price_helps_nearly_always_stopping_mostly_and_dropout_now_and_then():
     assert np.mean(stopped < nothing) > 0.65
     assert 0.4 < np.mean(dropout < nothing) < 0.85  # "on about every third a little worse"
     assert np.median(dropout) > 0.9 * np.median(nothing)
+
+
+@pytest.mark.claim("x09-factor")
+def test_the_sigmoids_factor_is_below_a_quarter_and_the_others_are_near_one():
+    kinds = {"sigmoid": (ck.glorot_normal, ck.Sigmoid), "tanh": (ck.glorot_normal, ck.Tanh)}
+    kinds["ReLU"] = ck.he_normal, ck.ReLU
+    read = reference("factor_per_layer")
+    factors = {
+        name: [read(deep.gradient_by_layer(deep.plain(30, *kind, seed))) for seed in SEEDS]
+        for name, kind in kinds.items()
+    }
+    assert 0.2 < min(factors["sigmoid"]) < max(factors["sigmoid"]) < 0.25
+    for name in ("tanh", "ReLU"):
+        assert 0.88 < min(factors[name]) < max(factors[name]) < 1.1
+        depths = [np.log(1e-6) / np.log(factor) for factor in factors[name] if factor < 1]
+        assert max(depths) - min(depths) > 200  # "by hundreds of layers"
+    assert any(factor > 1 for factor in factors["ReLU"])  # "even a little above 1"
+
+
+@pytest.mark.claim("x09-size")
+def test_a_tenth_more_or_less_in_the_weights_is_what_was_predicted_after_thirty_layers():
+    def measured(seed, spread, units=200):
+        rng = np.random.default_rng(seed)
+        a = rng.normal(size=(50, units))
+        for _ in range(30):
+            a = np.maximum(a @ rng.normal(0, spread, (units, units)), 0)
+        return np.sqrt(np.mean(a**2))
+
+    less, more = (reference("size_after")(200, spread, 30) for spread in (0.09, 0.11))
+    assert (less, more) == (pytest.approx(0.04, abs=0.005), pytest.approx(17, abs=0.5))
+    for seed in SEEDS:
+        for spread, predicted in ((0.09, less), (0.11, more)):
+            assert 1 / 3 < measured(seed, spread) / predicted < 3  # "two or three at most"
+    assert more / less == pytest.approx(400, rel=0.05)
+
+
+@pytest.mark.claim("x09-dead")
+def test_half_of_the_units_are_dead_before_the_first_step_where_birds_are_not_standardized():
+    birds = data.penguins().x
+    birds = birds[~np.isnan(birds).any(axis=1)]
+    standardized = (birds - birds.mean(axis=0)) / birds.std(axis=0)
+    given = find("dead_share").given
+    for seed in SEEDS:
+        W = reference("he_init")(4, 200, np.random.default_rng(seed))
+        raw, fair = (np.maximum(x @ W, 0) for x in (birds, standardized))
+        assert 0.38 < reference("dead_share")(raw) < 0.62
+        assert reference("dead_share")(fair) < 0.02
+        assert given(fair) == pytest.approx(0.5, abs=0.08)  # "of every healthy layer"
+
+
+@pytest.mark.claim("x09-typo")
+def test_one_typo_turns_a_line_and_clipping_each_example_keeps_it():
+    def slope(flipper, mass, join):
+        line, inputs = np.zeros(2), np.column_stack([flipper, np.ones(len(flipper))])
+        for _ in range(500):
+            line = line - 0.1 * join(2 * (inputs @ line - mass)[:, None] * inputs)
+        return line[0]
+
+    birds = data.penguins().x
+    birds = birds[~np.isnan(birds).any(axis=1)]
+    clip_each, clip_by_norm = reference("clip_each"), reference("clip_by_norm")
+    for seed in SEEDS:
+        typed = birds[np.random.default_rng(seed).choice(len(birds), 30, replace=False)]
+        flipper, mass = typed[:, 2] / 10 - 20, typed[:, 3] / 1000
+        mass[np.argmin(flipper)] *= 10
+        assert slope(flipper, mass, lambda grads: grads.mean(axis=0)) < -0.2
+        late = slope(flipper, mass, lambda grads: clip_by_norm([grads.mean(axis=0)], 1.0)[0])
+        assert late < -0.2  # "too late"
+        own = slope(flipper, mass, lambda grads: clip_each(grads, 1.0))
+        assert own == pytest.approx(0.5, abs=0.15)
+
+
+@pytest.mark.claim("x09-ends")
+def test_a_network_of_152_layers_learns_where_neither_way_is_broken():
+    def half_identity(n_in, n_out, rng):
+        return 0.5 * deep.near_identity(n_in, n_out, rng)
+
+    def nets(seed):
+        yield "both", deep.plain(152, ck.glorot_normal, ck.Sigmoid, seed)
+        yield "forward", deep.plain(152, seed=seed)
+        yield "backward", deep.plain(152, half_identity, seed=seed)
+        yield "neither", deep.plain(152, deep.near_identity, seed=seed)
+        yield "neither", deep.residual(152, seed=seed)
+
+    for seed in SEEDS:
+        for word, net in nets(seed):
+            told = deep.gradient_by_layer(net), deep.angles(net)
+            assert reference("where_it_stops")(*told) == word
+            if seed in SEEDS[:3]:  # a second each
+                loss = deep.end(net, 40, seed=seed)
+                assert loss < 1.9 if word == "neither" else 2.1 < loss < 2.5
+
+
+@pytest.mark.claim("x08-dice")
+def test_only_with_a_stop_at_zero_do_the_dice_of_08_drop_out():
+    birds = data.penguins()
+    whole = ~np.isnan(birds.x).any(axis=1)
+    mass = (birds.x[whole, 3] - birds.x[whole, 3].mean()) / birds.x[whole, 3].std()
+    pulls = reference("stop_at_zero"), find("stop_at_zero").given
+    for seed in SEEDS:
+        dice = np.random.default_rng(seed).integers(1, 7, (whole.sum(), 5))
+        asked = np.column_stack([birds.x[whole, :3], dice])
+        asked = (asked - asked.mean(axis=0)) / asked.std(axis=0)
+        zeros = []
+        for pull in pulls:
+            w = np.zeros(8)
+            for _ in range(200):
+                w = pull(w - 0.1 * 2 * asked.T @ (asked @ w - mass) / len(mass), 0.1 * 0.2)
+            zeros.append(w == 0)
+        assert list(zeros[0]) == [True, True, False, *[True] * 5]  # "seven weights"
+        assert not zeros[1].any()  # "every column keeps a weight"
+        alone, three = (
+            np.sum((mass - part @ np.linalg.lstsq(part, mass, rcond=None)[0]) ** 2) / len(mass)
+            for part in (asked[:, 2:3], asked[:, :3])
+        )
+        assert three > 0.98 * alone  # "the flipper tells nearly all"
+
+
+@pytest.mark.claim("x08-verdicts")
+def test_each_of_the_four_readers_of_08_gets_its_own_word():
+    every = data.digits()
+
+    def read_digits(seed, n, lam=0.0, by_lot=0):
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        own, new = order[:n], order[-400:]
+        labels = every.y[own]
+        labels[:by_lot] = rng.integers(0, 10, by_lot)
+        run = ck.fit(
+            two_layers(rng, 64, 64, 10), ck.softmax_cross_entropy, ck.Adam(0.01),
+            (every.x[own], labels), val=(every.x[new], every.y[new]), epochs=50, batch_size=20,
+            regularizer=lambda w: ck.l2(w, lam), rng=rng, progress=False,
+        )  # fmt: skip
+        return reference("verdict")(run.train_loss, run.val_loss, 0.45)
+
+    for seed in SEEDS[:8]:  # a second each
+        assert read_digits(seed, 30) == "overfitting"
+        assert read_digits(seed, 1000) == "fine"
+        assert read_digits(seed, 1000, lam=0.03) == "underfitting"
+        assert read_digits(seed, 1000, by_lot=200) == "stop earlier"
+
+
+@pytest.mark.claim("x08-mirrors")
+def test_mirrored_drawings_help_those_of_08_and_drawings_on_their_heads_do_not():
+    def drawings(n, draw):
+        return data.faces(n, np.random.default_rng(draw), size=16, pose=2.0, noise=0.06)
+
+    unseen = [drawings(400, draw) for draw in (500, 501, 502)]
+
+    def right(seed, more):
+        few, new = drawings(30, seed), unseen[seed % 3]
+        images, y = more(few.images, few.y)
+        rng = np.random.default_rng(seed)
+        net = two_layers(rng, 256, 32, 2)
+        ck.fit(net, ck.softmax_cross_entropy, ck.Adam(0.003), (images.reshape(len(y), 256), y),
+               epochs=1800 // len(y), batch_size=10, rng=rng, progress=False)  # fmt: skip
+        return ck.accuracy(net(new.x), new.y)
+
+    mistakes = {known.name: known.wrong for known in find("with_mirrors").misconceptions}
+    ways = (lambda *given: given), reference("with_mirrors"), mistakes["upside_down"]
+    alone, mirrored, turned = np.array([[right(s, way) for way in ways] for s in SEEDS]).T
+    assert np.mean(mirrored > alone) > 0.7  # "on most draws"
+    assert 0.02 < np.mean(mirrored - alone) < 0.06  # "a few more right"
+    assert np.mean(turned - alone) < 0.01  # "bring nothing"
+
+
+@pytest.mark.claim("x08-committee")
+def test_the_committee_of_08_is_better_than_its_best_member():
+    every, ahead = data.digits(), []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(len(every.y))
+        exam, p = order[:500], []
+        for rows in order[500:920].reshape(7, 60):
+            net = two_layers(rng, 64, 32, 10)
+            ck.fit(net, ck.softmax_cross_entropy, ck.Adam(0.01), (every.x[rows], every.y[rows]),
+                   epochs=40, batch_size=20, rng=rng, progress=False)  # fmt: skip
+            assert ck.accuracy(net(every.x[rows]), every.y[rows]) == 1  # "by heart"
+            p.append(ck.softmax(net(every.x[exam])))
+        best = max(np.mean(member.argmax(axis=1) == every.y[exam]) for member in p)
+        mended, given = (
+            np.mean(committee(np.array(p)) == every.y[exam])
+            for committee in (reference("committee"), find("committee").given)
+        )
+        assert given < best
+        ahead.append(mended - best)
+    assert min(ahead) > 0
 
 
 @pytest.mark.claim("x09-blocks")

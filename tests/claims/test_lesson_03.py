@@ -33,11 +33,6 @@ def test_the_second_step_from_10_to_1_percent_costs_more_than_the_first_from_50_
     assert np.log(10) == pytest.approx(2.303, abs=5e-4)
 
 
-def test_in_the_computer_softmax_reaches_1_at_a_lead_of_about_37():
-    below, above = (ck.softmax(np.array([[lead, 0.0]]))[0, 0] for lead in (36.0, 37.0))
-    assert below < 1 == above
-
-
 @pytest.mark.claim("03-ln-k")
 @pytest.mark.parametrize("K", [2, 10])
 def test_an_untrained_network_has_a_loss_of_ln_k_or_somewhat_more(pets, K):

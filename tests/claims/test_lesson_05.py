@@ -73,6 +73,12 @@ def test_one_step_by_hand_is_the_one_in_the_text():
     assert (x @ new - 1) ** 2 == pytest.approx(0.226, abs=5e-4)
 
 
+def test_the_loop_on_one_example_gives_what_the_table_says():
+    x, y = np.array([[1.5]]), np.array([1.25])
+    w, b = find("train_linear").reference(x, y, 0.1, 1, 1, np.random.default_rng(0))
+    np.testing.assert_allclose([*w, b], [0.375, 0.25])
+
+
 def test_one_step_helps_up_to_about_7_and_harms_from_about_8_on():
     net, moons = fresh(0), two_moons(5)  # the lesson's own
     grad = slope_of(net, moons.train, np.arange(200))
@@ -113,7 +119,7 @@ def test_more_examples_aim_better_and_one_sometimes_leads_uphill(moons):
     assert np.all((one > eight) & (eight > many))
     assert many.max() < 40  # "64 well"
     assert np.all(many > one / 64)
-    assert 0.1 < np.median(uphill) < 0.35  # "about one in five"
+    assert 0.1 < np.median(uphill) < 0.35  # "some point uphill"
 
 
 @pytest.mark.claim("05-rises")
@@ -127,7 +133,7 @@ def test_the_loss_rises_often_with_small_batches_and_falls_on_the_whole(moons):
     share_1, share_64 = (np.mean(np.diff(runs) > 0, axis=1) for runs in (one, many))
     assert share_1.min() > 0.45
     assert np.median(share_1) == pytest.approx(0.55, abs=0.07)  # "half of the steps or more"
-    assert np.median(share_64) == pytest.approx(0.25, abs=0.07)  # "about one step of four"
+    assert np.all(share_64 < share_1)  # "less often"
     ups_1, ups_64 = (np.diff(runs).max(axis=1) for runs in (one, many))
     assert np.median(ups_64) < np.median(ups_1) / 4  # "by little"
     assert np.all(one[:, -1] < one[:, 0])
@@ -144,19 +150,6 @@ def test_the_houses_limit_is_the_one_in_the_text_and_square_feet_explode_by_a_tr
     assert 0.3e12 < factor < 3e12
 
 
-@pytest.mark.claim("05-wiggles")
-def test_accuracy_climbs_and_about_every_third_step_makes_it_worse(moons):
-    worse = []
-    for seed, points in moons.items():
-        net, seen = fresh(seed), []
-        for _ in training(net, 0.3, points.train, epochs=8, batch_size=8, seed=seed):
-            seen.append(ck.accuracy(net(points.val.x), points.val.y))
-        assert np.mean(seen[-25:]) > np.mean(seen[:25])
-        worse.append(np.mean(np.diff(seen) < 0))
-    assert min(worse) > 0.2
-    assert np.median(worse) == pytest.approx(1 / 3, abs=0.05)
-
-
 @pytest.mark.claim("05-sweep")
 def test_on_the_moons_the_best_rate_lies_above_the_rule_and_close_to_the_cliff(moons):
     rates = [0.001, 0.01, 0.1, 1, 3, 10]
@@ -167,7 +160,7 @@ def test_on_the_moons_the_best_rate_lies_above_the_rule_and_close_to_the_cliff(m
     assert min(ends, key=ends.get) == 1
     assert ends[1] < ends[0.1] < ends[0.01] < ends[0.001]  # "a long gentle slope"
     assert ends[1] < 0.65 * ends[0.01]  # "about half of that loss"
-    assert ends[10] > 2 * ends[0.001]  # "a cliff", "within a factor of ten"
+    assert ends[10] > 2 * ends[0.001]  # "a cliff", "ten times the best rate is ruin"
 
 
 @pytest.mark.claim("05-pets")
@@ -200,36 +193,6 @@ def test_slowing_down_lands_lower_on_the_whole_and_the_seeds_agree_better(moons)
         assert np.mean(slowed < constant) > 0.7
         assert np.median(slowed) < 0.8 * np.median(constant)
         assert slowed.std() < constant.std() / 2
-
-
-@pytest.mark.claim("05-epochs")
-def test_the_best_epoch_is_among_the_first_for_some_runs_and_the_last_for_others(pets):
-    birds = data.penguins()
-    birds = birds.subset(np.flatnonzero(np.isfinite(birds.x).all(axis=1)))
-
-    def best(dataset, seed):
-        rng = np.random.default_rng(seed)
-        train_set, val_set, _ = dataset.split(rng)
-        scale = data.StandardScaler().fit(train_set.x)
-        K, D = len(dataset.class_names), dataset.x.shape[1]
-        net = ck.Sequential(ck.Linear(D, 16, rng), ck.ReLU(), ck.Linear(16, K, rng))
-        history = ck.fit(
-            net, ck.softmax_cross_entropy, ck.SGD(lr=0.3),
-            (scale.transform(train_set.x), train_set.y), epochs=60, batch_size=32, rng=rng,
-            val=(scale.transform(val_set.x), val_set.y), progress=False,
-        )  # fmt: skip
-        return int(np.argmin(history.val_loss)) + 1
-
-    counts = {
-        "penguins": [best(birds, seed) for seed in SEEDS],
-        "moons": [best(data.moons(300, np.random.default_rng(s), noise=0.35), s) for s in SEEDS],
-        "pets": [best(pets[seed % 3].subset(np.arange(300)), seed) for seed in SEEDS],
-        "digits": [best(data.digits(), seed) for seed in range(20, 26)],  # 0.3 s each
-    }
-    everywhere = [epoch for found in counts.values() for epoch in found]
-    assert min(everywhere) <= 3  # "the first few"
-    assert max(everywhere) == 60  # "the last one we allowed"
-    assert all(np.ptp(found) >= 10 for found in counts.values())  # "even the seeds differ"
 
 
 @pytest.mark.claim("05-order")

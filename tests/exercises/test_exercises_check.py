@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from coursekit.exercises.values import unchanged
-from coursekit.lessons.catalogue import find
+from coursekit.lessons.catalogue import exercise_names, find, lesson_of
 from coursekit.verbs.answers import yours
 from coursekit.verbs.checking import check
 
@@ -117,6 +117,17 @@ def test_a_list_of_right_numbers_passes_with_a_word_on_arrays():
     assert "np.array" in result.feedback.note
 
 
+def test_lists_in_place_of_a_list_of_arrays_pass_with_a_word_on_each_of_them():
+    def minibatches(n, batch_size, rng):
+        rows = list(range(n))
+        rng.shuffle(rows)
+        return [rows[k : k + batch_size] for k in range(0, n, batch_size)]
+
+    result = check(minibatches)
+    assert result.passed
+    assert "around each of them" in result.feedback.note
+
+
 def test_a_list_of_wrong_numbers_hears_of_the_numbers():
     def count_labels(y, K):
         return [sum(y == k) / len(y) for k in range(K)]
@@ -186,7 +197,8 @@ def test_a_pass_counts_up_in_its_lesson():
     def relu(z):
         return z * (z > 0)
 
-    assert "✓ relu: passed\n1 of 9 in this lesson." in str(check(relu))
+    tasks = len(exercise_names(lesson_of("relu")))
+    assert f"✓ relu: passed\n1 of {tasks} tasks of lesson 02." in str(check(relu))
 
 
 def test_yours_is_the_reference_until_a_pass_and_says_which():

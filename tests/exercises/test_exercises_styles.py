@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -9,6 +10,83 @@ import pytest
 
 from coursekit.lessons.catalogue import every_exercise, lesson_of
 from coursekit.verbs.checking import check
+
+
+def tare_step(b, shown, true, lr):
+    miss = shown - true + b
+    gradient = miss + miss
+    return b - gradient * lr
+
+
+def rounds_needed(w, x, y, lr, tol):
+    rounds = 0
+    while rounds < 1000:
+        old = w
+        for k in range(len(y)):
+            error = x[k] * w - y[k]
+            w = w - 2 * error * x[k] * lr
+        rounds = rounds + 1
+        if -tol < w - old < tol:
+            break
+    return rounds
+
+
+def diagnose(losses):
+    rises = sum(b > a for a, b in itertools.pairwise(losses))
+    if min(losses) == max(losses):
+        word = "frozen"
+    elif rises == len(losses) - 1:
+        word = "uphill"
+    elif losses[-1] / losses[0] <= 0.5:
+        word = "learning"
+    else:
+        word = "unclear"
+    return word
+
+
+def beats_nothing(guesses, y):
+    best = 0
+    for label in y:
+        best = max(best, list(y).count(label))
+    right = 0
+    for guess, label in zip(guesses, y, strict=True):
+        right += guess == label
+    return bool(right > best)
+
+
+def rms_step(w, g, v, lr, beta, eps):
+    squares = np.square(g)
+    v_new = squares + beta * (v - squares)
+    size = v_new**0.5
+    return w - (lr / (size + eps)) * g, v_new
+
+
+def smooth_curve(values, beta):
+    smooth = np.zeros(len(values))
+    total, full = 0.0, 0.0
+    for i in range(len(values)):
+        total = total * beta + values[i]
+        full = full * beta + 1
+        smooth[i] = total / full
+    return smooth
+
+
+def fair_winner(losses):
+    safe = np.where(np.isnan(losses), np.inf, losses)
+    bests = [min(row) for row in safe]
+    return bests.index(min(bests))
+
+
+def which_rule(moves, lr, g):
+    adam = sgd = True
+    for move in moves:
+        adam = adam and abs(move / lr - 1) < 0.001
+        sgd = sgd and abs(move / (lr * g) - 1) < 0.001
+    if adam:
+        return "Adam"
+    if sgd:
+        return "SGD"
+    return "Momentum"
 
 
 def forecast_loss(p, rained):
@@ -50,6 +128,8 @@ def bakery_loss(baked, asked, too_many, too_few):
         euros = max((baked[i] - asked[i]) * too_many, (asked[i] - baked[i]) * too_few)
         losses.append(euros)
     return sum(losses) / len(losses)
+
+
 def portions(x):
     hears = [(2, -1, -3), (-1, 3, -5), (1.5, 0.5, -6)]
     says = [4, -2, 3]
@@ -406,6 +486,58 @@ def final_grade(models, val, test):
     return winner, (models[winner](x_test) == y_test).mean()
 
 
+def fault_of(reading):
+    if reading != reading:
+        return "missing"
+    return "no contact" if reading < -90 else ("Fahrenheit?" if reading > 50 else "fine")
+
+
+def miss_in_units(miss, mean, std):
+    truth = 0.0 * std + mean
+    return abs(miss * std + mean - truth)
+
+
+def ready_for_test(train, test):
+    known = [value for value in train if not math.isnan(value)]
+    middle = float(np.median(known))
+    train = [middle if math.isnan(value) else value for value in train]
+    mean = sum(train) / len(train)
+    std = (sum((value - mean) ** 2 for value in train) / len(train)) ** 0.5
+    return np.array([((middle if math.isnan(v) else v) - mean) / std for v in test])
+
+
+def seen_before(train_ids, test_ids):
+    known = {}
+    for number in train_ids:
+        known[int(number)] = True
+    return sum(known.get(int(number), False) for number in test_ids) / test_ids.size
+
+
+def newest_last(day, test_share):
+    how_many = round(test_share * len(day))
+    train, test = list(range(len(day))), []
+    for _ in range(how_many):
+        newest = max(train, key=lambda row: day[row])
+        train.remove(newest)
+        test.append(newest)
+    return np.array(train, dtype=int), np.array(test, dtype=int)
+
+
+def known_in_time(names, known_at, needed_at):
+    hours = dict(zip(names, known_at, strict=True))
+    return list(filter(lambda name: not hours[name] > needed_at, names))
+
+
+def mistakes_removed(accuracy, baseline):
+    before, after = 1 - baseline, 1 - accuracy
+    return (before - after) / before
+
+
+def flattery(val, test):
+    pairs = sorted(zip(val.tolist(), test.tolist(), strict=True), key=lambda pair: -pair[0])
+    return pairs[0][0] - pairs[0][1]
+
+
 def dropout_forward(x, p, rng, train):
     mask = np.ones(x.shape)
     if train:
@@ -488,6 +620,52 @@ def clip_by_norm(grads, max_norm):
     return [g * (max_norm / total) for g in grads]
 
 
+def layers_until_lost(factor, floor):
+    layers, rest = 1, factor
+    while not rest < floor:
+        layers, rest = layers + 1, rest * factor
+    return layers
+
+
+def factor_per_layer(sizes):
+    in_powers_of_ten = np.log10(sizes)
+    slope = (in_powers_of_ten[-1] - in_powers_of_ten[0]) / (len(sizes) - 1)
+    return 10**-slope
+
+
+def size_after(n_in, spread, layers):
+    variance = spread**2
+    signal = 1.0
+    for _ in range(layers):
+        sums = n_in * variance * signal
+        signal = sums / 2
+    return signal**0.5
+
+
+def dead_share(a):
+    dead = 0
+    for j in range(a.shape[1]):
+        if np.count_nonzero(a[:, j]) == 0:
+            dead += 1
+    return dead / a.shape[1]
+
+
+def clip_each(grads, max_norm):
+    lengths = np.hypot.reduce(grads, axis=1)
+    too_long = lengths > max_norm
+    shortened = grads.copy()
+    shortened[too_long] *= (max_norm / lengths[too_long])[:, np.newaxis]
+    return shortened.sum(axis=0) / grads.shape[0]
+
+
+def where_it_stops(sizes, angles):
+    arrives = not sizes[0] / sizes[-1] < 0.000000001
+    differ = angles[len(angles) - 1] >= 5
+    if arrives:
+        return "neither" if differ else "forward"
+    return "backward" if differ else "both"
+
+
 def accumulate(slopes, sizes):
     n = float(np.sum(sizes))
     return sum(slope * (size / n) for slope, size in zip(slopes, sizes, strict=True))
@@ -540,6 +718,46 @@ def folds(n, k, rng):
     return pairs
 
 
+def stop_at_zero(w, pull):
+    result = np.array(w, dtype=float)
+    short = np.abs(result) < pull
+    result[result > 0] -= pull
+    result[w < 0] += pull
+    result[short] = 0
+    return result
+
+
+def verdict(train, val, goal):
+    learned = not train[len(train) - 1] > goal
+    good_epochs = [epoch for epoch in range(len(val)) if not val[epoch] > goal]
+    if not learned:
+        word = "underfitting"
+    elif len(good_epochs) == 0:
+        word = "overfitting"
+    elif good_epochs[-1] == len(val) - 1:
+        word = "fine"
+    else:
+        word = "stop earlier"
+    return word
+
+
+def with_mirrors(images, y):
+    n, height, width = images.shape
+    more = np.zeros((2 * n, height, width), dtype=images.dtype)
+    more[:n] = images
+    for column in range(width):
+        more[n:, :, column] = images[:, :, width - 1 - column]
+    return more, np.hstack((y, y))
+
+
+def committee(p):
+    n_members, n_examples, n_classes = p.shape
+    average = np.zeros((n_examples, n_classes))
+    for member in p:
+        average += member / n_members
+    return np.array([np.argsort(row)[-1] for row in average])
+
+
 def soft_labels(y, K, eps):
     hard = np.zeros((y.size, K))
     hard[range(y.size), y] = 1
@@ -556,6 +774,63 @@ def softplus_backward(dout, z):
     rising = np.where(z < -700, -700.0, z)
     rising = np.where(rising > 700, 700.0, rising)
     return np.divide(dout, 1.0 + np.exp(np.negative(rising)))
+
+
+def two_slopes(x, y, w1, w2):
+    def relu(v):
+        return v if v > 0 else 0
+
+    inside = w1 * x
+    miss = w2 * relu(inside) - y
+    slope_2 = 2 * miss * relu(inside)
+    slope_1 = 2 * miss * w2 * x * (1 if inside > 0 else 0)
+    return [slope_1, slope_2]
+
+
+def larger_backward(dout, a, b):
+    out = np.maximum(a, b)
+    da = np.zeros_like(dout)
+    da[a == out] = dout[a == out]
+    return da, dout - da
+
+
+def gain_backward(dout, x, gain):
+    n, d = np.shape(x)
+    slopes_of_gain, slopes_of_shift = [], []
+    for j in range(d):
+        slopes_of_gain.append(np.dot(x[:, j], dout[:, j]))
+        slopes_of_shift.append(np.dot(np.ones(n), dout[:, j]))
+    return dout * np.tile(gain, (n, 1)), np.array(slopes_of_gain), np.array(slopes_of_shift)
+
+
+def shared_backward(dout1, x1, dout2, x2):
+    dw = np.sum(dout1 * x1)
+    dw += np.sum(dout2 * x2)
+    return dw
+
+
+def slope_at(f, w, i, eps):
+    w[i] += eps
+    up = f(w)
+    w[i] -= 2 * eps
+    down = f(w)
+    w[i] += eps
+    return (up - down) / (2 * eps)
+
+
+def suspect(errors, limit):
+    bad = [i for i in range(len(errors)) if errors[i] >= limit]
+    if len(bad) == 0:
+        return None
+    return bad[-1]
+
+
+def silent_weights(x, W, b):
+    taught = np.zeros(W.shape)
+    for row in x:
+        gate = np.where(row @ W + b > 0, 1.0, 0.0)
+        taught += np.outer(np.abs(row), gate)
+    return np.logical_not(taught > 0)
 
 
 NAMES = [

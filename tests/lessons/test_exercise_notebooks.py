@@ -16,6 +16,7 @@ from coursekit.assignments.source import Part, parts
 from coursekit.lessons.catalogue import find, names_by_lesson
 from tools.exercises import ROOT, SOURCES, minutes
 from tools.guards import NOTEBOOK_GUARDS
+from tools.minutes import is_folded
 from tools.notebooks import execute, normalise, read, write
 
 pytestmark = pytest.mark.slow
@@ -76,6 +77,12 @@ def test_what_a_lesson_asked_for_is_brought_and_what_is_new_is_asked(source: Pat
     assert not new & asked_in_lessons()
     first = next(parts(source.read_text(encoding="utf-8"))).text
     assert set(re.findall(r"`(\w+)`", first)) == new
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_as_much_is_new_as_is_brought(source: Path) -> None:
+    brought, new = (pieces(source, kind) for kind in ("bring", "solution"))
+    assert len(new) >= len(brought)
 
 
 @pytest.mark.parametrize("source", EVERY, ids=name)
@@ -155,6 +162,25 @@ def test_a_copy_holds_no_solution_and_has_no_point(source: Path) -> None:
             (shown,) = cell.outputs
             assert shown.data["text/plain"] == "0.0"
             assert "not attempted" in shown.data["text/html"]
+
+
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_folded_code_is_announced(source: Path) -> None:
+    for section in sections(source):
+        if any(part.folded for part in section):
+            assert any("folded" in part.text for part in section if part.kind == "markdown")
+
+
+def test_folded_code_is_closed_and_marked(tmp_path: Path) -> None:
+    source = tmp_path / "02_one.py"
+    source.write_text(
+        "# %% [markdown]\n# # One\n\n# %% folded\na = 1\n\n# %%\na\n", encoding="utf-8"
+    )
+    *_, folded, open_cell = notebook(source, solved=False).cells
+    assert is_folded(folded)
+    assert folded.metadata["tags"] == ["folded"]
+    assert not is_folded(open_cell)
+    assert folded.source == "a = 1"
 
 
 def test_what_is_brought_stands_in_its_cell_with_the_call(tmp_path: Path) -> None:

@@ -67,14 +67,14 @@ QUIZ = {
         {
             "        error = x[rows] @ w + b - y": "the predictions of one batch, against whose labels?"
         },
-        question="Begin, repeat, deal, error, gradient of w, gradient of b, update. One line does "
-        "not belong: untick it.",
+        question="Put the lines in order, the gradient of w before that of b. One line does not "
+        "belong: untick it.",
         reason="The parameters begin once, outside. Cards are dealt anew in each epoch.",
     ),
     "05.flat": lambda: recall(
         Question(
             "05.flat",
-            "Three curves are nearly flat at the end. Which network has learned?",
+            "Three curves fall slowly at the end, or not at all. Which network has learned?",
             {
                 "the upper one": "It sits near 0.7. Which network has a loss of ln 2?",
                 "the middle one": "It is on its way: 0.58, and falling by a thousandth in each "
@@ -139,7 +139,7 @@ PREDICTIONS = {
     ),
     "05.2": Question(
         "05.2",
-        "One step of a growing learning rate. The loss after it ...",
+        "One step, with a larger and larger learning rate. The loss after it ...",
         {
             "falls and falls: further downhill is lower": "The slope was measured at one spot. Is it still the same slope further on?",
             "falls first, and rises later": "The slope is a promise for small steps only.",
@@ -163,9 +163,9 @@ PREDICTIONS = {
         "The gradient of ONE example and that of all 200: the angle is typically ...",
         {
             "below 10°": "One example knows one point of 200. Would you trust it that far?",
-            "about 30°": "That takes more than one example. The next curve shows how many.",
+            "20° to 40°": "That takes more than one example. The next curve shows how many.",
             "50° to 90°": "Rough, but mostly better than nothing. More examples, better aim.",
-            "about 180°": "Then one example would always lead uphill, and no batch of one could learn.",
+            "above 120°": "Then one example would always lead uphill, and no batch of one could learn.",
         },
         "50° to 90°",
     ),
@@ -173,8 +173,8 @@ PREDICTIONS = {
         "05.5",
         "The best rate is about 1. By which factor must it grow before training is ruined?",
         {
-            "about 100": "Look where the dots leave the picture's lower half.",
-            "about 1,000": "That is the way down, from the best rate to one that crawls.",
+            "about 30": "Look where the dots leave the picture's lower half.",
+            "about 100, or more": "That is the way down, from the best rate to one that crawls.",
             "about 10, or less": "At 3 one seed of three is thrown back, at 10 the middle one is "
             "worse than knowing nothing.",
             "it only gets slower": "Slower is the fault on the other side.",

@@ -149,7 +149,7 @@ def _draw_map(ax: Any, here: Setting) -> None:
         ax.plot(*TEXTBOOK, "o", ms=11, mfc="none", mec=INK, mew=1.8, label="textbook")
         ax.plot(*_fewest()[:2], "*", ms=13, color=PAPER, mec=INK, label="fewest")
     ax.plot(here.lr, here.beta, "D", ms=8, color=VAL.color, mec=PAPER, label="you", zorder=4)
-    ax.set(xlim=(0, 1.2 * FARTHEST), ylim=(-0.02, 1.02), xlabel="learning rate", ylabel="β")
+    ax.set(xlim=(0, 1.6 * FARTHEST), ylim=(-0.02, 1.02), xlabel="learning rate", ylabel="β")
     ax.set_title("limit and critical lines")
     ax.legend(loc="lower right", framealpha=1, edgecolor=GRID)
 

@@ -84,6 +84,13 @@ BAKERY_LOSS = Exercise(
             ),
         ),
         Misconception(
+            "one_amount_for_both",
+            "A miss is a miss.",
+            "In yours a missing loaf loses as much as one too many. What is too_few for?",
+            lambda baked, asked, too_many, too_few: np.mean(np.abs(baked - asked)) * too_many,
+            probe=1,
+        ),
+        Misconception(
             "squared",
             "Misses are squared.",
             "Yours squares the misses. When one loaf too many loses 1 euro, what do two lose?",

@@ -103,8 +103,8 @@ FORECAST_LOSS = Exercise(
         "On a day with rain the weather that came had been given p. And on a dry day?",
         "First an array with what each day's weather had been given: choose between two numbers, "
         "day by day. Then the logarithm that makes 1 of 2, and the mean.",
-        "Where it rained take p, else 1 - p. Take the logarithm to base 2 of all, then the mean, "
-        "and turn the sign round.",
+        "Where it rained take p, else 1 - p. Take the logarithm to base 2 of all (NumPy: log2), "
+        "then the mean, and turn the sign round.",
     ),
     properties=(
         Property(

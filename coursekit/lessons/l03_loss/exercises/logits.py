@@ -14,6 +14,12 @@ def _picked(logits: Array, y: Array) -> Array:
     return np.asarray(functional.log_softmax(logits)[np.arange(len(y)), y])
 
 
+def _one_maximum(logits: Array, y: Array) -> float:
+    z = logits - logits.max()
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    return float(-np.mean(log_p[np.arange(len(y)), y]))
+
+
 LOGITS = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 3.0]])
 
 
@@ -55,6 +61,13 @@ CROSS_ENTROPY_FROM_LOGITS = Exercise(
             "With logits 1000 and 0 the small probability is rounded to 0 before you take its "
             "logarithm. Can log and exp meet on paper first?",
             lambda logits, y: -np.mean(np.log(functional.softmax(logits)[np.arange(len(y)), y])),
+        ),
+        Misconception(
+            "one_maximum_for_all_rows",
+            "The largest logit of all protects every row.",
+            "You take one number away from the logits of all rows. In a row far below it every "
+            "power of e is rounded to 0. Which maximum is a row's own?",
+            _one_maximum,
         ),
         Misconception(
             "sum",

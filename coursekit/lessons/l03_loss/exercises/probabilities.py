@@ -16,6 +16,11 @@ def _likelihood(p: Array, y: Array, eps: float, log: np.ufunc = np.log) -> Array
     return np.asarray(y * log(q) + (1 - y) * log(1 - q))
 
 
+def _half_negative(p: Array, y: Array, eps: float = 1e-12) -> float:
+    q = np.clip(p, eps, 1 - eps)
+    return float(np.mean(-y * np.log(q) + (1 - y) * np.log(1 - q)))
+
+
 def binary_cross_entropy(p: Array, y: Array, eps: float = 1e-12) -> float:
     """Of the two terms, the label keeps one and multiplies the other by 0."""
     p = np.clip(p, eps, 1 - eps)
@@ -54,6 +59,14 @@ BINARY_CROSS_ENTROPY = Exercise(
             "Your loss is negative, for logarithms of probabilities are at most 0. A loss "
             "should not be below it.",
             lambda p, y, eps=1e-12: np.mean(_likelihood(p, y, eps)),
+        ),
+        Misconception(
+            "minus_before_one_term",
+            "The minus belongs to the first term.",
+            "Here both labels are 0, and your loss is below zero. How far should the minus in "
+            "front of the formula reach?",
+            _half_negative,
+            probe=3,
         ),
         Misconception(
             "sum",

@@ -72,6 +72,13 @@ MSE = Exercise(
             "Print the shape of pred - y when pred is a column: each prediction meets each target.",
             lambda pred, y: np.mean((pred - y) ** 2),
         ),
+        Misconception(
+            "targets_as_a_column",
+            "With y as a column both are columns.",
+            "Print the shape of the difference when pred is flat: each prediction meets each "
+            "target. Which of the two can always be made flat?",
+            lambda pred, y: np.mean((pred - y[:, None]) ** 2),
+        ),
     ),
     alternates=(
         lambda pred, y: np.square(pred.reshape(-1) - y.reshape(-1)).sum() / len(y),

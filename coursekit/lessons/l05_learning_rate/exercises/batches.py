@@ -164,6 +164,13 @@ MINIBATCHES = Exercise(
             "in a pile?",
             lambda n, batch_size, rng: np.array_split(rng.permutation(n), batch_size),
         ),
+        Misconception(
+            "shared_out_evenly",
+            "array_split makes piles of a size.",
+            "You share the cards out evenly, so some piles hold more than batch_size. After how "
+            "many cards does the next pile begin?",
+            lambda n, batch_size, rng: np.array_split(rng.permutation(n), n // batch_size),
+        ),
     ),
     alternates=(
         _sorted_by_lot,

@@ -8,5 +8,11 @@ GROUPS = (
     "splitting",
     "baseline",
     "grading",
+    "readings",
+    "units",
+    "wards",
+    "leaks",
+    "tomorrow",
+    "comparing",
     "challenge",
 )

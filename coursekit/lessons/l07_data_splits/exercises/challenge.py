@@ -82,16 +82,19 @@ def _labeled(n: int, k: int, rng: Any) -> Any:
     return [(np.flatnonzero(turn != i), np.flatnonzero(turn == i)) for i in range(k)]
 
 
-def _in_order(pile: Any) -> Any:
+def in_order(pile: Any) -> Any:
     """A set's row numbers from the smallest to the largest; what is no set stays as it is."""
-    return np.sort(pile) if isinstance(pile, np.ndarray) and pile.ndim == 1 else pile
+    if isinstance(pile, list) and all(isinstance(row, int | np.integer) for row in pile):
+        pile = np.array(pile, int)
+    numbers = isinstance(pile, np.ndarray) and pile.ndim == 1 and pile.dtype != bool
+    return np.sort(pile) if numbers else pile
 
 
 def _in_rounds(answer: Answer, n: int, k: int, rng: Any) -> Any:
     """The pairs with their rows in order, the largest val folds first: no order is asked for."""
     pairs = answer(n, k, rng)
     try:
-        rounds = [(_in_order(train), _in_order(val)) for train, val in pairs]
+        rounds = [(in_order(train), in_order(val)) for train, val in pairs]
         return sorted(rounds, key=lambda pair: -len(pair[1]))
     except (TypeError, ValueError):  # no pairs of piles
         return pairs

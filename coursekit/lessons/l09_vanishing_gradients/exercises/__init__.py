@@ -1,3 +1,16 @@
 """The exercises of lesson 09: the files that hold them, in the order of the course."""
 
-GROUPS = ("telephone", "he", "xavier", "residual", "clipping", "block", "challenge")
+GROUPS = (
+    "telephone",
+    "he",
+    "xavier",
+    "residual",
+    "clipping",
+    "decay",
+    "signal_size",
+    "block",
+    "dead",
+    "each_example",
+    "two_ends",
+    "challenge",
+)
