@@ -19,9 +19,10 @@ from coursekit.exercises.calls import Call, Trial, put
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.outcome import SECONDS, Outcome, codes, try_out
 from coursekit.exercises.recognition import convention, recognize, smallest
-from coursekit.exercises.slips import slip, slip_in_values
+from coursekit.exercises.slips import slip
+from coursekit.exercises.slips_in_values import slip_in_values
 from coursekit.exercises.stopping import TooLong
-from coursekit.exercises.values import alike, close, fitted, kind, show
+from coursekit.exercises.values import alike, close, fitted, form, show
 
 Status: TypeAlias = Literal["passed", "not attempted", "not yet"]
 Rows: TypeAlias = tuple[tuple[str, str], ...]
@@ -41,6 +42,7 @@ LOOK_AT = {
 UNEQUAL = re.compile(r"matmul: .*\(size (\d+) is different from (\d+)\)")
 """How NumPy says that the rows on the left of @ are not as long as the columns on the right."""
 
+NOT_WRITTEN = "Which line writes that to self, and has it run by then?"
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
 EMPTY_HINT = "An empty body does nothing: put your own lines there, then check again."
 GIVEN_HINT = "These are the lines that were given. Find the fault, mend it, then check again."
@@ -258,6 +260,8 @@ def _stopped(exercise: Exercise, outcome: Outcome) -> str:
             f"Compare that with your {lines} def."
         )
     look = LOOK_AT.get(name, "Print what that line works with.")
+    if exercise.of_class and f"'{exercise.name}' object has no attribute" in outcome.said:
+        look = NOT_WRITTEN
     inside = f" in {outcome.method}" if exercise.of_class else ""
     return f"Your line {where}{inside} stopped with {what}. {look}"
 
@@ -279,7 +283,7 @@ def _endless(where: str, running: bool) -> str:
 def _wrong_kind(exercise: Exercise, yours: Outcome, expected: Outcome) -> tuple[str, Rows]:
     """A value that cannot be compared with the expected one, beside it."""
     mine = fitted(yours.value, expected.value)
-    kinds = _beside(mine, expected.value, alike, kind)
+    kinds = _beside(mine, expected.value, alike, form)
     rows = (("input", _input(exercise, yours)), *kinds)
     if yours.value is None:  # what a trial tells is nothing that anybody has to return
         return RETURNS_NOTHING, rows if exercise.trial is None else rows[:1]
@@ -308,7 +312,7 @@ def _rows(exercise: Exercise, yours: Outcome, expected: Outcome) -> Rows:
         return (shown,)
     mine = fitted(yours.value, expected.value)
     if not alike(mine, expected.value):
-        return (shown, *_beside(mine, expected.value, alike, kind))
+        return (shown, *_beside(mine, expected.value, alike, form))
     if close(mine, expected.value) or not exercise.compare:
         return (shown,)
     return (shown, *_beside(mine, expected.value, close, show))

@@ -9,15 +9,10 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import Any
-
-import numpy as np
 
 from coursekit._source import source_of
-from coursekit._typing import Array
 from coursekit.exercises.exercise import Answer, Exercise
 from coursekit.exercises.outcome import Outcome
-from coursekit.exercises.values import NUMBER
 
 FUNCTIONS = {
     "abs", "argmax", "clip", "cos", "cumprod", "cumsum", "dot", "exp", "eye", "log", "log1p",
@@ -26,8 +21,11 @@ FUNCTIONS = {
 }  # fmt: skip
 """What NumPy has under this name and Python has not."""
 PURE_METHODS = {"astype", "clip", "cumsum", "dot", "mean", "reshape", "round", "sum"}
+IN_PLACE = {"append", "extend", "insert", "remove", "shuffle", "sort"}
 STEPS = ("_step", "_forward", "_backward")
 """How the course calls functions that hand a new value back."""
+JOINED = "Between arrays write & for and, | for or, and put each comparison in parentheses."
+ENTRY_BY_ENTRY = "np.where or a comparison works entry by entry."
 ELEMENTWISE = {"max": "maximum", "min": "minimum"}
 
 
@@ -39,58 +37,6 @@ def slip(exercise: Exercise, answer: Answer, outcomes: list[Outcome]) -> str:
     if not told and tree:
         told = [say for look in IN_CODE for say in look(tree, exercise)]
     return told[0] if told else ""
-
-
-def slip_in_values(yours: list[Outcome], expected: list[Outcome]) -> tuple[str, list[int]]:
-    """What is said of numbers that are all wrong in the same simple way, and where they are."""
-    wrong = [i for i, (a, b) in enumerate(zip(yours, expected, strict=False)) if not a.equals(b)]
-    pairs = [
-        (np.asarray(yours[i].value), np.asarray(expected[i].value))
-        for i in wrong
-        if _is_numbers(yours[i].value) and _is_numbers(expected[i].value)
-    ]
-    for same, said in SAME_FAULT.items():
-        if len(pairs) == len(wrong) > 0 and all(same(a, b) for a, b in pairs):
-            return said, wrong
-    return "", []
-
-
-def _is_numbers(value: Any) -> bool:
-    return isinstance(value, (*NUMBER, np.ndarray)) and np.asarray(value).dtype.kind in "fiub"
-
-
-def _percent(a: Array, b: Array) -> bool:
-    return a.shape == b.shape and np.allclose(a, 100 * b) and bool(np.all(np.abs(b) <= 1))
-
-
-def _other_sign(a: Array, b: Array) -> bool:
-    numbers = "b" not in (a.dtype.kind, b.dtype.kind)
-    return numbers and a.shape == b.shape and np.allclose(a, -b)
-
-
-def _cut_off(a: Array, b: Array) -> bool:
-    whole = a.dtype.kind in "iu" and b.dtype.kind == "f"
-    return whole and a.shape == b.shape and np.array_equal(a, np.trunc(b))
-
-
-def _turned(a: Array, b: Array) -> bool:
-    return a.ndim == 2 and a.T.shape == b.shape and np.allclose(a.T, b)
-
-
-def _other_shape(a: Array, b: Array) -> bool:
-    return a.shape != b.shape and a.size == b.size and np.allclose(a.ravel(), b.ravel())
-
-
-SAME_FAULT: dict[Callable[[Array, Array], bool], str] = {
-    _percent: "Yours is a percentage. A share goes from 0 to 1.",
-    _cut_off: (
-        "Your numbers are whole: what stands behind the point is cut off. Of which type is the "
-        "array that you fill, or which division do you use?"
-    ),
-    _other_sign: "The size is right, the sign is not.",
-    _turned: "The numbers are right, but rows and columns have changed places.",
-    _other_shape: "The numbers are right, but they stand in another shape.",
-}
 
 
 def parsed(answer: Answer) -> ast.AST | None:
@@ -188,9 +134,10 @@ def _misspelled(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
 
 def _if_on_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
     if "truth value of an array" in outcome.said:
+        joins = re.search(r"\b(and|or)\b", outcome.where)
         yield (
             f"Your line `{outcome.where}` asks a yes-or-no question of a whole array, which has "
-            "one answer for each entry. np.where, np.maximum or a comparison work entry by entry."
+            f"one answer for each entry. {JOINED if joins else ENTRY_BY_ENTRY}"
         )
 
 
@@ -203,9 +150,34 @@ def _math_on_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _hat_for_power(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+def _sign_of_bits(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """^ for **, and & before a comparison that it is worked out before."""
     if "bitwise_xor" in outcome.said or "for ^:" in outcome.said:
         yield f"In `{outcome.where}` the sign ^ stands for something else. A power is written **."
+    elif re.search(r"bitwise_(and|or)|for [&|]:", outcome.said):
+        yield (
+            f"In `{outcome.where}` the signs & and | are worked out before the comparisons beside "
+            "them. Put each comparison in parentheses."
+        )
+
+
+def _returns_none(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """The result of a method that changes its object or its argument, and returns nothing."""
+    if "NoneType" not in outcome.said:
+        return
+    for node in ast.walk(tree or ast.Pass()):
+        if isinstance(node, ast.Assign) and _works_in_place(node.value):
+            yield (
+                f"`{ast.unparse(node.value)}` changes what it is given and returns nothing, so "
+                f"`{ast.unparse(node.targets[0])}` is None."
+            )
+
+
+def _works_in_place(value: ast.AST) -> bool:
+    """A method of a list or of a generator; NumPy's functions of these names give back."""
+    if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)):
+        return False
+    return value.func.attr in IN_PLACE and not _calls_np(value)
 
 
 def _max_with_two(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
@@ -338,8 +310,8 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
     _name_without_self, _nearly_init, _attribute_never_kept, _method_without_self, _name_of_numpy,
-    _misspelled, _if_on_an_array, _math_on_an_array, _hat_for_power, _max_with_two,
-    _called_an_array, _whole_numbers_in_place,
+    _misspelled, _if_on_an_array, _math_on_an_array, _sign_of_bits, _returns_none,
+    _max_with_two, _called_an_array, _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (
     _returns_in_the_loop, _prints_instead, _thrown_away, _compares_with_nan, _chance_from_elsewhere,

@@ -25,6 +25,11 @@ def kind(value: Any) -> str:
     return what if array.dtype.kind in "fiub" else f"{what} with dtype {array.dtype}"
 
 
+def form(value: Any) -> str:
+    """What form a value has, as an answer is told: its kind, or that it is a truth value."""
+    return "True or False" if isinstance(value, bool | np.bool_) else kind(value)
+
+
 def _brief(value: Any) -> str:
     """What stands in a collection; a collection in it is not opened again."""
     if isinstance(value, list | tuple):
@@ -126,6 +131,8 @@ def show(value: Any, prefix: str = "", depth: int = 3) -> str:
         return f"{prefix}{value:.5g}"
     if isinstance(value, np.random.Generator):
         return f"{prefix}a random generator"
+    if type(value) in (list, tuple):
+        value = type(value)(v.item() if isinstance(v, np.generic) else v for v in value)
     return prefix + _text(value)
 
 

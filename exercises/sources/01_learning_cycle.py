@@ -62,7 +62,7 @@ plots.show(line, words=f"{len(new)} new penguins and the line {w:.2f} · x.")
 
 # %% [markdown]
 # <!-- claim: x01-flipper -->
-# The knob is in kilograms per centimeter: a tenth of it is what a millimeter of flipper goes with, here about 45 grams. Dealt in another order, the birds say 40 to 55; the best knob for all of them says 50. (It does not *weigh* that. Long birds are big birds.)
+# The knob is in kilograms per centimeter: a millimeter of flipper goes with about 45 grams. Dealt in another order, the birds say 40 to 55; the best knob for all of them says 50. (The flipper does not *weigh* that. Long birds are big birds.)
 #
 # And as a judge of "heavier than average or not", on the birds that it has never seen? A lazy rival says what most of the 250 are, *lighter*, every time:
 
@@ -182,7 +182,7 @@ plots.show(plots.bars(["up to a million", "more than a million"],
                       yours("count_labels")(million, 2), xlabel="houses"))
 
 # %% [markdown]
-# A program that never looks says "up to a million" each time. How many mistakes does it make, and how often is it right? Write a judge that knows this rival:
+# A program that never looks says "up to a million" each time. How many mistakes does it make, and how often is it right? Write a judge that knows this rival, whatever the labels (on others the lazy answer may not be 0):
 #
 # | | shape | example |
 # |---|---|---|

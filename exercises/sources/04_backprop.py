@@ -68,7 +68,7 @@ for eps in (1e-1, 1e-3, 1e-5, 1e-12):
 # | `w1`, `w2` | the weights | `3.0, 0.5` | `2.0, 3.0` |
 # | returns | `(dw1, dw2)` | `(4.0, 24.0)` | ? |
 #
-# Take paper first. Write z, h, ŷ and L for the last column below one another, then walk back. Somebody did the same for a day with w₁ below 0:
+# Take paper first. Write z, h, ŷ and L for the last column below one another, then walk back. Somebody did the same for a day with w₁ below 0; [0] is dw1, [1] is dw2:
 
 # %%
 plots.show(right_and_wrong("two_slopes", "no_gate", 1.0, 2.0, -1.0, 2.0))
@@ -223,7 +223,7 @@ plots.show(plots.loss_curves({"both places": spoon(yours("shared_backward")),
 # | | what |
 # |---|---|
 # | `params` | the names of the parameters; stands there already |
-# | `Linear(n_in, n_out, rng)` | makes `W`, normal with spread √(2 / n_in), and `b` of zeros |
+# | `Linear(n_in, n_out, rng)` | draws `W` with `rng.normal`, spread √(2 / n_in), and makes `b` of zeros |
 # | `forward(x)` | returns x W + b, and remembers x |
 # | `backward(dout)` | leaves `dW` and `db`, returns dx |
 #
@@ -257,7 +257,7 @@ print(layer.forward(np.ones((4, 2))).shape, layer.backward(np.ones((4, 3))).shap
 # A ReLU, tried with some gradients. Somebody let the positive ones pass:
 
 # %%
-plots.show(right_and_wrong("ReLU", "gate_set_by_blame"))
+plots.show(right_and_wrong("ReLU", "gate_set_by_the_gradient"))
 
 # %% [markdown]
 # So what does `forward` have to remember?
@@ -318,10 +318,11 @@ def trained(activation, lr=0.5, steps=400):
 # Both start from the same weights and go at the same rate. And the sigmoid once more, at a rate ten times as large:
 
 # %%
-nets = {"ReLU": trained("ReLU"), "Sigmoid": trained("Sigmoid"),
-        "Sigmoid, rate 5": trained("Sigmoid", lr=5.0)}
-plots.show(plots.loss_curves({name: losses for name, (_, losses) in nets.items()},
-                             xlabel="step", log=True))
+relu_net, relu_losses = trained("ReLU")
+_, sigmoid_losses = trained("Sigmoid")
+_, faster_losses = trained("Sigmoid", lr=5.0)
+plots.show(plots.loss_curves({"ReLU": relu_losses, "Sigmoid": sigmoid_losses,
+                              "Sigmoid, rate 5": faster_losses}, xlabel="step", log=True))
 
 # %% [markdown]
 # <!-- claim: x04-rate -->
@@ -331,7 +332,7 @@ plots.show(plots.loss_curves({name: losses for name, (_, losses) in nets.items()
 
 # %%
 def logits_of(points):
-    for layer in nets["ReLU"][0]:
+    for layer in relu_net:
         points = layer.forward(points)
     return points
 
@@ -378,9 +379,9 @@ for i in rng.integers(0, 6912, 5):
 #
 # ## 8. New: where does the fault begin?
 #
-# Somebody checked what each layer of a network hands back, beside what can be measured. One of the five backward passes is wrong, and yet several are off. The code plants the fault at a place drawn by chance, and measures; you need not read it:
+# Somebody checked what each layer of a network hands back, beside what can be measured. One of the five backward passes is wrong, and yet several are off. The code plants the fault at a place drawn by chance, and measures (it is folded and need not be read):
 
-# %%
+# %% folded
 def network(faulty=None):
     rng = np.random.default_rng(2)
     net = [ck.Linear(4, 6, rng), ck.ReLU(), ck.Linear(6, 5, rng), ck.ReLU(), ck.Linear(5, 3, rng)]
@@ -496,14 +497,14 @@ plots.show(plots.bars([f"{n:,} digits" for n in sizes], np.round(shares, 3),
 # %% [markdown]
 # ## Challenge: an activation that nobody has shown you
 #
-# *Softplus* is log(1 + e^z): a ReLU with a round corner. Find its derivative with the chain rule, and write `softplus_backward(dout, z)`. It has to survive z = ±1000 without a warning. Your `numerical_gradient` can tell you whether you are right before the check does.
+# *Softplus* is ln(1 + e^z): a ReLU with a round corner. Find its derivative with the chain rule, and write `softplus_backward(dout, z)`. It has to survive z = ±1000 without a warning. Your `numerical_gradient` can tell you whether you are right before the check does.
 
 # %% solution softplus_backward points=4
 
 # %% [markdown]
-# Use it: what comes through of a gradient of 1, for each z.
+# Use it: what comes through of a gradient of 1, for each z (folded, and need not be read):
 
-# %%
+# %% folded
 backs = {"softplus": yours("softplus_backward"), "relu": yours("relu_backward"),
          "sigmoid": yours("sigmoid_backward")}
 gates = {name: (lambda z, back=back: back(np.ones_like(z), z)) for name, back in backs.items()}

@@ -45,13 +45,13 @@ plots.show(plots.descent_paths(valley, paths, x=(-2.2, 1.0), y=(-0.8, 0.8)))
 # %% [markdown]
 # ## 2. New: the rules as objects
 #
-# First momentum. In training nobody carries v from step to step: the object does. `reset` comes before each training and empties it. Remember that theta has to be changed *where it stands*.
+# First momentum. In training nobody carries the velocity from step to step: the object does. `reset` comes before each training and empties it. Remember that theta has to be changed *where it stands*.
 #
 # | method | does |
 # |---|---|
 # | `Momentum(lr, beta=0.9)` | keeps both |
-# | `reset(theta)` | v becomes zeros in the shape of theta |
-# | `step(theta, grad)` | v = beta · v + grad; theta goes lr · v downhill, in place |
+# | `reset(theta)` | the velocity becomes zeros in the shape of theta |
+# | `step(theta, grad)` | velocity = beta · velocity + grad; theta goes lr · velocity downhill, in place |
 #
 # Thirty steps with the gradient −1. Somebody added up all gradients, without friction:
 
@@ -96,7 +96,7 @@ def bottom(rule):
 plots.show(right_and_wrong("Adam", "never_counts", 0.1, np.array([0.0]), steady))
 
 # %% [markdown]
-# Every right step is as long as lr. Correct a warm mean as if it were cold, and the steps are of any length.
+# Every right step is as long as lr. With t stuck at 1 each mean is corrected as in the first step, and the steps get too long.
 
 # %% solution Adam points=3
 
@@ -308,8 +308,12 @@ for name in ("Momentum", "Adam"):
 # %%
 ends = {}
 steps = yours("total_updates")(len(train), 16, 8)
+
+def fading(step):
+    return yours("cosine_lr")(step, steps, 1.0)
+
 for name, lr, schedule in (("fixed 1.0", 1.0, None), ("fixed 0.5", 0.5, None),
-                           ("cosine from 1.0", 1.0, lambda t: yours("cosine_lr")(t, steps, 1.0))):
+                           ("cosine from 1.0", 1.0, fading)):
     rng = np.random.default_rng(1)
     net = ck.Sequential(yours("Linear")(64, 32, rng), yours("ReLU")(), yours("Linear")(32, 10, rng))
     list(ck.train(net, ck.softmax_cross_entropy, yours("SGD")(lr), train.x, train.y,
@@ -319,4 +323,4 @@ for name, lr, schedule in (("fixed 1.0", 1.0, None), ("fixed 0.5", 0.5, None),
 
 # %% [markdown]
 # <!-- claim: x06-cosine -->
-# The same number of steps. A rate that is too large to end with can be used to begin with. It is no wonder cure: half the rate, fixed, comes down about as far or further. Where no fixed rate is good, at the beginning and at the end, a fading one earns its keep.
+# The same number of steps. A rate that is too large to end with can be used to begin with. But half the rate, fixed, comes down about as far or further. A fading rate pays where no fixed one is good from the beginning to the end.

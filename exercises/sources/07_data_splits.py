@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Exercises 07 · From a dirty table to an honest grade
 #
-# The pipeline that you wrote runs on real houses, and a network names their prices. Then come a weather station, a fever ward, a bakery and a thousand coin flippers: the same ideas where nobody has labeled them for you.
+# Your pipeline runs on real houses, and a network names their prices. Then come a weather station, a fever ward, a bakery and a thousand coin flippers: the same ideas in other dress.
 #
-# What you passed in the lesson is brought along with one call: skip it. New here are `fault_of`, `miss_in_units`, `ready_for_test`, `seen_before`, `newest_last`, `known_in_time`, `mistakes_removed`, `flattery` and `folds`. Most of them are a line or two.
+# What you passed in the lesson is brought along with one call. New here are `fault_of`, `miss_in_units`, `ready_for_test`, `seen_before`, `newest_last`, `known_in_time`, `mistakes_removed`, `flattery` and `folds`. Most of them are a line or two. Good places to stop: after sections 4 and 7.
 #
 # **Time:** 80 minutes. **Before this:** [lesson 07](../notebooks/07_data_splits.ipynb). **Points:** 36.
 
@@ -42,9 +42,9 @@
 # %% [markdown]
 # ## Lab: what is this house worth?
 #
-# 4,000 real sales from King County in the United States. To make it honest work, the table gets dirty first: missing prices, no bedrooms, houses from the future.
+# 4,000 real sales, made dirty first: missing prices, no bedrooms, houses from the future. (Folded code need not be read, here and below.) Your function cleans the table.
 
-# %%
+# %% folded
 sales, rng = data.houses(), np.random.default_rng(5)
 column = {name: sales.x[:, i] for i, name in enumerate(sales.feature_names)}
 names = ("sqft_living", "bedrooms", "year_built")
@@ -62,7 +62,7 @@ whose("clean_houses", "split_indices", "scale_splits", "standardize_fit", "Linea
 
 # %% [markdown]
 # <!-- claim: x07-rerun -->
-# The cards are dealt in a cell of their own, by a generator of their own. However often you run it, it deals the same three sets: nobody who was in the exam comes into training.
+# The rows are dealt in a cell of their own, by a generator of their own. However often you run it, it deals the same three sets: no test row comes into training.
 
 # %%
 deal = yours("split_indices")(len(clean), np.random.default_rng(6))
@@ -70,9 +70,9 @@ train, val, test = (clean[rows] for rows in deal)
 print("train, val, test:", [len(rows) for rows in deal])
 
 # %% [markdown]
-# Scale, and train:
+# Scale, and train (folded: three columns in, the standardized price out):
 
-# %%
+# %% folded
 x_train, x_val, x_test = yours("scale_splits")(train[:, :3], val[:, :3], test[:, :3])
 center, spread = yours("standardize_fit")(train[:, 3:])
 y_train, y_val = ((part[:, 3:] - center) / spread for part in (train, val))
@@ -89,9 +89,9 @@ net, history = net_with(16)
 plots.show(plots.loss_curves(history))
 
 # %% [markdown]
-# The typical miss in thousand dollars, on the validation set, beside two rivals: one always names the mean price, the other draws the best straight line:
+# The typical error in thousand dollars, on validation, beside two rivals: one always names the mean price, the other is the best straight line:
 
-# %%
+# %% folded
 def miss(predicted, part):
     return np.sqrt(np.mean((predicted - part[:, 3:]) ** 2))
 
@@ -105,14 +105,14 @@ print(f"network {miss(net(x_val) * spread + center, val):.0f}")
 
 # %% [markdown]
 # <!-- claim: x07-line -->
-# Both know much more than the mean, and the network hardly more than the line. You may now change what you like (the units, the seed, the columns) and compare on the quizzes, as often as you like. When you are done, open the exam, once:
+# Both know much more than the mean, and the network hardly more than the line. Change what you like (units, seed, columns; the three dots open a folded cell) and compare on validation, as often as you like. Then open the test set, once:
 
-# %%
-print(f"the exam: {miss(net(x_test) * spread + center, test):.0f} thousand dollars, "
+# %% folded
+print(f"the test: {miss(net(x_test) * spread + center, test):.0f} thousand dollars, "
       f"the line: {miss(with_ones(x_test) @ w, test):.0f}, the mean: {miss(center, test):.0f}")
 
 # %% [markdown]
-# Three columns are not much to judge a house by. Where it stands is not among them. And an honest word: some of these houses were sold twice, and their two sales may lie in two sets, so the grade is a little too kind. How many are they? Section 5 counts them.
+# Three columns are not much to judge a house by. And some houses were sold twice, with their two sales in two sets: the grade is a little too kind. Section 5 counts them.
 #
 # ## In your own words
 #
@@ -124,9 +124,9 @@ print(f"the exam: {miss(net(x_test) * spread + center, test):.0f} thousand dolla
 # %% [markdown]
 # ## 2. New: a weather station
 #
-# A station sends one temperature an hour, in degrees Celsius. Where it stands, it never gets hotter than 50. Ten days arrived like this:
+# A station sends one temperature an hour, in degrees Celsius. Where it stands, it never gets hotter than 50. Ten days arrived like this (folded code):
 
-# %%
+# %% folded
 chance = np.random.default_rng(3)
 hours = np.arange(240)
 degrees = 16 - 8 * np.cos(hours / 24 * 2 * np.pi) + chance.normal(0, 0.7, 240)
@@ -139,7 +139,7 @@ ax.set(xlabel="hour", ylabel="as sent")
 plots.show(ax, "The readings of ten days. A few are so far below that all the others look alike.")
 
 # %% [markdown]
-# Before anything is dropped, each reading gets a word, for the log. −999 is this station's code for *no contact*; other makers send other codes, but it was never colder than −90 anywhere on earth. For one day somebody had switched the station to Fahrenheit:
+# Before anything is dropped, each reading gets a word, for the log. −999 is the code for *no contact*; nowhere on earth was it ever colder than −90. And for one day somebody had switched the station to Fahrenheit:
 #
 # | `reading` | returns |
 # |---|---|
@@ -151,9 +151,9 @@ plots.show(ax, "The readings of ten days. A few are so far below that all the ot
 # %% solution fault_of points=1
 
 # %% [markdown]
-# Use it: the log, and what it says about each reading between −10 and 90.
+# Use it: the log, and what it says of each reading between −10 and 90.
 
-# %%
+# %% folded
 says = np.array([yours("fault_of")(reading) for reading in sent])
 ax = plots.axes(height=300)
 for word, mark in (("fine", "."), ("Fahrenheit?", "x")):
@@ -165,11 +165,11 @@ plots.show(ax, f"The log: {log}.")
 
 # %% [markdown]
 # <!-- claim: x07-fahrenheit -->
-# The day in Fahrenheit has 24 hours. Look around hour 120: five readings of the night stayed *fine*. 45 degrees Fahrenheit is a cold night, and would be a very hot day in Celsius. Each value alone can be true. Only its neighbors give it away. These are your false negatives.
+# Look around hour 120: five readings of the Fahrenheit night stayed *fine*. 45 degrees is a cold night in Fahrenheit, and a very hot day in Celsius. Each value alone can be true; only its neighbors give it away. These are your false negatives.
 #
 # ## 3. New: how many degrees is that?
 #
-# A network learned to predict tomorrow's temperature. The targets were standardized with a mean of 10 degrees and a standard deviation of 8. On that scale its typical error is 0.25. How many degrees? Work it out on paper first. Then write it down as a function:
+# A network predicts tomorrow's temperature. The targets were standardized, with a mean of 10 degrees and a standard deviation of 8. On that scale its typical error is 0.25. How many degrees? First on paper, then as a function:
 #
 # | | what | example |
 # |---|---|---|
@@ -185,9 +185,9 @@ plots.show(right_and_wrong("miss_in_units", "as_a_reading", 1.5, 540.0, 400.0))
 # %% solution miss_in_units points=1
 
 # %% [markdown]
-# Use it: first what you worked out on paper. Then the network of the lab, and the rival who always names the mean price. Both errors on the scale, then in thousand dollars.
+# Use it (folded): first your sum on paper. Then the network of the lab and the rival who always names the mean price, on the scale and in thousand dollars.
 
-# %%
+# %% folded
 print(f"tomorrow's temperature: {yours('miss_in_units')(0.25, 10.0, 8.0):.1f} degrees")
 for name, y_hat in (("network", net(x_val)), ("mean", np.zeros_like(y_val))):
     off = np.sqrt(np.mean((y_hat - y_val) ** 2))
@@ -196,18 +196,18 @@ for name, y_hat in (("network", net(x_val)), ("mean", np.zeros_like(y_val))):
 
 # %% [markdown]
 # <!-- claim: x07-scale -->
-# The same thousands as in the lab. And look at the rival: on a standardized scale, always naming the mean is about 1 off. (Here it is somewhat more: chance dealt a few mansions into validation.) So a typical error on that scale says at once what a model is worth. Near 1, it has learned next to nothing.
+# On a standardized scale, always naming the mean is about 1 off. (Here somewhat more: chance dealt a few mansions into validation.) So a typical error on that scale says at once what a model is worth. Near 1, it has learned next to nothing.
 #
 # ## 4. New: the fever ward
 #
-# A thermometer in a hospital's entrance, with gaps: 300 visitors are the training set. The test set are twelve patients of the fever ward. Somebody made the test column ready for the network. It ran without a message. Read it, then mend it: fill the gaps of both columns, then scale; whatever is *measured* is measured on the training column.
+# Temperatures of 300 visitors of a hospital, with gaps, are the training column; twelve patients of its fever ward are the test column. Somebody made the test column ready for the network. It ran without a message. Mend it: fill the gaps of *both* columns, then scale; whatever is *measured* is measured on the training column.
 
 # %% solution ready_for_test points=2
 
 # %% [markdown]
-# Use it: the twelve patients on the scale of the visitors. The picture has the faulty function beside it; the gaps are at the places 2 and 7.
+# Use it (folded): the twelve patients on the scale of the visitors, beside the faulty function; the gaps are at the places 2 and 7.
 
-# %%
+# %% folded
 chance = np.random.default_rng(1)
 visitors, ward = chance.normal(36.8, 0.4, 300), chance.normal(39.0, 0.3, 12)
 visitors[::10], ward[[2, 7]] = np.nan, np.nan
@@ -216,14 +216,14 @@ plots.show(right_and_wrong("ready_for_test", "measured_on_test", visitors, ward)
 
 # %% [markdown]
 # <!-- claim: x07-ward -->
-# With the faulty one, a ward full of fever is as ordinary as any crowd: its mean is 0. On the visitors' scale all who were measured stand more than three standard deviations above the mean. And two stand at 0: their thermometer failed, and the median says *as healthy as a visitor*. A filled gap is an assumption. A column beside it, "was missing: yes or no", keeps that in mind.
+# With the faulty one, a ward full of fever is as ordinary as any crowd: its mean is 0. On the visitors' scale all who were measured stand more than three standard deviations above the mean. Two stand at 0: nobody measured them, and the median says *as healthy as a visitor*. A filled gap is an assumption.
 #
 # <!-- claim: x07-alone -->
-# **A good place to stop.** What you wrote is kept. Each section from here on runs after the first code cell of this notebook alone (6 and 7 belong together).
+# **A good place to stop.** What you wrote is kept. From here on each section needs only the first code cell of this notebook (6 and 7 belong together).
 #
 # ## 5. New: count the leak
 #
-# Sales of one house, photos of one animal, mails sent twice: does it matter? Do not argue: count. Each row belongs to somebody who has a number.
+# Two sales of one house, eight photos of one animal: does it matter? Do not argue: count. Each row belongs to somebody who has a number.
 #
 # | | shape | example |
 # |---|---|---|
@@ -239,9 +239,9 @@ plots.show(right_and_wrong("seen_before", "each_id_once"))
 # %% solution seen_before points=2
 
 # %% [markdown]
-# Use it: a split by chance of the 4,000 sales and of 320 photos (40 animals, eight photos of each), and a split of the photos by animal.
+# Use it (folded): 4,000 sales and 320 photos (eight of each animal), dealt by chance; and the photos, dealt by animal.
 
-# %%
+# %% folded
 house, animal = data.houses().groups, np.repeat(np.arange(40), 8)
 chance = np.random.default_rng(0)
 dealt = yours("split_indices")(4000, chance), yours("split_indices")(320, chance)
@@ -253,13 +253,13 @@ plots.show(plots.bars(list(leaks), list(leaks.values()), xlabel="share of the te
 
 # %% [markdown]
 # <!-- claim: x07-twins -->
-# A few of a hundred sales: their twins move the grade of the lab a little at most. Practically all of the photos: that grade says nothing about new animals. Same fault, and only the count tells which one you have.
+# A few of a hundred sales: that moves the grade of the lab a little at most. Practically all of the photos: that grade says nothing about new animals. Only the count tells which one you have.
 #
 # ## 6. New: the newest rows judge
 #
-# A bakery sells more rolls from month to month. Its table: 400 days, in no order.
+# A bakery sells more rolls from month to month. Its table holds 400 days, in no order (folded):
 
-# %%
+# %% folded
 chance = np.random.default_rng(2)
 day = chance.permutation(400)
 saturday, warm = (day % 7 == 5) * 1.0, 15 + 10 * np.sin(day / 58) + chance.normal(0, 3, 400)
@@ -270,7 +270,7 @@ ax.set(xlabel="day", ylabel="rolls sold")
 plots.show(ax, "Rolls sold on each day: more and more, and Saturdays above the others.")
 
 # %% [markdown]
-# The model is meant for tomorrow. Then which rows should judge it? Write `newest_last(day, test_share)`. It returns two arrays of row numbers, in any order; the newest `round(test_share * N)` rows are the test:
+# The model is meant for tomorrow, so the newest rows should judge it. Write `newest_last(day, test_share)`: two arrays of row numbers, in any order; the newest `round(test_share * N)` rows are the test:
 #
 # | | shape | example |
 # |---|---|---|
@@ -282,9 +282,9 @@ plots.show(ax, "Rolls sold on each day: more and more, and Saturdays above the o
 # %% solution newest_last points=2
 
 # %% [markdown]
-# Use it: a line that knows Saturdays and the temperature, tested on 80 days that chance dealt, then on the newest 80. The picture shows these last ones.
+# Use it: a line that knows Saturdays and the temperature, tested on 80 days that chance dealt, then on the newest 80 (in the picture).
 
-# %%
+# %% folded
 knows = np.c_[saturday, warm, np.ones(400)]
 by_chance = np.split(np.random.default_rng(3).permutation(400), [320])
 for name, (past, future) in (("chance", by_chance), ("date", yours("newest_last")(day, 0.2))):
@@ -300,13 +300,13 @@ plots.show(ax, "The newest days: the predictions lie far below what was sold.")
 
 # %% [markdown]
 # <!-- claim: x07-rolls -->
-# Dealt by chance, each test day has known days on both of its sides, and the growth stays hidden. The split by date says what would really happen: almost 100 rolls too few, and people in front of empty shelves.
+# Dealt by chance, a test day has known days on both sides, and the growth stays hidden. The split by date says what would really happen: almost 100 rolls too few.
 #
 # ## 7. New: what the till knows
 #
-# The flour is ordered at 4 in the morning. Which columns may the model use? Hours count from midnight; yesterday's are negative.
+# The flour is ordered at 4 in the morning. Which columns may the model use? Hours count from midnight; yesterday's are negative. (The code is folded.)
 
-# %%
+# %% folded
 known_at = {"weekday": -24, "day": -24, "forecast": -4, "queue at 7": 7, "till": 18}
 ax = plots.axes(height=240, left=110)
 ax.plot(list(known_at.values()), range(5), "o")
@@ -329,7 +329,7 @@ plots.show(ax, "The hour of each column. Dashed: the flour is ordered.")
 # %% [markdown]
 # Use it: three lines, judged by the newest 80 days. At 4 o'clock the late columns are empty, and somebody fills them with their median:
 
-# %%
+# %% folded
 chance = np.random.default_rng(4)
 table = {"weekday": saturday, "day": day, "forecast": warm,
          "queue at 7": 0.05 * rolls + chance.normal(0, 3, 400),
@@ -352,13 +352,13 @@ plots.show(plots.bars(list(errors), list(errors.values()), xlabel="typical error
 
 # %% [markdown]
 # <!-- claim: x07-till -->
-# In the books the first line is nearly perfect: the money in the till *is* the rolls that were sold. At 4 o'clock it is the worst of the three. The modest one has what it needs, and one of its columns is new: with the number of the day, a line can follow the growth of section 6.
+# In the books the first line is nearly perfect: the money in the till *is* the rolls that were sold. At 4 o'clock it is the worst of the three. The modest one has what it needs: with the number of the day it even follows the growth of section 6.
 #
 # **Another good place to stop.** What you wrote is kept.
 #
 # ## 8. New: compared with what?
 #
-# "95% right!" Compared with what? If the baseline is right for 90 of 100, there were 10 mistakes to be removed, and the model has removed 5 of them: a half. Write `mistakes_removed(accuracy, baseline)`:
+# "95% right!" If the baseline is right for 90 of 100, there were 10 mistakes to be removed, and the model has removed 5 of them: a half. Write `mistakes_removed(accuracy, baseline)`:
 #
 # | | what | example |
 # |---|---|---|
@@ -374,7 +374,7 @@ plots.show(right_and_wrong("mistakes_removed", "difference", 0.95, 0.9))
 # %% solution mistakes_removed points=1
 
 # %% [markdown]
-# Use it on three reports. Before you run the cell: which of the three models has learned most?
+# Use it on three reports. Before you run the cell: which model has learned most?
 
 # %%
 reports = {"stolen cards": (0.997, 0.998), "spam": (0.95, 0.9), "house prices": (0.8, 0.53)}
@@ -382,11 +382,11 @@ gone = [yours("mistakes_removed")(right, base) for right, base in reports.values
 plots.show(plots.bars(list(reports), gone, xlabel="share of the mistakes removed"))
 
 # %% [markdown]
-# The report that sounds best, 99.7%, is the worst: it makes more mistakes than somebody who never suspects anybody. The one with the lowest accuracy has removed most.
+# The report that sounds best, 99.7%, is the worst: more mistakes than somebody who never suspects anybody. The one with the lowest accuracy has removed most.
 #
 # ## 9. New: how much a choice flatters
 #
-# You try many models, and keep the one that is best on validation. Its validation accuracy was one reason to choose it, so it is too good. By how much? The test set tells:
+# You keep the model that is best on validation. That accuracy was the reason to choose it, so it is too good. By how much? The test set tells:
 #
 # | | shape | example |
 # |---|---|---|
@@ -394,9 +394,9 @@ plots.show(plots.bars(list(reports), gone, xlabel="share of the mistakes removed
 # | `test` | (M,), those of the same models in the test | `[0.7, 0.9]` |
 # | returns | how far the chosen model is better on validation than in the test | `0.1` |
 #
-# Four models in a picture. Which place is chosen? Read its flattery off before you write the function:
+# Four models (folded code). Which one is chosen? Read its flattery off before you write the function:
 
-# %%
+# %% folded
 on_val, on_test = np.array([0.5, 0.75, 0.625, 0.25]), np.array([0.625, 0.5, 0.875, 0.75])
 ax = plots.axes(height=280)
 ax.plot(on_val, "o", label="validation")
@@ -408,9 +408,9 @@ plots.show(ax, "Two accuracies of each model. The best on validation is not the 
 # %% solution flattery points=2
 
 # %% [markdown]
-# Use it on the four, then on models that are coin flippers, with 100 examples in each set. You choose among one, two, five … a thousand of them, and each time 200 people do the same:
+# Use it on the four, then on coin flippers, with 100 examples in each set. You choose among one, two, five … a thousand of them; a dot is the mean of 200 tries:
 
-# %%
+# %% folded
 print("the four:", yours("flattery")(on_val, on_test))
 chance = np.random.default_rng(5)
 sizes, means = [1, 2, 5, 10, 30, 100, 300, 1000], []
@@ -424,18 +424,18 @@ plots.show(ax, "The more models, the more the validation accuracy of the chosen 
 
 # %% [markdown]
 # <!-- claim: x07-flattery -->
-# With one model there is no choice and no flattery. The first ten cost most, about 8 points; a thousand cost about 16. So a handful of candidates on 100 rows is a handful of points already. More rows in validation make the curve lower; only the test set is free of it.
+# With one model there is no choice and no flattery. The first ten cost most, about 8 points; a thousand cost about 16. More rows in validation make the curve lower; only the test set is free of it.
 #
 # ## Challenge: every row gets its turn
 #
-# You have 40 examples. Six for validation? Then luck decides. So take turns: cut the shuffled rows into k sets, and train k times, each time with another set for validation and all the others to learn from. Write `folds(n, k, rng)`: a list of k pairs (train, val) of row numbers. Each row is in val exactly once, and the sizes of the val sets differ by at most 1. This is a challenge: no table, no picture.
+# Cross-validation: cut the shuffled rows into k sets, and train k times, each time with another set for validation and all the others to learn from. Write `folds(n, k, rng)`: a list of k pairs (train, val) of row numbers. Each row is in val exactly once, and the sizes of the val sets differ by at most 1. This is a challenge: no table, no picture.
 
 # %% solution folds points=3
 
 # %% [markdown]
-# Use it: the typical error over five turns, and how far the turns are apart, with only 100 houses.
+# Use it (folded): the typical error in each of five turns, with only 100 houses.
 
-# %%
+# %% folded
 houses, errors_of = data.houses(), []
 few = np.random.default_rng(0).choice(4000, 100, replace=False)
 columns, price = houses.x[few][:, [2, 0, 6]], houses.y[few] / 1000

@@ -75,12 +75,12 @@ print("gradient:", layer.backward(np.ones((1, 6))))
 # %% [markdown]
 # ## Lab: 60 noisy points
 #
-# Some of the points lie in the wrong moon by accident. A network with a hundred units can learn most of the accidents by heart. Here it is, with your layers and your Adam. 60 points to learn from, 300 to choose by, and 600 that nobody chooses by:
+# Some of the points lie in the wrong moon by accident. A network with a hundred units can learn most of the accidents by heart. Here it is, with your layers and your Adam. 60 points to learn from, 300 to choose by, and 600 that nobody chooses by. (What trains and draws is folded: it need not be read.)
 
 # %%
 whose("Linear", "ReLU", "Dropout", "Adam", "early_stopping", "l2_penalty")
 
-# %%
+# %% folded
 def study(draw, p=0.0, lam=0.0, epochs=150):
     rng = np.random.default_rng(draw)
     train, val, exam = (data.moons(n, rng, noise=0.35) for n in (60, 300, 600))
@@ -109,7 +109,7 @@ print(f"validation loss at the best epoch {history.val_loss[best]:.2f}, "
 # %% [markdown]
 # And the cures, on six draws of points, judged on the 600 that nobody chose by. (To *stop* is to train once more, up to the best epoch.)
 
-# %%
+# %% folded
 def stopped(draw):
     best, _ = yours("early_stopping")(study(draw)[0].val_loss, 10)
     return study(draw, epochs=best + 1)
@@ -126,9 +126,9 @@ plots.show(plots.spread({"one dot for each draw": ends}, ylabel="loss on 600 new
 # %% [markdown]
 # ## 3. New: mend a pull that trembles
 #
-# What makes a penguin heavy? Eight columns are asked: three measurements, and five that are throws of a die. Nobody tells the model which is which; L1 should find out:
+# What makes a penguin heavy? There are eight columns: three measurements, and five throws of a die. Nobody tells the model which is which; L1 should find out. (The code is folded: it makes the columns and learns the weights.)
 
-# %%
+# %% folded
 birds = data.penguins()
 whole = ~np.isnan(birds.x).any(axis=1)
 dice = np.random.default_rng(0).integers(1, 7, (whole.sum(), 5))
@@ -152,7 +152,7 @@ def weights_with(pulled, lr=0.1, lam=0.2):
 # %% [markdown]
 # Use it, beside the pull as it was given:
 
-# %%
+# %% folded
 def trembling(w, pull):
     return w - pull * np.sign(w)
 
@@ -171,9 +171,9 @@ plots.show(both, words=f"Weights of exactly zero: {zeros[0]} as given, {zeros[1]
 # %% [markdown]
 # ## 4. New: two curves, one word
 #
-# Four networks read handwritten digits. A learned from 30 of them, B from 1,000, C from the same 1,000 with a strong L2 penalty, and D from these 1,000 after every fifth got its label by lot. How will their curves look? Think first, then run it:
+# Four networks read handwritten digits. A learned from 30 of them, B from 1,000, C from the same 1,000 with a strong L2 penalty, and D from these 1,000 after every fifth got its label by lot. How will their curves look? Think first, then run it (folded, it need not be read):
 
-# %%
+# %% folded
 digits = data.digits()
 
 def read_digits(n, lam=0.0, by_lot=0):
@@ -202,7 +202,7 @@ plots.show(plots.curve_cards(readers))
 # |---|---|
 # | Is the last training loss above the goal? | `"underfitting"` |
 # | Is the last validation loss at most the goal? | `"fine"` |
-# | Was any validation loss at most the goal? | `"stop earlier"` |
+# | Is the lowest validation loss at most the goal? | `"stop earlier"` |
 # | none of these | `"overfitting"` |
 #
 # Example: `train` is `[0.9, 0.2]`, `val` is `[0.8, 0.7]` and `goal` is 0.3. That gives `"overfitting"`.
@@ -247,9 +247,9 @@ plots.show(plots.image_grid(np.concatenate([above, below]), columns=6))
 # %% solution with_mirrors points=2
 
 # %% [markdown]
-# Use it: a network learns from thirty drawings as they are, with their mirrors, and with what somebody made of them. It takes as many steps each time. One dot for each draw of thirty:
+# Use it: a network learns from thirty drawings as they are, with their mirrors, and with what somebody made of them. It takes as many steps each time. One dot for each draw of thirty (the code is folded):
 
-# %%
+# %% folded
 unseen = data.faces(400, np.random.default_rng(100), size=16, pose=2.0, noise=0.06)
 
 def as_they_are(images, y):
@@ -291,9 +291,9 @@ plots.show(plots.spread({"one dot for each draw": found}, ylabel="accuracy on 40
 # %% solution committee points=2
 
 # %% [markdown]
-# Use it: seven networks, each of which learned 60 digits of its own by heart, answer alone and together. On 500 new digits:
+# Use it: seven networks, each of which learned 60 digits of its own by heart, answer alone and together. On 500 new digits (the code is folded):
 
-# %%
+# %% folded
 def member(rows, rng):
     net = ck.Sequential(yours("Linear")(64, 32, rng), yours("ReLU")(), yours("Linear")(32, 10, rng))
     ck.fit(net, ck.softmax_cross_entropy, yours("Adam")(0.01), (digits.x[rows], digits.y[rows]),

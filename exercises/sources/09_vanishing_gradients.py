@@ -70,9 +70,9 @@ plots.show(plots.bars(shares, depths, xlabel="layers until less than a millionth
 #
 # ## 3. New: read a curve
 #
-# Now the other way round: a curve is there, and you want the factor of its layers. Three networks of 30 layers, untrained, on the digits. These are the walks back that the lesson drew:
+# Now the other way round: a curve is there, and you want the factor of its layers. Three networks of 30 layers, untrained, on the digits. These are the walks back that the lesson drew (the code is folded and need not be read):
 
-# %%
+# %% folded
 from coursekit.lessons.l09_vanishing_gradients import deep
 
 walks = {"sigmoid": deep.gradient_by_layer(deep.plain(30, ck.glorot_normal, ck.Sigmoid)),
@@ -186,7 +186,7 @@ ck.Sequential(block).n_params, yours("count_params")([2, 3, 2])
 whose("Linear", "ReLU", "Sigmoid", "Residual", "SGD", "clip_by_norm")
 
 # %%
-def deep(lane, blocks=30, units=10):
+def tower(lane, blocks=30, units=10):
     rng = np.random.default_rng(0)
     layers = [yours("Linear")(2, units, rng)]
     for _ in range(blocks):
@@ -204,7 +204,7 @@ train, val = (data.moons(n, np.random.default_rng(n)) for n in (200, 300))
 
 # %%
 for name, lane in (("in a row", False), ("in blocks", True)):
-    net = deep(lane)
+    net = tower(lane)
     net.backward(ck.softmax_cross_entropy(net(train.x), train.y)[1])
     print(f"{name:10s} gradient of the first layer: {np.linalg.norm(net[0].dW):.1e}")
 
@@ -224,14 +224,14 @@ def learn(net, rule, epochs=60, max_norm=1.0):
             losses.append(loss)
     return np.convolve(losses, np.ones(10) / 10, mode="valid")
 
-nets = {"in a row": deep(False), "in blocks": deep(True)}
+nets = {"in a row": tower(False), "in blocks": tower(True)}
 plots.show(plots.loss_curves({name: learn(net, yours("SGD")(0.1)) for name, net in nets.items()},
                              xlabel="step"))
 
 # %% [markdown]
-# And on new points, beside the best straight line, which needs no layers at all:
+# And on new points, beside the best straight line, which needs no layers at all (folded):
 
-# %%
+# %% folded
 def with_ones(x):
     return np.c_[x, np.ones(len(x))]
 
@@ -269,7 +269,7 @@ plots.show(plots.bars(list(inputs), dead, xlabel="share of dead units"))
 #
 # ## 7. New: nobody may shout
 #
-# 30 penguins, and one typo: somebody wrote a mass with a zero too many. A line is trained on all of them, with the mean of the 30 gradients, as always. The picture leaves out the typo, which lies far above:
+# 30 penguins, and one typo: somebody wrote a mass with a zero too many. A line is trained on all of them, with the mean of the 30 gradients, as always (`join` makes one gradient of them):
 
 # %%
 typed = birds[np.random.default_rng(0).choice(len(birds), 30, replace=False)]
@@ -284,6 +284,10 @@ def fitted(join):
         slope, bias = np.array([slope, bias]) - 0.1 * join(grads)
     return slope, bias
 
+# %% [markdown]
+# The picture (folded) leaves out the typo, which lies far above. Which way does the line go?
+
+# %% folded
 def draw(line):
     slope, bias = line
     ax = plots.axes(height=300)
@@ -318,9 +322,9 @@ draw(fitted(lambda grads: yours("clip_each")(grads, 1.0)))
 #
 # ## 8. New: which way is broken?
 #
-# When a telephone line is dead, somebody tests it from both ends. A deep network has two ways that can fail, and you know a witness for each: the size of the gradient in front, and the angle between two drawings at the end. Five untrained networks of 152 layers. One is new: its layers start as *half* an identity. **Before you write a line:** which of the five will learn?
+# When a telephone line is dead, somebody tests it from both ends. A deep network has two ways that can fail, and you know a witness for each: the size of the gradient in front, and the angle between two drawings at the end. Five untrained networks of 152 layers. One is new: its layers start as *half* an identity. (The code of both pictures is folded.) **Before you write a line:** which of the five will learn?
 
-# %%
+# %% folded
 from coursekit.lessons.l09_vanishing_gradients import deep
 
 def half_identity(n_in, n_out, rng):
@@ -340,7 +344,7 @@ in_front = "; ".join(f"{name} {plots.power(np.log10(walk[0] / walk[-1]))}"
 plots.show(plots.loss_curves(sizes, xlabel="layer", ylabel="size of the gradient", log=True),
            f"What is left at the first layers: {in_front}.")
 
-# %%
+# %% folded
 at_the_end = "; ".join(f"{name} {walk[-1]:.2f}" for name, walk in angles.items())
 plots.show(plots.loss_curves(angles, xlabel="layer", ylabel="angle of two drawings", log=True),
            f"Degrees in the last layer: {at_the_end}.")
@@ -354,7 +358,7 @@ plots.show(plots.loss_curves(angles, xlabel="layer", ylabel="angle of two drawin
 # | `angles` | (m,) in degrees, first layer first | `[46.0, 20.0, 0.5]` |
 # | returns | `"forward"`, `"backward"`, `"both"` or `"neither"` | `"forward"` |
 #
-# Below a billionth a gradient counts as lost, below 5 degrees two drawings count as alike.
+# A gradient counts as lost if less than a billionth of it reaches the first layer; two drawings count as alike if they are less than 5 degrees apart in the last one.
 
 # %% solution where_it_stops points=2
 

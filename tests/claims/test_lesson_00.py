@@ -78,6 +78,12 @@ def test_a_picture_between_its_own_pixels_is_itself():
     np.testing.assert_allclose(same, images, atol=1e-6)  # the last pixel is met to 1e-9
 
 
+def test_mostly_ones_and_twos_have_ink_in_the_square_at_the_bottom_right():
+    split = data.digits().split(np.random.default_rng(train_doodle_net.SPLIT_SEED))
+    labels = split.train.y[split.train.images[:, 7, 7] > 0]
+    assert np.isin(labels, (1, 2)).mean() > 0.7
+
+
 def test_every_digit_takes_19_to_21_squares_of_ink():
     digits = data.digits()
     means = [digits.x[digits.y == k].sum(axis=1).mean() for k in range(10)]

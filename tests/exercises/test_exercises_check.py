@@ -48,6 +48,15 @@ def test_nor_is_one_for_a_function_that_returns_nothing(name):
     assert check(scope[name]).attempted
 
 
+def test_an_answer_in_words_is_told_that_true_or_false_was_asked_for():
+    def beats_nothing(guesses, y):
+        return "True"
+
+    panel = str(check(beats_nothing))
+    assert "yours: a str" in panel
+    assert "expected: True or False" in panel
+
+
 def test_a_forgotten_return_is_not_taken_for_an_untouched_cell():
     def relu(z):
         np.maximum(z, 0)

@@ -84,6 +84,7 @@ def broken(name, method, line):
     ("name", "method", "line", "words"),
     [
         ("Linear", "backward", "return dout @ self.weights", "in backward stopped with Attrib"),
+        ("Linear", "backward", "return self.dW", "Which line writes that to self"),
         ("ReLU", "forward", "return maximal(x, 0)", "in forward stopped with NameError"),
         ("Momentum", "step", "theta -= self.lr * self.speed", "in step stopped with Attrib"),
         ("Adam", "reset", "self.m = np.zeros(theta)", "in reset stopped with "),

@@ -288,6 +288,11 @@ def test_a_value_that_cannot_be_printed_or_compared_is_survived():
     assert "Spiteful" in show([Spiteful()])
 
 
+def test_a_list_of_numbers_is_shown_as_a_learner_would_type_it():
+    assert show((np.int64(5), np.float64(0.5), 7)) == "(5, 0.5, 7)"
+    assert show([True, 2.0]) == "[True, 2.0]"
+
+
 def test_values_are_compared_as_deep_as_they_go():
     a = np.array([1.0, 2.0])
     assert close((a, [1, {"k": a}]), [a + 1e-9, [1, {"k": a}]])

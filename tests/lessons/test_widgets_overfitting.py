@@ -40,9 +40,9 @@ def vars_of(dataset):
 def test_the_words_know_before_at_and_after_the_best_epoch(clock):
     best = clock.set(epoch=0, cure="none").data.best
     assert 0 < best < 120
-    assert "The lowest validation loss so far is now." in clock.words
-    assert "so far is now." in clock.set(epoch=best).words
-    assert f"so far is at epoch {best}." in clock.set(epoch=best + 3).words
+    assert "The lowest validation loss so far is this one." in clock.words
+    assert "so far is this one." in clock.set(epoch=best).words
+    assert f"so far is that of epoch {best}." in clock.set(epoch=best + 3).words
 
 
 def test_the_future_of_the_run_is_seen_and_said_only_after_a_stop(points):

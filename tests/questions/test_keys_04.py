@@ -75,10 +75,9 @@ def best_step():
         return loss(raised, B1, W2, B2)
 
     true = gradient_map.compute(1.0, 2.0, "cat").dW1[1, 1]
-    return min(
-        ASKED["04.2"].options,
-        key=lambda step: abs((moved(float(step)) - moved(-float(step))) / 2 / float(step) - true),
-    )
+    steps = {"10⁻¹": 1e-1, "10⁻⁵": 1e-5, "10⁻⁸": 1e-8, "10⁻¹⁴": 1e-14}
+    assert steps.keys() == ASKED["04.2"].options.keys()
+    return min(steps, key=lambda e: abs((moved(steps[e]) - moved(-steps[e])) / 2 / steps[e] - true))
 
 
 def two_paths():

@@ -111,7 +111,7 @@ def test_whose_rows_make_the_scaler():
     moved = [np.ptp(table[rows], axis=0) for table in (x, grown) for rows in (train, slice(None))]
     assert np.array_equal(moved[0], moved[2])  # the honest scaler does not notice
     assert not np.array_equal(moved[1], moved[3])
-    assert ALL["07-a"].right == "the test rows made the scaler"
+    assert ALL["07-a"].right == "the test rows help to make the scaler"
 
 
 def test_the_luckiest_flipper_later():

@@ -96,7 +96,7 @@ def left_on():
     with net.training():
         differ = not np.array_equal(net(x), net(x))
     assert np.array_equal(net(x), net(x))
-    return "that one drawing gets two answers" if differ else ""
+    return "that one input gets two answers" if differ else ""
 
 
 def stops_at():

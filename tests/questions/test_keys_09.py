@@ -20,8 +20,6 @@ ASKED = {
 LN_10 = np.log(10)
 REASONS = {
     "09.cures": "each remedy is the one that the section on its trouble ends with",
-    "09.read": "tables 4 and 5 of the paper: one network, validation set; six networks, test set",
-    "09.claim": "a share of all networks in use needs a sample of them; no other option has one",
 }
 COMPUTED = {
     "09.r1", "09.r2", "09.r3", "09.roads", "09.clip",

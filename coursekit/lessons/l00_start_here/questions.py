@@ -8,14 +8,14 @@ QUIZ = {
     "00.2": lambda: recall(
         Question(
             "00.2",
-            "The same code with all knobs at 0 reads no digit. What does that rule out?",
+            "With all knobs at 0 the same code says 0 to every drawing. Which sentence has that shown to be wrong?",
             {
-                "that code is needed to read a digit": "The code was there both times. Did this run try to do without it?",
-                "that a person can turn the knobs": "You set all 7510 at once, to 0. What happened to the skill?",
-                "that the skill was in the code": "Same code, no skill. A wrong prediction is good for that: it rules an idea out.",
-                "that an empty network has an answer": "Look at the twelve answers. Did it fall silent?",
+                "code is needed to read a digit": "The code was there both times. Did this run try to do without it?",
+                "a person can turn the knobs": "You set all 7510 at once, to 0. What happened to the skill?",
+                "the skill is in the code": "Same code, no skill. A wrong prediction is good for that: it rules an idea out.",
+                "an empty network has an answer": "Look at the twelve answers. Did it fall silent?",
             },
-            "that the skill was in the code",
+            "the skill is in the code",
         )
     ),
     "00.5": lambda: recall(

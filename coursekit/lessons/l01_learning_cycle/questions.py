@@ -53,7 +53,7 @@ QUIZ = {
     "01.q1": lambda: recall(
         Question(
             "01.q1",
-            "A book counts three steps: forward pass, loss, backward pass. Its networks learn all the same. So ...",
+            "A book counts only three steps: forward pass, loss, backward pass. Yet its networks learn. So ...",
             {
                 "some line still turns the knobs": "It may be called the optimizer, or be counted to the backward pass. Without it nothing is kept.",
                 "to know the gradient is enough": "A gradient is numbers on paper. Which line writes a new w?",
@@ -114,7 +114,7 @@ VOTES = {
             "larger": "With a negative x, more w means a lower guess. The sign of x decides which way the knob works. The blame has that x in it.",
             "stay as it is": "Then the guess stays too high. What would w · x be for a slightly "
             "different w?",
-            "that depends on lr": "lr says how far the knob turns. Can a positive number change "
+            "larger or smaller: that depends on lr": "lr says how far the knob turns. Can a positive number change "
             "which way?",
         },
         right="larger",
@@ -162,7 +162,7 @@ PREDICTIONS = {
         "01.3",
         "Trained on shuffled labels, it gets right ...",
         {
-            "half of its own 100, half of the new ones": "So it would be if shuffled labels could not be learned. Look at the circles.",
+            "half of its own 100, half of the new ones": "So it would be if shuffled labels could not be learned. Look at the blue dots.",
             "nearly all of its own 100, half of the new ones": "By chance about half of the 100 labels were still true; it memorized those and the others alike, and learned nothing about cats.",
             "nearly all of its own 100, and of the new ones": "Half of what it was told is wrong. From where should it know about new drawings?",
         },

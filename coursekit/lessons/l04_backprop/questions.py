@@ -44,7 +44,7 @@ QUIZ = {
     "04.fill": lambda: recall(
         Question(
             "04.fill",
-            "With x = 1 and u = −1, the gradient of w is ...",
+            "With w = 0.5, v = 2, x = 1 and u = −1, the gradient of w is ...",
             {
                 "−1": "ŷ is 0.5, its gradient −1. At h arrive 1 and −2, together −1; times x is −1.",
                 "1": "ŷ is 0.5, too low. Which sign has 2 · (ŷ − 1)?",
@@ -99,7 +99,7 @@ QUIZ = {
             "the gate: only where the gradient is positive": "what opens or closes the gate, the "
             "signal on its way forward or the gradient on its way back?"
         },
-        question="From the prediction to the first layer. One line does not belong: untick it.",
+        question="Forward, then back to the first layer. One line does not belong: untick it.",
         reason="Forward once, then loss, layer, gate, layer. (No line waits for the last layer's "
         "weights: below the loss they may stand anywhere.)",
         loose={
@@ -198,20 +198,20 @@ PREDICTIONS = {
         "04.2",
         "Slope of the loss, measured to both sides: which of these steps gives the smallest error?",
         {
-            "0.1": "Within such a step the curve bends, and the bend is measured, too.",
-            "0.00001": "Smaller steps bend less, and below this the two losses agree in too many "
-            "of their 16 digits.",
-            "0.00000001": "That is about the best for one side. To both sides the bend cancels, so "
+            "10⁻¹": "Within such a step the curve bends, and the bend is measured, too.",
+            "10⁻⁵": "The best of these four: along a longer step the curve bends, and with a "
+            "shorter one the two losses agree in too many of their 16 digits.",
+            "10⁻⁸": "That is about the best for one side. To both sides the bend cancels, so "
             "that there is no need to go so far down into the rounding.",
-            "0.00000000000001": "Then the two losses agree in nearly all of their digits. What is "
+            "10⁻¹⁴": "Then the two losses agree in nearly all of their digits. What is "
             "left after subtracting is rounding.",
         },
-        "0.00001",
+        "10⁻⁵",
     ),
     "04.3": Question(
         "04.3",
-        "ŷ has the slope −2, and h is used twice: once times 3, once times −3. The slope of the "
-        "loss along h is ...",
+        "Along ŷ the loss has the slope −2, and h is used twice in ŷ: once times 3, once times −3. "
+        "The slope of the loss along h is ...",
         {
             "12": "Both paths would count with their size. But one asks for more and the other "
             "for less, equally loudly.",

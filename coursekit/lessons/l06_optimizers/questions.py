@@ -174,7 +174,7 @@ PREDICTIONS = {
         "Adam without its correction. Compared with lr, the first step is ...",
         {
             "ten times shorter": "m is too small by a factor of 10. And what stands under the root?",
-            "about three times longer": "0.1 / √0.001 = 3.2: v is even more too small, and it stands under the line.",
+            "about three times longer": "m is 10 times too small, √v below the line more than 30 times: 0.1 / √0.001 = 3.2.",
             "of the same length": "m is too small by 10 and v by 1000. Does that cancel under a root?",
         },
         right="about three times longer",

@@ -135,18 +135,18 @@ QUIZ = {
 VOTES = {
     "07-a": Ballot(
         "07-a",
-        "You scale with the smallest and largest value of ALL rows, and split afterwards. The "
-        "problem is ...",
+        "You scale with the smallest and largest value of ALL rows, and split afterwards. What "
+        "is true?",
         {
-            "none: no label was used": "Take the largest house of all and put it into the test "
-            "set. Whose numbers change?",
-            "the test rows made the scaler": "On the day before the test nobody has that scaler. "
-            "It hardly changed the accuracy here; it still knows the test.",
+            "test rows have no say: no label is used": "Take the largest house of all and put it "
+            "into the test set. Whose numbers change?",
+            "the test rows help to make the scaler": "On the day before the test nobody has that "
+            "scaler. It hardly changed the accuracy here; it still knows the test.",
             "the numbers leave 0 to 1": "Here none does. With an honest scaler some do. Is that a "
             "fault?",
             "it takes longer to compute": "Two numbers for each column, either way.",
         },
-        right="the test rows made the scaler",
+        right="the test rows help to make the scaler",
         talk="Follow one test house: at which moment does it first change a number in your program?",
     ),
     "07-b": Ballot(

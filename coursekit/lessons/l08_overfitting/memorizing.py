@@ -192,7 +192,7 @@ def _verdict(moment: Moment) -> str:
     """How this epoch compares with those before it; after a stop, with all of them."""
     if not moment.stopped:
         best = moment.best_so_far
-        ago = "now" if best == moment.epoch else f"at epoch {best}"
+        ago = "this one" if best == moment.epoch else f"that of epoch {best}"
         return f"The lowest validation loss so far is {ago}."
     gone = moment.epoch - moment.best
     return (

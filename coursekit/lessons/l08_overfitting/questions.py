@@ -90,32 +90,30 @@ VOTES = {
         "The validation loss has risen for 20 epochs. Which parameters do you hand in, and which "
         "loss do you report?",
         {
-            "the last ones, with their validation loss": "Which curve says how they do on new "
-            "examples, and where is it lowest?",
-            "the best validation epoch's, with its validation loss": "The right parameters. But "
-            "that epoch was chosen by this loss: it flatters (lesson 07).",
-            "those of the lowest training loss, with the exam's": "An honest number for the wrong "
-            "parameters.",
-            "the best validation epoch's, with the exam's": "It takes a copy of the parameters, "
-            "for when you notice that the epoch was the best, it is long gone; and an exam that is "
-            "still closed.",
+            "last epoch, its validation loss": "Which curve says how they do on new examples, and "
+            "where is it lowest?",
+            "best validation epoch, its validation loss": "The right parameters. But that epoch was "
+            "chosen by this loss: it flatters (lesson 07).",
+            "lowest training loss, its exam loss": "An honest number for the wrong parameters.",
+            "best validation epoch, its exam loss": "Keep a copy: you notice the best epoch only "
+            "when it is over. And the exam, still closed until then, flatters nobody.",
         },
-        right="the best validation epoch's, with the exam's",
+        right="best validation epoch, its exam loss",
         talk="What was each of the three piles used for so far?",
     ),
     "08-b": Ballot(
         "08-b",
         "Dropout, p = 0.5, is left on when you predict. You notice ...",
         {
-            "that one drawing gets two answers": "Each call silences other units: one network "
+            "that one input gets two answers": "Each call silences other units: one network "
             "becomes many that disagree. A test that asks twice finds this mistake at once.",
             "nothing: it is right on average": "On average over many calls. Is one prediction an "
             "average?",
             "that all logits are halved": "Those who may speak are twice as loud.",
-            "that new drawings are read better": "Dropout is an exercise for training. Who is "
+            "that new inputs are read better": "Dropout is an exercise for training. Who is "
             "missing in this one prediction?",
         },
-        right="that one drawing gets two answers",
+        right="that one input gets two answers",
         talk="Which part of a forward pass with dropout is decided by chance, and when?",
     ),
 }

@@ -113,8 +113,8 @@ def words(fit: Fit) -> str:
     own, new = fit.own[fit.parameters - 1], fit.new[fit.parameters - 1]
     kind = (
         "It misses both by much: too stiff (underfitting)." if own > 1.3
-        else "It is much better on its own weighings than on new ones: it has learned the shaking "
-        "of the scale (overfitting)." if new > own + 0.5
+        else "It is much better on its own than on new ones: it has learned the shaking of the "
+        "scale (overfitting)." if new > own + 0.5
         else "It does about as well on new weighings as on its own."
     )  # fmt: skip
     return (

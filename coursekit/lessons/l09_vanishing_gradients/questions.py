@@ -80,37 +80,6 @@ QUIZ = {
         },
         "Which remedy goes with which trouble?",
     ),
-    "09.read": lambda: recall(
-        Question(
-            "09.read",
-            "A single ResNet-152 has 4.49%, the record says 3.57%. Where do 0.92 points come from?",
-            {
-                "six networks vote, on other pictures": "An ensemble, on the test set instead of "
-                "the validation set. Both numbers are top-5.",
-                "five answers count instead of one": "Top-5 holds for both numbers. What else may "
-                "differ?",
-                "it was trained for longer": "Nothing is said about that. How many networks "
-                "answered?",
-            },
-            right="six networks vote, on other pictures",
-        )
-    ),
-    "09.claim": lambda: recall(
-        Question(
-            "09.claim",
-            "“Over 90% of the deep networks in production use skip connections.” What would make "
-            "you believe the 90%?",
-            {
-                "ten famous networks, nine of them with lanes": "Nine of ten, but who chose the "
-                "ten?",
-                "a random sample of companies, asked in 2024": "A count, a way of choosing, a "
-                "date. We looked for one and found none.",
-                "a test in which lanes help in 90% of the cases": "That is about helping, not "
-                "about being used.",
-            },
-            right="a random sample of companies, asked in 2024",
-        )
-    ),
 }
 
 VOTES = {

@@ -32,6 +32,11 @@ def _twenty_steps(x: Any, y: Any) -> Any:
     return w
 
 
+def _slope_of_any_line(x: Any, y: Any) -> Any:
+    longer = x - np.mean(x)
+    return np.sum(longer * (y - np.mean(y))) / np.sum(longer**2)
+
+
 BEST_KNOB = Exercise(
     signature="best_knob(x, y)",
     task="Return the w for which the mean of (w * x - y)**2 over the N examples is as low as it "
@@ -55,9 +60,17 @@ BEST_KNOB = Exercise(
         Misconception(
             "mean_of_ratios",
             "Each example votes for its own knob with the same weight.",
-            "An example with an x near 0 hardly hears the knob, and yet it has a full vote in "
-            "your answer. With x = 0 it has an endless one.",
+            "Where x is near 0 the knob hardly moves the guess, and yet that example has a full "
+            "vote in your answer. With x = 0 it has an endless one.",
             lambda x, y: np.mean(y / x),
+            probe=2,
+        ),
+        Misconception(
+            "line_with_a_start",
+            "The best line may cross the axis anywhere.",
+            "That is the slope of the best line of all. Ours has one knob: at x = 0 it says 0. "
+            "What do your means take away?",
+            _slope_of_any_line,
             probe=2,
         ),
         Misconception(

@@ -68,8 +68,27 @@ def _by_the_last_pair(losses: Any) -> Any:
     return "learning" if losses[-1] <= losses[0] / 2 else "unclear"
 
 
+def _by_the_first_pair(losses: Any) -> Any:
+    for i in range(1, len(losses)):
+        if losses[i] == losses[i - 1]:
+            return "frozen"
+        if losses[i] > losses[i - 1]:
+            return "uphill"
+        if losses[-1] <= losses[0] / 2:
+            return "learning"
+    return "unclear"
+
+
 def _by_less_than_half(losses: Any) -> Any:
     return "unclear" if losses[-1] == losses[0] / 2 else diagnose(losses)
+
+
+def _as_if_an_array(losses: Any) -> Any:
+    if np.all(losses == losses[0]):
+        return "frozen"
+    if np.all(losses[1:] > losses[:-1]):
+        return "uphill"
+    return "learning" if losses[-1] <= losses[0] / 2 else "unclear"
 
 
 WORDS = ("frozen", "uphill", "learning", "unclear")
@@ -111,6 +130,13 @@ DIAGNOSE = Exercise(
             probe=3,
         ),
         Misconception(
+            "by_the_first_pair",
+            "The first pair that fits a word decides.",
+            "Your loop gives its word at the first pair that fits. The pairs after it are never "
+            "looked at: when do you know that all of them rise?",
+            _by_the_first_pair,
+        ),
+        Misconception(
             "by_any_rise",
             "One rise makes it uphill.",
             "Real curves wiggle: here one loss is above the one before, another is not. Does "
@@ -136,6 +162,22 @@ DIAGNOSE = Exercise(
             "The last loss is exactly half of the first. Does “at most half” allow that?",
             _by_less_than_half,
             probe=7,
+        ),
+        Misconception(
+            "as_many_pairs_as_losses",
+            "A list has as many pairs of neighbors as entries.",
+            "Neither frozen nor uphill ever comes out. If you count pairs: how many has a list of "
+            "two losses?",
+            lambda losses: "learning" if losses[-1] <= losses[0] / 2 else "unclear",
+            probe=5,
+        ),
+        Misconception(
+            "as_if_an_array",
+            "A list is compared place by place.",
+            "losses is a list: == and > take it as a whole, not place by place as with an array. "
+            "Make an array of it, or look at each pair of neighbors.",
+            _as_if_an_array,
+            probe=5,
         ),
     ),
     alternates=(

@@ -51,6 +51,20 @@ def _once_a_round(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
     return w
 
 
+def _all_at_once(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
+    for _ in range(rounds):
+        w = w - lr * 2 * (w * x - y) * x
+    return w
+
+
+def _every_x_with_every_y(w: Any, x: Any, y: Any, lr: Any, rounds: Any) -> Any:
+    for _ in range(rounds):
+        for a in x:
+            for b in y:
+                w = w - lr * 2 * (w * a - b) * a
+    return w
+
+
 TRAIN_KNOB = Exercise(
     signature="train_knob(w, x, y, lr, rounds)",
     task="Update w once for each example, from first to last, in each of the rounds; return w.",
@@ -76,11 +90,33 @@ TRAIN_KNOB = Exercise(
             lambda w, x, y, lr, rounds: train_knob(w, x, y, lr, 1),
         ),
         Misconception(
+            "all_at_once",
+            "A step takes all examples together.",
+            "Your step is handed the whole of x and y, so w becomes an array. They hold many "
+            "examples: which loop hands them out one pair after the other?",
+            _all_at_once,
+        ),
+        Misconception(
             "rounds_inside",
             "All rounds of an example come before the next example.",
             "The first example has all its rounds before the second one is seen. In a round every "
             "example has its turn: which loop is the outer one?",
             _rounds_inside,
+        ),
+        Misconception(
+            "a_round_too_few",
+            "The first round is the start.",
+            "You make one round fewer than asked for. With rounds = 1, how often does your outer "
+            "loop run?",
+            lambda w, x, y, lr, rounds: train_knob(w, x, y, lr, max(rounds - 1, 0)),
+        ),
+        Misconception(
+            "every_x_with_every_y",
+            "Two arrays need two loops.",
+            "You bring every x together with every y. A storm has one number of each: how do you "
+            "hand out x and y in pairs?",
+            _every_x_with_every_y,
+            probe=1,
         ),
         Misconception(
             "one_example_a_round",
@@ -148,7 +184,7 @@ COUNT_MISTAKES = Exercise(
     probes=(
         (np.array([1, 0]), np.array([1, 1])),
         (np.array([1, 0, 1, 0]), np.array([0, 1, 1, 0])),
-        (np.array([3, 0, 2]), np.array([0, 0, 2])),
+        (np.array([4, 0, 2]), np.array([0, 0, 2])),
         (np.array([2, 1]), np.array([2, 1])),
     ),
     misconceptions=(
@@ -160,6 +196,20 @@ COUNT_MISTAKES = Exercise(
             probe=3,
         ),
         Misconception(
+            "not_counted",
+            "The comparison is the count.",
+            "Your answer says of each guess whether it is wrong. One number was asked for: how "
+            "many of them are?",
+            lambda guesses, y: guesses != y,
+        ),
+        Misconception(
+            "all_of_them",
+            "The comparison holds the mistakes alone.",
+            "You count every example, right or wrong. A comparison has an entry for each of them: "
+            "which entries are mistakes?",
+            lambda guesses, y: len(guesses != y),
+        ),
+        Misconception(
             "share",
             "A count and a share are the same.",
             "You divided by the number of examples. The question was how many.",
@@ -168,7 +218,7 @@ COUNT_MISTAKES = Exercise(
         Misconception(
             "distance",
             "A label is a quantity, and one can be far off.",
-            "Guess 3 where the label is 0, and you count three mistakes for one animal.",
+            "Guess 4 where the label is 0, and you count four mistakes for one animal.",
             lambda guesses, y: np.sum(np.abs(guesses - y)),
             probe=2,
         ),

@@ -57,10 +57,24 @@ ONE_STEP = Exercise(
             lambda w, x, y, lr: w - lr * (y - w * x) ** 2,
         ),
         Misconception(
+            "score_for_miss",
+            "The slope of a square is two times the square.",
+            "Your slope is made from the squared miss, and a square has no sign: it no longer says "
+            "on which side the prediction is. What does?",
+            lambda w, x, y, lr: w - lr * 2 * (w * x - y) ** 2 * x,
+        ),
+        Misconception(
             "no_factor_two",
             "The slope of a square is the number that was squared.",
             "Direction right, length half of what it should be. What is the slope of u**2 at u?",
             lambda w, x, y, lr: w - lr * x * (w * x - y),
+        ),
+        Misconception(
+            "from_the_prediction",
+            "The update is made to the prediction.",
+            "Your step starts from w * x, the prediction. It is the knob that is turned: does its "
+            "old value still stand somewhere?",
+            lambda w, x, y, lr: w * x - lr * 2 * (w * x - y) * x,
         ),
         Misconception(
             "only_the_change",

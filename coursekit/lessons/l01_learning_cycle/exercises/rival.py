@@ -32,6 +32,7 @@ BEATS_NOTHING = Exercise(
         (array(0, 0, 0, 1), array(1, 1, 1, 1)),
         (array(0, 0, 0, 1, 0), array(0, 0, 0, 0, 1)),
         (array(2, 2, 1, 2, 0), array(2, 2, 2, 1, 0)),
+        (array(2, 2, 2, 2, 0, 1, 1), array(2, 2, 2, 2, 1, 1, 0)),
     ),
     misconceptions=(
         Misconception(
@@ -69,6 +70,14 @@ BEATS_NOTHING = Exercise(
             "On one side stand mistakes. What did you count for the program that never looks: the "
             "labels that it gets wrong, or those that it gets right?",
             lambda guesses, y: bool(np.sum(guesses != y) < np.bincount(y).max()),
+        ),
+        Misconception(
+            "the_rarest",
+            "The lazy program is wrong on the rarest label.",
+            "Your rival is wrong on one label alone, the rarest. On which labels is a program "
+            "wrong that says the most common one each time?",
+            lambda guesses, y: bool(np.sum(guesses != y) < np.bincount(y).min()),
+            probe=7,
         ),
         Misconception(
             "two_classes",

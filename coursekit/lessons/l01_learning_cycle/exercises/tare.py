@@ -51,11 +51,26 @@ TARE_STEP = Exercise(
             probe=0,
         ),
         Misconception(
+            "times_b",
+            "The last factor is the knob.",
+            "With b = 0 your b stays at 0, however far off the scale is. Turn b by one gram: how "
+            "far does the prediction move?",
+            lambda b, shown, true, lr: b - lr * 2 * (shown + b - true) * b,
+            probe=0,
+        ),
+        Misconception(
             "uphill",
             "The gradient points to where the loss is lower.",
             "Here the corrected scale shows too much. Should b rise or fall?",
             lambda b, shown, true, lr: b + lr * 2 * (shown + b - true),
             probe=0,
+        ),
+        Misconception(
+            "loss_as_step",
+            "The loss says how far to go.",
+            "A squared miss is never below zero, so your b can only fall. What tells a scale that "
+            "shows too little from one that shows too much?",
+            lambda b, shown, true, lr: b - lr * (shown + b - true) ** 2,
         ),
         Misconception(
             "b_left_out",
@@ -69,6 +84,13 @@ TARE_STEP = Exercise(
             "The slope of a square is what was squared.",
             "The direction is right, the step is half as long. What is the slope of u**2?",
             lambda b, shown, true, lr: b - lr * (shown + b - true),
+        ),
+        Misconception(
+            "the_prediction",
+            "The answer is what the corrected scale shows.",
+            "Your answer is the prediction, what the corrected scale shows. The new b was asked "
+            "for.",
+            lambda b, shown, true, lr: shown + b,
         ),
         Misconception(
             "the_turn_alone",
@@ -91,7 +113,7 @@ TARE_STEP = Exercise(
         Property(
             "a b that is right stays",
             _leaves_a_right_b_alone,
-            "This b is right already: the corrected scale misses by nothing.",
+            "This b is right already: the corrected scale misses by nothing. Does your b stay?",
         ),
         Property(
             "the same miss makes the same step, whatever lies on the scale",

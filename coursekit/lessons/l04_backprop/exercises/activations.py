@@ -204,7 +204,7 @@ RELU_BACKWARD = Exercise(
     ),
     misconceptions=(
         Misconception(
-            "gate_set_by_blame",
+            "gate_set_by_the_gradient",
             "The gate lets positive gradients through.",
             "Your gate looks at dout, and holds back what is negative. A minus in dout "
             "says only: go the other way. Which number opens the gate?",

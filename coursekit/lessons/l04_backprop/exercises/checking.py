@@ -69,6 +69,17 @@ def _left_turned(f: Answer, w: Array, eps: float = 1e-5) -> Array:
     return grad
 
 
+def _stepped_back(f: Answer, w: Array, eps: float = 1e-5) -> Array:
+    grad = np.empty(w.shape)
+    for i in np.ndindex(w.shape):
+        w[i] += eps
+        up = f(w)
+        w[i] -= 2 * eps
+        grad[i] = (up - f(w)) / (2 * eps)
+        w[i] += eps
+    return grad
+
+
 def _row_by_row(f: Answer, w: Array, eps: float = 1e-5) -> Array:
     grad = np.zeros_like(w)
     for i in range(len(w)):
@@ -189,6 +200,13 @@ NUMERICAL_GRADIENT = Exercise(
             "Inside a function, w is a copy.",
             "The caller's w is another one after your call. A probe should leave no traces.",
             _left_turned,
+        ),
+        Misconception(
+            "stepped_back",
+            "Up by eps, down by 2 eps and up by eps leads home.",
+            "You step back to where w was, but each step is rounded: an entry ends a hair beside "
+            "its old value. What could you note down before the first step?",
+            _stepped_back,
         ),
         Misconception(
             "too_small_a_step",

@@ -141,7 +141,7 @@ RELU = Exercise(
             _relu(backward=lambda self, dout: 1 * dout),
         ),
         Misconception(
-            "gate_set_by_blame",
+            "gate_set_by_the_gradient",
             "Backward is forward with dout as its input.",
             "You let positive gradients through and hold back the negative. What was it that "
             "opened or closed the gate, and when?",

@@ -225,6 +225,13 @@ TOPOLOGICAL_ORDER = Exercise(
             lambda last: topological_order(last)[:-1],
         ),
         Misconception(
+            "last_alone",
+            "Who is marked as seen is not visited again.",
+            "Your list holds the result alone, and no part of it. Which number does your program "
+            "ask for its parts, and what keeps it from going there?",
+            lambda last: [last],
+        ),
+        Misconception(
             "one_step",
             "The parts of the result are all there is.",
             "You list the result and its own parts. Those parts have parts, too.",

@@ -45,7 +45,7 @@ MSE_BACKWARD = Exercise(
             lambda pred, y: 2 * (pred - y),
         ),
         Misconception(
-            "truth_minus_guess",
+            "truth_minus_prediction",
             "An error is what is missing to the truth.",
             "Look at a prediction that is too high. If it goes up a little, does the loss rise or "
             "fall? Compare with your sign.",

@@ -172,7 +172,7 @@ MLP_BACKWARD = Exercise(
             lambda *args: _mlp(*args, gate=lambda z, da: 1.0),
         ),
         Misconception(
-            "gate_set_by_blame",
+            "gate_set_by_the_gradient",
             "The gate lets positive gradients through.",
             "Your gate looks at the gradient. It was opened or closed on the way forward: by which "
             "number?",
@@ -280,7 +280,7 @@ MLP_BACKWARD = Exercise(
             _gate_at_the_logits,
         ),
         Misconception(
-            "truth_minus_guess",
+            "truth_minus_prediction",
             "An error is truth minus prediction.",
             "All four have the right size and the wrong sign: a step against them makes the loss "
             "larger.",

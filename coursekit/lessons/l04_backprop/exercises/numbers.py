@@ -91,12 +91,17 @@ def _bare(*names: str) -> dict[str, Answer]:
     return dict.fromkeys(names, operate)
 
 
+def _partner_as_slope(self: Any, other: Any) -> Any:
+    other = self.wrapped(other)
+    return type(self)(self.data * other.data, [(self, other), (other, self)])
+
+
 def _in_place(self: Any, other: Any) -> Any:
     self.data += self.wrapped(other).data
     return self
 
 
-def _all_to_blame(self: Any, data: float, made_from: Any = ()) -> None:
+def _all_at_once(self: Any, data: float, made_from: Any = ()) -> None:
     self.data, self.made_from, self.grad = data, made_from, 1.0
 
 
@@ -113,6 +118,13 @@ def mistakes_with_plain_numbers(free: Any) -> tuple[Misconception, ...]:
                 **_add(one, one, wrap=False),
                 **_multiply(lambda a, b: b, lambda a, b: a, wrap=False),
             ),
+        ),
+        Misconception(
+            "packs_what_is_packed",
+            "Whatever stands on the right has to be packed.",
+            "Your operation packs a number that is of this class already. Which class does your "
+            "line with isinstance ask for, if you have one?",
+            variant(free, wrapped=lambda self, other: type(self)(other)),
         ),
         Misconception(
             "plain_number_on_the_left",
@@ -158,6 +170,13 @@ def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
             variant(free, **_multiply(lambda a, b: a, lambda a, b: b)),
         ),
         Misconception(
+            "partner_as_slope",
+            "A product swaps, so each part remembers the other one.",
+            "In your product each part remembers the other number itself, not what it holds. A "
+            "slope is a plain number: which one?",
+            variant(free, __mul__=_partner_as_slope, __rmul__=_partner_as_slope),
+        ),
+        Misconception(
             "slope_1_for_products",
             "Each part has the slope 1.",
             "Your product remembers the slopes of a sum. Turn w up by 0.01 in w * x: does the "
@@ -191,11 +210,16 @@ def arithmetic_mistakes(free: Any) -> tuple[Misconception, ...]:
             "arrived?",
             variant(
                 free,
-                __init__=_all_to_blame,
+                __init__=_all_at_once,
             ),
         ),
         *mistakes_of_memory(free),
     )
+
+
+def _plain(number: Any) -> Any:
+    """A plain number as it is; what stands there instead, in words."""
+    return "a number that remembers" if hasattr(number, "made_from") else number
 
 
 def calculates(answer: Answer, program: str, w: float, x: float) -> dict[str, Any]:
@@ -203,12 +227,12 @@ def calculates(answer: Answer, program: str, w: float, x: float) -> dict[str, An
     first, second = answer(w), answer(x)
     told: dict[str, Any] = {"made_from of a new one, how many": len(first.made_from)}
     result = run(program, w=first, x=second)
-    told["data"] = None if result is None else result.data
+    told["data"] = None if result is None else _plain(result.data)
     told["entries of made_from that are no pairs"] = len(getattr(result, "made_from", ())) - len(
         pairs(result)
     )
-    told["slope along w, walked back"] = walked(result, first)
-    told["slope along x, walked back"] = walked(result, second)
+    told["slope along w, walked back"] = _plain(walked(result, first))
+    told["slope along x, walked back"] = _plain(walked(result, second))
     told["parts that are plain numbers"] = sum(not hasattr(n, "grad") for n in below(result))
     told["grad before any walk"] = getattr(result, "grad", None)
     told["data of w and x afterwards"] = np.array([first.data, second.data])

@@ -69,6 +69,16 @@ class _Halfway:
         return self.mean
 
 
+class _MeanForSum:
+    def __init__(self) -> None:
+        self.mean, self.count = 0.0, 0
+
+    def add(self, number: float) -> float:
+        self.count += 1
+        self.mean = (self.mean + number) / self.count
+        return self.mean
+
+
 def _starts_again(self: Any, number: float) -> float:
     self.__init__()
     return RunningMean.add(self, number)
@@ -143,6 +153,13 @@ RUNNING_MEAN = Exercise(
             "The first two answers are right. From the third number on, do all numbers count "
             "alike in yours?",
             _Halfway,
+        ),
+        Misconception(
+            "mean_for_sum",
+            "The old mean and the new number, divided by how many there are.",
+            "The first two answers are right. From the third number on you add it to a mean, and "
+            "divide by all: for how many numbers does that mean stand?",
+            _MeanForSum,
         ),
         Misconception(
             "sum",

@@ -94,6 +94,14 @@ LARGER_BACKWARD = Exercise(
             lambda dout, a, b: (dout * (a > b), dout * (b > a)),
             probe=2,
         ),
+        Misconception(
+            "a_tie_pays_b",
+            "Whatever is not larger in a is larger in b.",
+            "Somewhere a and b are equal, and all of it went to b. What does the task say about "
+            "ties?",
+            lambda dout, a, b: (np.where(a > b, dout, 0), np.where(a > b, 0, dout)),
+            probe=2,
+        ),
     ),
     alternates=(
         _entry_by_entry,

@@ -107,7 +107,7 @@ SOFTMAX_CE_BACKWARD = Exercise(
             lambda logits, y: functional.softmax(logits) / len(y),
         ),
         Misconception(
-            "truth_minus_guess",
+            "truth_minus_prediction",
             "The gradient is what is missing to the truth.",
             "Going against a slope is going downhill: your way down lowers the logit of the "
             "right class.",

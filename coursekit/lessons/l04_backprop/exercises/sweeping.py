@@ -91,6 +91,13 @@ UPDATE = Exercise(
             _step(grad=lambda data, grad: grad),
         ),
         Misconception(
+            "data_swept",
+            "A sweep cleans the parameter.",
+            "After your step all data is 0, and what was learned is gone. Which of a parameter's "
+            "two numbers is used up by a step?",
+            _step(data=lambda data, grad, lr: 0.0, grad=lambda data, grad: grad),
+        ),
+        Misconception(
             "swept_too_early",
             "Clean up first, then move.",
             "Nothing has moved: when the step was taken, its gradient was gone already. Which of "

@@ -68,6 +68,16 @@ def _relu(slope: Answer) -> type:
     return variant(FREE, relu=_bend(lambda x: max(x, 0.0), slope))
 
 
+def _lonely(bend: Answer) -> Answer:
+    """The bend, whose made_from is a pair instead of a list of one pair."""
+
+    def lonely(self: Any) -> Any:
+        out = bend(self)
+        return type(self)(out.data, out.made_from[0])
+
+    return lonely
+
+
 def _log_undoes_exp(answer: Answer) -> bool:
     x = answer(1.7)
     result = x.exp().log()
@@ -81,6 +91,13 @@ def _nothing_passes(answer: Answer) -> bool:
 
 
 BENDS = (
+    Misconception(
+        "pair_without_a_list",
+        "A second pair of brackets makes a list of one pair.",
+        "Behind a bend, made_from holds two entries, the number and its slope, where one pair "
+        "should stand: in Python ((a, b)) is (a, b). How do you write a list of one entry?",
+        variant(FREE, relu=_lonely(_Free.relu), exp=_lonely(_Free.exp), log=_lonely(_Free.log)),
+    ),
     Misconception(
         "relu_without_a_gate",
         "ReLU has the slope 1.",

@@ -60,6 +60,13 @@ COSINE = Exercise(
             lambda g, h: np.sum(g * h) / np.sqrt(np.sum(g**2)),
         ),
         Misconception(
+            "times_the_second_length",
+            "Python divides by all that follows.",
+            "Python divides by the first length alone, and multiplies by the second. What has to "
+            "stand in brackets?",
+            lambda g, h: np.sum(g * h) / np.sqrt(np.sum(g**2)) * np.sqrt(np.sum(h**2)),
+        ),
+        Misconception(
             "lengths_added",
             "Both lengths together are their sum.",
             "You add the two lengths. An arrow with itself should give 1.",

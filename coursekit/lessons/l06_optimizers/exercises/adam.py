@@ -80,6 +80,14 @@ def _eps_hat(
     return w - rate * m / (np.sqrt(v) + eps), m, v
 
 
+def _eps_beside(
+    w: Array, g: Array, m: Array, v: Array, t: int, lr: float = 0.001, *rest: float
+) -> Any:
+    beta1, beta2, eps = [*rest, *(0.9, 0.999, 1e-8)[len(rest) :]]
+    w, m, v = adam_step(w, g, m, v, t, lr, beta1, beta2, 0.0)
+    return w + eps, m, v
+
+
 def _one_by_one(w: Array, g: Array, m: Array, v: Array, t: int, *rest: float) -> Any:
     steps = [
         adam_step(*one, t, *rest)
@@ -202,6 +210,13 @@ ADAM_STEP = Exercise(
             "Feed your answer into a second step: the correction is applied to what was corrected"
             " before.",
             _wrong(keeps_corrected=True),
+        ),
+        Misconception(
+            "eps_beside_the_fraction",
+            "Python divides by all that follows.",
+            "Python divides by the root alone here, and eps is added to what comes out. What has "
+            "to stand in brackets?",
+            _eps_beside,
         ),
         Misconception(
             "no_eps",

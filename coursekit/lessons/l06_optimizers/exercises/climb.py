@@ -40,6 +40,13 @@ WARMUP_LR = Exercise(
             lambda step, lr, climb: lr * min(step / climb, 1),
         ),
         Misconception(
+            "one_added_to_the_rate",
+            "Python adds before it multiplies.",
+            "You add 1 to the rate itself, so the climb is far above lr. To which number does the "
+            "1 belong, and what has to stand in brackets?",
+            lambda step, lr, climb: lr * step / climb + 1 if step < climb else lr,
+        ),
+        Misconception(
             "never_stops",
             "The rate goes on climbing.",
             "Long after the climb your rate is many times lr. Where should it stay?",

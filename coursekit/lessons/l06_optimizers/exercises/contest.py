@@ -58,6 +58,13 @@ FAIR_WINNER = Exercise(
             lambda losses: _in_the_column(losses, int(np.nanargmin(np.nanmean(losses, axis=0)))),
         ),
         Misconception(
+            "largest_wins",
+            "The best number is the largest.",
+            "Your winner is the rule whose best number is the largest. These are losses: which is "
+            "better, 0.3 or 0.9?",
+            lambda losses: int(np.argmax(np.nanmin(losses, axis=1))),
+        ),
+        Misconception(
             "on_the_whole",
             "A rule is as good as its mean over the rates.",
             "A row is not its mean: a bad rate can be left out, once a better one is known. Which "

@@ -50,6 +50,16 @@ NESTEROV_STEP = Exercise(
             ),
         ),
         Misconception(
+            "rate_for_the_slope_alone",
+            "Python multiplies all that follows by lr.",
+            "Python multiplies lr by the slope alone here, and the velocity is added in full. What "
+            "has to stand in brackets?",
+            lambda w, g, velocity, lr, beta=0.9: (
+                w - lr * g + beta * (beta * velocity + g),
+                beta * velocity + g,
+            ),
+        ),
+        Misconception(
             "velocity_not_weakened",
             "Looking ahead adds the slope once more.",
             "You add the slope to the whole new velocity. What is the velocity multiplied with "

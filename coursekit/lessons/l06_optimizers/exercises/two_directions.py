@@ -85,6 +85,13 @@ BEST_BALL = Exercise(
             _wrong_ball(lambda low, high: 2 / (low + high), _beta),
         ),
         Misconception(
+            "rate_without_roots",
+            "The rate holds the sum of the curvatures.",
+            "Your beta is right. In your rate the curvatures themselves are added. What of them "
+            "stands in the formula?",
+            _wrong_ball(lambda low, high: 4 / (low**2 + high**2) ** 2, _beta),
+        ),
+        Misconception(
             "flattest_is_1",
             "Only how narrow the valley is counts.",
             "Both arguments ten times as large is the same valley in another unit: beta stays, "

@@ -5,6 +5,7 @@ GROUPS = (
     "missing",
     "scaling",
     "standardizing",
+    "scaled_splits",
     "splitting",
     "baseline",
     "grading",

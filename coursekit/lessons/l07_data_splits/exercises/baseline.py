@@ -116,7 +116,8 @@ MAJORITY_BASELINE = Exercise(
         Misconception(
             "place_for_label",
             "The place of the largest count is the label.",
-            "With labels 3 and 5 you look for a label 0. What stands at that place?",
+            "With labels 3 and 5 you look for a label 0, which is none of them. Labels are names: "
+            "where do you get yours from?",
             lambda y_train, y_test: np.mean(
                 y_test == np.argmax(np.unique(y_train, return_counts=True)[1])
             ),

@@ -225,6 +225,14 @@ CLEAN_HOUSES = Exercise(
             _deleted_while_walking,
         ),
         Misconception(
+            "empty_list",
+            "An array of no rows is an array.",
+            "Here no house is left, and an array that is made of an empty list has lost its four "
+            "columns. Rows that are picked from the table keep them.",
+            lambda rows, this_year: np.array([*clean_houses(rows, this_year)]),
+            probe=3,
+        ),
+        Misconception(
             "own_year",
             "This year is 2024.",
             "Another this_year changes nothing in yours. Which argument do you never read?",

@@ -247,7 +247,8 @@ SPLIT_INDICES = Exercise(
         Property(
             "val and test have the rounded sizes",
             _rounded,
-            "Here are the sizes of your three sets. Both small ones have a rounded share of n.",
+            "Here are the sizes of your three sets. Both small ones have a rounded share of n, "
+            "which can be no row at all.",
         ),
         Property(
             "training is the largest set",

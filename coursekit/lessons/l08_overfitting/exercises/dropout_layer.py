@@ -238,7 +238,7 @@ DROPOUT = Exercise(
             variant(Dropout, backward=_new_coins),
         ),
         Misconception(
-            "blame_for_the_silent",
+            "gradient_for_the_silent",
             "Dropout has nothing to do on the way back.",
             "A unit that was silent gets a gradient. What did it contribute?",
             variant(Dropout, backward=lambda self, dout: 1 * dout),

@@ -30,6 +30,10 @@ def _in_pairs(images: Any, y: Any) -> Any:
     return both.reshape(-1, *images.shape[1:]), np.repeat(y, 2)
 
 
+def _pairs_of_pictures(images: Any, y: Any) -> Any:
+    return _in_pairs(images, y)[0], np.concatenate([y, y])
+
+
 def doubled(images: Any, turned: Any, y: Any) -> Any:
     """The images, others behind them, and these labels."""
     return np.concatenate([images, turned]), y
@@ -87,6 +91,22 @@ WITH_MIRRORS = Exercise(
             probe=0,
         ),
         Misconception(
+            "every_axis_turned",
+            "A flip knows what left and right are.",
+            "Pictures, rows and columns: all three axes are read backward in yours. Which one of "
+            "them does a mirror turn round?",
+            lambda images, y: doubled(images, np.flip(images), np.concatenate([y, y])),
+            probe=1,
+        ),
+        Misconception(
+            "both_lists_turned_round",
+            "Pictures and labels are read backward together.",
+            "No picture was mirrored: the list of pictures and that of the labels are read from "
+            "their ends. Inside a picture, what does a mirror turn round?",
+            lambda images, y: doubled(images, images[::-1], np.concatenate([y, y[::-1]])),
+            probe=1,
+        ),
+        Misconception(
             "transposed",
             "Rows and columns exchanged: that is a mirror.",
             "Your new pictures have their rows where the columns were. Only the order of the "
@@ -138,6 +158,14 @@ WITH_MIRRORS = Exercise(
             "Each mirrored picture stands beside its original.",
             "Pictures and labels belong together, but the order is another one. What comes first?",
             _in_pairs,
+            probe=1,
+        ),
+        Misconception(
+            "pictures_in_pairs",
+            "Pictures come in pairs, labels one list behind the other.",
+            "Your second picture is the first one mirrored. Whose label stands beside it, and what "
+            "did the task want first?",
+            _pairs_of_pictures,
             probe=1,
         ),
     ),

@@ -111,7 +111,7 @@ EARLY_STOPPING = Exercise(
         ([4, 3, 2, 1], 1),
         ([3.0, 1.0, 2.0], 4),
         ([2.0], 1),
-        (np.array([3.0, 4.0, 2.0, 5.0, 6.0]), 1),
+        ([3.0, 4.0, 2.0, 5.0, 6.0], 1),
     ),
     misconceptions=(
         Misconception(

@@ -32,6 +32,14 @@ def _by_the_gap(train: Any, val: Any, goal: Any) -> Any:
     return "overfitting" if val[-1] - train[-1] > 0.05 else "underfitting"
 
 
+def _below(train: Any, val: Any, goal: Any) -> Any:
+    if train[-1] > goal:
+        return "underfitting"
+    if val[-1] < goal:
+        return "fine"
+    return "stop earlier" if min(val) < goal else "overfitting"
+
+
 def _two_words_swapped(train: Any, val: Any, goal: Any) -> Any:
     word = verdict(train, val, goal)
     swapped = {"underfitting": "overfitting", "overfitting": "underfitting"}
@@ -103,7 +111,7 @@ VERDICT = Exercise(
     signature="verdict(train, val, goal)",
     task='Read two lists of losses, one for each epoch: return "underfitting" if the last training '
     'loss is above goal, else "fine" if the last validation loss is at most goal, else '
-    '"stop earlier" if any validation loss was at most goal, else "overfitting".',
+    '"stop earlier" if the lowest validation loss is at most goal, else "overfitting".',
     reference=verdict,
     probes=(
         ([0.9, 0.2], [0.8, 0.7], 0.3),
@@ -139,6 +147,14 @@ VERDICT = Exercise(
             "The curves lie apart. But has it learned its own examples? Would you hold it back?",
             _by_the_gap,
             probe=4,
+        ),
+        Misconception(
+            "below_for_at_most",
+            "At most means below.",
+            "The last validation loss equals the goal. Is it at most the goal, and do your lines "
+            "say so?",
+            _below,
+            probe=2,
         ),
         Misconception(
             "ends_only",

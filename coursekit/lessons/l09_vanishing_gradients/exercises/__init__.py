@@ -5,6 +5,7 @@ GROUPS = (
     "he",
     "xavier",
     "residual",
+    "residual_backward",
     "clipping",
     "decay",
     "signal_size",

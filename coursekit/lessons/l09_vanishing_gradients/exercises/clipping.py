@@ -149,18 +149,18 @@ CLIP_BY_NORM = Exercise(
             lambda grads, max_norm: [grad * (_length(grads) <= max_norm) for grad in grads],
         ),
         Misconception(
-            "in_place",
-            "The old gradients are not needed any more.",
-            "The numbers are right, but the caller's arrays have changed too. New ones were "
-            "asked for.",
-            _in_place,
-        ),
-        Misconception(
             "same_list",
             "Where nothing is to be clipped, nothing is to be done.",
             "A short gradient comes back in the caller's own list. Who changes one later changes "
             "both: a new list was asked for.",
             _same_list,
+        ),
+        Misconception(
+            "in_place",
+            "The old gradients are not needed any more.",
+            "The numbers are right, but the caller's arrays have changed too. New ones were "
+            "asked for.",
+            _in_place,
         ),
         Misconception(
             "sums_squared",

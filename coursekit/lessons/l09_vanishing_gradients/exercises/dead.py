@@ -93,6 +93,12 @@ DEAD_SHARE = Exercise(
             lambda a: np.sum((a == 0).all(axis=0)),
         ),
         Misconception(
+            "silent_examples_counted",
+            "Counting the zeros of each unit is enough.",
+            "You count for how many examples a unit is silent. Which count makes it dead?",
+            lambda a: np.mean(np.sum(a == 0, axis=0)),
+        ),
+        Misconception(
             "of_the_examples",
             "A share is a number divided by N.",
             "You count the right things and divide by how many examples there are. Of what is it "

@@ -143,6 +143,20 @@ CLIP_EACH = Exercise(
             _shortened,
         ),
         Misconception(
+            "mean_along_the_rows",
+            "The mean goes along each gradient.",
+            "You have one number for each example. Each gradient has P numbers: which way does "
+            "the mean over the examples go?",
+            lambda grads, max_norm: np.mean(_shortened(grads, max_norm), axis=1),
+        ),
+        Misconception(
+            "one_number",
+            "A mean is one number.",
+            "You take the mean of all numbers at once. An update needs one for each of the P "
+            "parameters.",
+            lambda grads, max_norm: np.mean(_shortened(grads, max_norm)),
+        ),
+        Misconception(
             "left_out",
             "What is too loud is thrown away.",
             "You silence an example that is too loud. It may be right: how far should it be "

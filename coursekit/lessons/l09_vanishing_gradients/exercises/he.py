@@ -182,6 +182,13 @@ HE_INIT = Exercise(
             _he(draw=lambda rng, std, shape: rng.uniform(-1, 1, shape) * std * np.sqrt(3)),
         ),
         Misconception(
+            "walls_at_the_spread",
+            "The spread is as far as the numbers reach.",
+            "Your weights lie evenly between two walls, so their spread is smaller than the way "
+            "from 0 to a wall. Which distribution does the task name?",
+            _he(draw=lambda rng, std, shape: rng.uniform(-std, std, shape)),
+        ),
+        Misconception(
             "on_its_side",
             "W has a row for each unit.",
             "Your array has n_out rows. Write down the shapes of x and W in x @ W: the inner two "

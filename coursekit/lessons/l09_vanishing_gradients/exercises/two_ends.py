@@ -97,8 +97,10 @@ WHERE_IT_STOPS = Exercise(
         Misconception(
             "an_angle_as_a_share",
             "The angle, too, is measured against the other end.",
-            "You measure the last angle against the first one. The task has a number of degrees.",
+            "The last angle is 4.5 degrees here, and you say nothing of drawings that look alike. "
+            "With what does the task compare this angle?",
             lambda sizes, angles: _word(sizes[0] < 1e-9 * sizes[-1], angles[-1] < 1e-9 * angles[0]),
+            probe=7,
         ),
         Misconception(
             "words_swapped",
