@@ -7,6 +7,7 @@ does; otherwise the smallest counter-example speaks alone.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -38,6 +39,8 @@ LOOK_AT = {
     "RecursionError": "The function calls itself without an end.",
     "SystemExit": "A function hands its answer back with return; exit ends the program.",
 }
+UNEQUAL = re.compile(r"matmul: .*\(size (\d+) is different from (\d+)\)")
+"""How NumPy says that the rows on the left of @ are not as long as the columns on the right."""
 
 NOT_WRITTEN = "Which line writes that to self, and has it run by then?"
 BLANK_HINT = "Put your own lines where the ... stands, then check again."
@@ -233,6 +236,13 @@ def _raised(exercise: Exercise, outcome: Outcome) -> tuple[str, Rows]:
     return _stopped(exercise, outcome), (("input", _input(exercise, outcome)),)
 
 
+def _said(error: BaseException | None) -> str:
+    """An exception in its own words, or in plainer ones."""
+    text = show(error)
+    sizes = UNEQUAL.search(text)
+    return f"@ lets a row of {sizes[2]} meet a column of {sizes[1]} numbers" if sizes else text
+
+
 def _stopped(exercise: Exercise, outcome: Outcome) -> str:
     """Where it stopped and what to look at."""
     error = outcome.error
@@ -240,7 +250,7 @@ def _stopped(exercise: Exercise, outcome: Outcome) -> str:
     if isinstance(error, TooLong):
         return _endless(where if outcome.where else "", bool(error.args))
     name = type(error).__name__
-    what = f"{name}: {show(error)}".rstrip(": ").rstrip(".")
+    what = f"{name}: {_said(error)}".rstrip(": ").rstrip(".")
     if not outcome.where:
         use, lines = (
             ("used", "lines with class and") if exercise.of_class else ("called", "line with")

@@ -175,8 +175,8 @@ plots.show(plots.bars(widths, accuracies, xlabel="accuracy"))
 #
 # | | shape | example |
 # |---|---|---|
-# | `W`, `b` | (D, H), (H,), for °C | `[[1.8]]`, `[0.0]` |
-# | returns | W and b, same shapes, for °F | `[[1.0]]`, `[-32.0]` |
+# | `W`, `b` | (D, H), (H,), for °C | `[[3.6]]`, `[1.0]` |
+# | returns | W and b, same shapes, for °F | `[[2.0]]`, `[-63.0]` |
 #
 # Somebody converted the weights and kept the biases. Here are the biases of three units with two inputs:
 
@@ -185,7 +185,7 @@ plots.show(right_and_wrong("in_fahrenheit", "bias_kept", np.array([[0.5, -1.0, 0
                            np.array([4.0, 0.0, 8.0]), part=1))
 
 # %% [markdown]
-# Where do the others come from? Multiply it out on paper.
+# Where do the right ones come from? Multiply it out on paper.
 
 # %% solution in_fahrenheit points=3
 

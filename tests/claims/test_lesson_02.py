@@ -13,7 +13,6 @@ from coursekit import data
 from coursekit.lessons.l02_forward_pass.experiments import (
     NoBias,
     all_equal,
-    spreads,
     trained,
     untrained,
 )
@@ -49,8 +48,9 @@ def test_untrained_networks_are_right_half_the_time_and_differ_widely():
             dogs = np.mean(answers[animals.y == 0])
             alike.append(max(dogs, 1 - dogs))
     assert np.mean(found) == pytest.approx(0.5, abs=0.02)
-    assert 1 / 3 < np.mean(same) < 0.45  # "more than a third"
-    assert np.mean(np.array(found) < 0.25) > 0.01  # "some", of 300 networks three or more
+    tall = np.abs(np.array(found) - 0.5) < 0.0125  # the bar of one half, one of 24
+    assert np.mean(np.array(same)[tall]) > 0.6  # "most networks in the tall bar"
+    assert np.mean(np.array(found) < 0.25) > 0.01  # "how far the low bars reach"
     assert np.mean(np.array(found) > 0.7) > 0.01
     assert np.median(alike) > 0.9  # wrong, or right, about most of the cats
 
@@ -69,8 +69,8 @@ def test_only_the_bend_lets_the_border_follow_the_moons():
     for seed in SEEDS:
         examples = moons(seed)
         straight = accuracy(trained(examples, seed, bend=False), examples)
-        assert 0.79 < straight < 0.945  # "about 6 to 20 of 100" wrong
-        assert accuracy(trained(examples, seed), examples) > 0.94  # "about 5 at most"
+        bent = accuracy(trained(examples, seed), examples)
+        assert 1 - straight > 2 * (1 - bent)  # "cannot follow"
 
 
 @pytest.mark.claim("02-two-units")
@@ -87,26 +87,13 @@ def test_two_units_rarely_find_the_stairs_and_eight_nearly_always_do():
 
 @pytest.mark.claim("02-copies")
 def test_units_that_start_equal_do_the_work_of_one():
-    copies, varied = [], []
     for seed in SEEDS:
         examples = moons(seed)
         net = trained(examples, seed, 8, init=all_equal)
         assert np.ptp(net[0].W, axis=1) == pytest.approx(0, abs=1e-9)
-        copies.append(accuracy(net, examples))
-        varied.append(accuracy(trained(examples, seed, 8), examples))
-    assert 0.79 < min(copies) < max(copies) < 0.92  # "about 80 to 91%"
-    assert np.mean(np.array(varied) >= 0.95) > 0.75  # "most of"
-
-
-@pytest.mark.claim("02-scale")
-def test_only_the_right_size_of_weights_keeps_the_signal_steady():
-    for seed in SEEDS:
-        first, *_, last = spreads(0.3, seed)
-        assert 3 < (last / first) ** 0.1 < 4  # "more than triples"
-        first, *_, last = spreads(0.01, seed)
-        assert (last / first) ** 0.1 == pytest.approx(1 / 9, rel=0.05)
-        first, *_, last = spreads(np.sqrt(2 / 256), seed)
-        assert 0.5 < last / first < 2
+        straight = accuracy(trained(examples, seed, bend=False), examples)
+        assert accuracy(net, examples) < straight + 0.02  # "what one unit can, a straight line"
+        assert accuracy(trained(examples, seed, 8), examples) > straight
 
 
 @pytest.mark.claim("02-digits")
@@ -128,11 +115,11 @@ def test_the_same_forward_pass_reads_digits_with_trained_parameters():
 
 
 @pytest.mark.claim("02-no-bias")
-def test_without_biases_the_border_runs_in_rays_and_about_one_in_seven_is_wrong():
+def test_without_biases_the_border_runs_in_rays_and_one_in_ten_is_wrong():
     for seed in SEEDS:
         examples = moons(seed)
         net = trained(examples, seed, dense=NoBias)
-        assert 0.79 < accuracy(net, examples) < 0.905  # "about 80 to 90 of 100"
+        assert accuracy(net, examples) < 0.905  # "cannot follow"
         assert accuracy(trained(examples, seed), examples) >= 0.95
         assert net(3 * examples.x) == pytest.approx(3 * net(examples.x))  # rays from (0, 0)
 

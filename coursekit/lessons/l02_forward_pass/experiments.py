@@ -10,7 +10,6 @@ import numpy as np
 from coursekit._typing import Array, Initializer
 from coursekit.adaptive import Adam
 from coursekit.data import Dataset
-from coursekit.functional import relu
 from coursekit.initializers import he_normal
 from coursekit.layers import Layer, Linear, ReLU
 from coursekit.losses import softmax_cross_entropy
@@ -60,17 +59,6 @@ def trained(
 def all_equal(n_in: int, n_out: int, rng: np.random.Generator) -> Array:
     """Weights that all start at 0.3: an initializer without chance."""
     return np.full((n_in, n_out), 0.3)
-
-
-def spreads(std: float, seed: int = 0) -> list[float]:
-    """The spread of 200 random inputs, then of the outputs of ten ReLU layers of 256 units."""
-    rng = np.random.default_rng(seed)
-    out = rng.normal(size=(200, 256))
-    found = [float(out.std())]
-    for _ in range(10):
-        out = relu(out @ rng.normal(0, std, (256, 256)))
-        found.append(float(out.std()))
-    return found
 
 
 def ice_cream_stall() -> Drawing:

@@ -143,7 +143,7 @@ PREDICTIONS = {
         {
             "8 different units": "Training would have to push them apart. What differs between them that it could push on?",
             "a few groups": "What puts a unit into one group and not into another, if all start equal?",
-            "8 copies of one unit": "Equal units get equal gradients and make equal steps, for ever.",
+            "8 copies of one unit": "Training moves equal units equally, for ever.",
         },
         "8 copies of one unit",
     ),

@@ -47,8 +47,7 @@ RELU = Exercise(
         Misconception(
             "python_max",
             "Python's max works entry by entry on arrays.",
-            "Python's max looks at the array as a whole and cannot decide. You need a comparison "
-            "that is made for each entry.",
+            "One comparison for the whole array cannot be decided: each entry needs its own.",
             lambda z: max(z, 0),
         ),
         Misconception(
@@ -143,6 +142,14 @@ SIGMOID = Exercise(
             "The factor inside the exponent is a detail.",
             "Right form, wrong steepness: yours rises half as fast at 0.",
             lambda z: functional.sigmoid(z / 2),
+            probe=1,
+        ),
+        Misconception(
+            "double_slope",
+            "The z/2 inside the tanh is a detail.",
+            "At 0 and far away your curve is right; in between it is too steep. What goes into "
+            "the tanh?",
+            lambda z: functional.sigmoid(2 * z),
             probe=1,
         ),
         Misconception(

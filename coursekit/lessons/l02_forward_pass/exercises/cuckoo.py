@@ -40,6 +40,11 @@ def _closest(row: Array, pattern: Array) -> Any:
     return int(np.argmin(off))
 
 
+def _record_from_zero(row: Array, pattern: Array) -> Any:
+    sums = _sums(row, pattern)
+    return int(np.argmax(sums)) if sums.max() > 0 else 0
+
+
 def _with_the_best_so_far(row: Array, pattern: Array) -> Any:
     best, place = -np.inf, 0
     for i in range(len(row) - len(pattern) + 1):
@@ -69,7 +74,7 @@ BEST_PLACE = Exercise(
         (numbers(1.0, 0.0, 2.0, 1.0, 3.0), numbers(1.0, 2.0)),
         (numbers(0.0, 1.0, 0.0, 1.0), numbers(0.5, 1.0)),
         (numbers(0.0, 3.0, 0.0, 2.0, 2.0, 2.0, 0.5), numbers(1.0, 1.0, 1.0)),
-        (numbers(-1.0, -3.0, -1.0, -2.0), numbers(1.0, 1.0, 0.5)),
+        (numbers(-3.0, -1.0, -1.0, -2.0, -5.0), numbers(1.0, 1.0, 0.5)),
         (numbers(4.0, 0.0, 1.0, -1.0, 0.0, 0.0), numbers(1.0, -1.0, 0.0)),
     ),
     misconceptions=(
@@ -96,6 +101,14 @@ BEST_PLACE = Exercise(
             "A row has as many places as N - n.",
             "Draw the row and the pattern: may it stand at the very end?",
             _one_too_few,
+        ),
+        Misconception(
+            "record_from_zero",
+            "The largest sum so far is 0 before the first one.",
+            "All sums are below 0 here, and yet one of them is the largest. What does your search "
+            "begin with?",
+            _record_from_zero,
+            probe=5,
         ),
         Misconception(
             "how_large",

@@ -192,6 +192,13 @@ ACCURACY = Exercise(
             lambda p, y: np.mean(p.argmax(axis=0) == y),
         ),
         Misconception(
+            "one_vote_for_all",
+            "argmax alone gives the winner of each row.",
+            "There is one winner for the whole table in yours, and so one vote. How many rows "
+            "vote?",
+            lambda p, y: np.mean(p.argmax() == y),
+        ),
+        Misconception(
             "all_pairs",
             "A column of labels is as good as a row.",
             "Each row of p meets every label here, also those of other pictures. Print the shape "

@@ -26,6 +26,18 @@ def conv_valid(img: Array, kernel: Array) -> Array:
     return out
 
 
+def _last_places_left_out(img: Array, kernel: Array) -> Any:
+    out = _responses(img, kernel)
+    out[-1], out[:, -1] = 0, 0
+    return out
+
+
+def _as_large_as_the_picture(img: Array, kernel: Array) -> Any:
+    out, answers = np.zeros(img.shape), _responses(img, kernel)
+    out[: len(answers), : answers.shape[1]] = answers
+    return out
+
+
 IMAGE = np.array([[0, 0, 1, 1], [0, 2, 1, 1], [3, 0, 0, 5]])
 
 EASIER = """
@@ -70,6 +82,28 @@ CONV_VALID = Exercise(
             "Draw the image and the kernel, and count the places: the last one is missing in "
             "yours.",
             lambda img, kernel: _responses(img, kernel)[:, :-1],
+        ),
+        Misconception(
+            "last_places_left_out",
+            "range(N - k) reaches the last place.",
+            "The last row and the last column of your answer stay 0. How many places are there, "
+            "and how many do your loops go to?",
+            _last_places_left_out,
+            probe=1,
+        ),
+        Misconception(
+            "as_large_as_the_picture",
+            "There is an answer for each pixel.",
+            "Your answer is as large as the picture. But where the kernel would stick out there is "
+            "no place for it: how many places are there?",
+            _as_large_as_the_picture,
+        ),
+        Misconception(
+            "last_product",
+            "Each product can be written to the place of the sum.",
+            "Only the last pixel of each patch has a say in your answers. What becomes of the "
+            "products before it?",
+            lambda img, kernel: _responses(img, kernel, lambda patches, axis: patches[..., -1, -1]),
         ),
         Misconception(
             "average",

@@ -47,7 +47,7 @@ IN_FAHRENHEIT = Exercise(
     "the layer that gets them in °F and gives the same outputs; °C = (°F - 32) / 1.8.",
     reference=in_fahrenheit,
     probes=(
-        (np.array([[1.8]]), np.array([0.0])),
+        (np.array([[3.6]]), np.array([1.0])),
         (np.array([[0.9], [-3.6]]), np.array([5.0])),
         (W, B),
         (np.array([[2.0, -1.0], [0.0, 0.5], [-1.0, 4.0]]), np.array([1.0, -2.5])),
@@ -80,11 +80,33 @@ IN_FAHRENHEIT = Exercise(
             lambda W, b: (W / 1.8, (b - 32) / 1.8),
         ),
         Misconception(
+            "weights_as_readings",
+            "Everything in the layer is in °C and has to be converted.",
+            "You convert the weights as if they were readings. A weight says what one degree "
+            "more does: how many °C is one degree of °F?",
+            lambda W, b: ((W - 32) / 1.8, b),
+        ),
+        Misconception(
             "unweighted",
             "The 32 are taken off once for each unit.",
             "Each input is too large by 32, and each one is multiplied by a weight. What reaches "
             "the unit of these 32?",
             lambda W, b: (W / 1.8, b - 32 / 1.8),
+        ),
+        Misconception(
+            "not_weighted_at_all",
+            "32 too many come in, so 32 are taken off.",
+            "Your weights are right. But the 32 come in at the input and the bias is added behind "
+            "the weights: with larger weights, are the 32 still 32 there?",
+            lambda W, b: (W / 1.8, b - 32),
+        ),
+        Misconception(
+            "first_input_only",
+            "One thermometer is taken care of, so all are.",
+            "With one input your layer is right. With two, each of them is too large by 32: what "
+            "does the second one bring into the sum?",
+            lambda W, b: (W / 1.8, b - 32 * W[0] / 1.8),
+            probe=1,
         ),
         Misconception(
             "added",
@@ -126,7 +148,8 @@ IN_FAHRENHEIT = Exercise(
         Property(
             "the outputs are the same on both thermometers",
             _says_the_same,
-            "Send a few temperatures through the old layer in °C and through yours in °F.",
+            "Send 0 °C through the old layer and 32 °F through yours, then 10 °C and 50 °F. Is it "
+            "the start that differs, or the step?",
         ),
         Property(
             "a layer of zero weights keeps its bias",
