@@ -28,7 +28,7 @@ class NoBias(Linear):
 
 
 def untrained(examples: Dataset, seed: int) -> Sequential:
-    """A network of 16 hidden units for these examples, its parameters as random as at first."""
+    """A network of 16 hidden units for these examples, its weights as random as at first."""
     rng = np.random.default_rng(seed)
     return Sequential(Linear(examples.D, 16, rng), ReLU(), Linear(16, examples.K, rng))
 

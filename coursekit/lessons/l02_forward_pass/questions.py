@@ -98,7 +98,7 @@ VOTES = {
 PREDICTIONS = {
     "02.1": Question(
         "02.1",
-        "Each of 300 networks with random parameters looks at the 200 drawings. On average they get right ...",
+        "Each of 300 networks with random weights looks at the 200 drawings. On average they get right ...",
         {
             "hardly any: they know nothing": "Who is wrong about every drawing knows a lot. How often is a coin wrong?",
             "about half: cat or dog": "With two equal classes, knowing nothing means half right, on average: a single one may be far from it.",
