@@ -67,8 +67,8 @@ def test_reading_makes_no_file(file):
 
 def test_a_check_counts_what_earlier_sessions_passed(file):
     Diary(file).add("mlp_forward", "pass")
-    assert f"2 of {IN_LESSON_02} in this lesson." in str(check(right))
-    assert f"2 of {IN_LESSON_02} in this lesson." in str(check(right))
+    assert f"2 of {IN_LESSON_02} tasks of lesson 02." in str(check(right))
+    assert f"2 of {IN_LESSON_02} tasks of lesson 02." in str(check(right))
 
 
 WRITER = """
@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_the_panel(tmp_path, monkeypatch
     result = check(right)
     assert result.passed
     assert "Your progress cannot be saved in" in str(result)
-    assert f"1 of {IN_LESSON_02} in this lesson." in str(result)
+    assert f"1 of {IN_LESSON_02} tasks of lesson 02." in str(result)
 
 
 @pytest.mark.parametrize("damage", ["no database at all" * 100, "head kept"])
@@ -267,7 +267,7 @@ def test_an_older_file_is_read_and_goes_on(file, table):
         old.execute(table)
         old.execute("INSERT INTO diary (at, exercise, kind) VALUES (1.5, 'mlp_forward', 'pass')")
     assert Diary(file).passed() == {"mlp_forward"}
-    assert f"2 of {IN_LESSON_02} in this lesson." in str(check(right))
+    assert f"2 of {IN_LESSON_02} tasks of lesson 02." in str(check(right))
     first, *_ = lines = Diary(file).entries()
     assert (first.at, first.source, first.misconception) == (1.5, "", None)
     assert {line.exercise for line in lines} == {"mlp_forward", "relu"}
