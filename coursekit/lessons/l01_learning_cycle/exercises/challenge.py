@@ -58,6 +58,22 @@ BEST_KNOB = Exercise(
             probe=2,
         ),
         Misconception(
+            "square_of_the_sum",
+            "The sum of the squares is the square of the sum.",
+            "With x = 1, 2, −3 the sum is 0 and the sum of the squares is 14. By which of them do "
+            "you divide, and which one stands in the slope?",
+            lambda x, y: np.sum(x * y) / np.sum(x) ** 2,
+            probe=1,
+        ),
+        Misconception(
+            "without_the_square",
+            "Each product with x is divided by x.",
+            "Double all x and y. The best knob stays as it was, yours doubles. How often does x "
+            "stand above the line, and how often below?",
+            lambda x, y: np.sum(x * y) / np.sum(x),
+            probe=2,
+        ),
+        Misconception(
             "mean_of_ratios",
             "Each example votes for its own knob with the same weight.",
             "Where x is near 0 the knob hardly moves the guess, and yet that example has a full "

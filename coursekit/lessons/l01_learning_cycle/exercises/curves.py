@@ -36,6 +36,14 @@ def _by_the_ends(losses: Any) -> Any:
     return "learning" if losses[-1] <= losses[0] / 2 else "unclear"
 
 
+def _uphill_by_the_ends(losses: Any) -> Any:
+    if _is_frozen(losses):
+        return "frozen"
+    if losses[0] < losses[-1]:
+        return "uphill"
+    return "learning" if losses[-1] <= losses[0] / 2 else "unclear"
+
+
 def _by_any_rise(losses: Any) -> Any:
     if _is_frozen(losses):
         return "frozen"
@@ -113,6 +121,10 @@ DIAGNOSE = Exercise(
         ([4.0, 2.0, 4.0, 2.0],),
         ([2.0, 2.0, 3.0],),
         ([1.0, 2.0],),
+        ([2.0, 4.0, 2.0],),
+        ([3.0, 1.0, 3.0],),
+        ([2.0, 1.0, 3.0],),
+        ([1e-9, 2e-9],),
     ),
     misconceptions=(
         Misconception(
@@ -121,6 +133,14 @@ DIAGNOSE = Exercise(
             "This curve ends where it began. Did it stand still on the way?",
             _by_the_ends,
             probe=1,
+        ),
+        Misconception(
+            "uphill_by_the_ends",
+            "Whatever ends higher goes uphill.",
+            "This curve ends above its start, and it fell on the way. Does uphill ask for the two "
+            "ends, or for each loss and the one before it?",
+            _uphill_by_the_ends,
+            probe=14,
         ),
         Misconception(
             "by_the_last_pair",
@@ -132,8 +152,8 @@ DIAGNOSE = Exercise(
         Misconception(
             "by_the_first_pair",
             "The first pair that fits a word decides.",
-            "Your loop gives its word at the first pair that fits. The pairs after it are never "
-            "looked at: when do you know that all of them rise?",
+            "One pair of neighbors fits a word here, another does not, and your answer is that word. "
+            "When do you know that all pairs fit?",
             _by_the_first_pair,
         ),
         Misconception(
@@ -167,7 +187,7 @@ DIAGNOSE = Exercise(
             "as_many_pairs_as_losses",
             "A list has as many pairs of neighbors as entries.",
             "Neither frozen nor uphill ever comes out. If you count pairs: how many has a list of "
-            "two losses?",
+            "two losses? And does a later line of yours set the word anew?",
             lambda losses: "learning" if losses[-1] <= losses[0] / 2 else "unclear",
             probe=5,
         ),

@@ -36,6 +36,13 @@ ONE_STEP = Exercise(
             lambda w, x, y, lr: w + 2 * lr * x * (w * x - y),
         ),
         Misconception(
+            "without_its_sign",
+            "A miss is a length.",
+            "Your step turns the knob down whether the prediction is too high or too low: what you "
+            "made of the miss has no sign any more. Which line takes it away?",
+            lambda w, x, y, lr: w - lr * 2 * abs(w * x - y) * x,
+        ),
+        Misconception(
             "forgets_input",
             "Every knob has the same share in an error, whatever number it was multiplied by.",
             "With x = 0 the knob has no say in the prediction, and yet your step turns it. "

@@ -33,6 +33,9 @@ BEATS_NOTHING = Exercise(
         (array(0, 0, 0, 1, 0), array(0, 0, 0, 0, 1)),
         (array(2, 2, 1, 2, 0), array(2, 2, 2, 1, 0)),
         (array(2, 2, 2, 2, 0, 1, 1), array(2, 2, 2, 2, 1, 1, 0)),
+        (array(0, 0, 0, 0, 0, 0, 0), array(0, 0, 0, 1, 1, 2, 2)),
+        (array(0, 0, 0, 0, 2), array(1, 1, 1, 0, 2)),
+        (array(3, 3, 0, 1), array(3, 3, 3, 3)),
     ),
     misconceptions=(
         Misconception(

@@ -76,6 +76,7 @@ BEST_PLACE = Exercise(
         (numbers(0.0, 3.0, 0.0, 2.0, 2.0, 2.0, 0.5), numbers(1.0, 1.0, 1.0)),
         (numbers(-3.0, -1.0, -1.0, -2.0, -5.0), numbers(1.0, 1.0, 0.5)),
         (numbers(4.0, 0.0, 1.0, -1.0, 0.0, 0.0), numbers(1.0, -1.0, 0.0)),
+        (numbers(-900.0, -300.0, -400.0), numbers(1.0)),
     ),
     misconceptions=(
         Misconception(
