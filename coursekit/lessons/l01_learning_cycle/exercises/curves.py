@@ -152,8 +152,8 @@ DIAGNOSE = Exercise(
         Misconception(
             "by_the_first_pair",
             "The first pair that fits a word decides.",
-            "One pair of neighbors fits a word here, another does not, and your answer is that word. "
-            "When do you know that all pairs fit?",
+            "One pair of neighbors fits a word here, another does not, and your answer is that "
+            "word. When do you know that all pairs fit?",
             _by_the_first_pair,
         ),
         Misconception(

@@ -204,8 +204,9 @@ NUMERICAL_GRADIENT = Exercise(
         Misconception(
             "stepped_back",
             "Up by eps, down by 2 eps and up by eps leads home.",
-            "You step back to where w was, but each step is rounded: an entry ends a hair beside "
-            "its old value. What could you note down before the first step?",
+            "w is not what it was before your call. Where you step forth and back, each step is "
+            "rounded, and an entry ends a hair beside its old value; and if your g is w itself, "
+            "the slopes are written into w. What could you note down, or copy, before you step?",
             _stepped_back,
         ),
         Misconception(

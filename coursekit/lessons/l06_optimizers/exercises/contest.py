@@ -74,8 +74,8 @@ FAIR_WINNER = Exercise(
         Misconception(
             "nan_wins",
             "The smallest number is never nan.",
-            "A run of your winner blew up: one nan makes the minimum of a whole row nan. Which "
-            "function of NumPy passes over it?",
+            "A run of the rule that you name blew up. To NumPy's min and argmin a nan is the "
+            "lowest of all. Which of its functions pass over it, along each row?",
             lambda losses: int(np.argmin(losses.min(axis=1))),
             probe=1,
         ),

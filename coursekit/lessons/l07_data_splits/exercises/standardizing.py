@@ -46,6 +46,7 @@ STANDARDIZE_FIT = Exercise(
         (X[1:],),
         (X[:1, :1],),
         (np.array([[1e8], [1e8 + 3], [1e8 + 7]]),),
+        (np.array([[1.0, 5.0], [-1.0, 8.0]]),),
     ),
     misconceptions=(
         Misconception(

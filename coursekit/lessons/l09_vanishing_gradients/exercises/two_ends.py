@@ -105,8 +105,8 @@ WHERE_IT_STOPS = Exercise(
         Misconception(
             "words_swapped",
             "The gradient goes forward.",
-            "You have found the right fault and call it by the other's name. Which pass carries "
-            "the gradient?",
+            "Your word is that of the other fault. Are two names exchanged, or was the wrong one "
+            "found? The gradient belongs to the backward pass.",
             lambda sizes, angles: _word(angles[-1] < 5, sizes[0] < 1e-9 * sizes[-1]),
         ),
         Misconception(
