@@ -205,6 +205,13 @@ DROPOUT = Exercise(
             _forward(keep=lambda coins, p: coins < p, scale=lambda p: 1 / max(p, 1e-9)),
         ),
         Misconception(
+            "keeps_a_share_of_p",
+            "Coins below p are those that stay.",
+            "Your comparison keeps a share of p. How often is a random number from 0 to 1 below p, "
+            "and is that the share that should fall silent or that should stay?",
+            _forward(keep=lambda coins, p: coins < p),
+        ),
+        Misconception(
             "divides_by_p",
             "What is dropped is what is divided by.",
             "You divide by the share of those who are gone. Which share of the units is still "
