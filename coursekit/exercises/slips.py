@@ -25,7 +25,10 @@ IN_PLACE = {"append", "extend", "insert", "remove", "shuffle", "sort"}
 STEPS = ("_step", "_forward", "_backward")
 """How the course calls functions that hand a new value back."""
 JOINED = "Between arrays write & for and, | for or, and put each comparison in parentheses."
-ENTRY_BY_ENTRY = "np.where or a comparison works entry by entry."
+ENTRY_BY_ENTRY = (
+    "Is one entry meant (which?), all of them (.all()), or any (.any())? np.where chooses entry by "
+    "entry."
+)
 ELEMENTWISE = {"max": "maximum", "min": "minimum"}
 
 
