@@ -22,14 +22,16 @@ def recognize(
 
     An answer that makes a second mistake may fall out of step on a few probes: it must then agree
     on at least two, and on more than it does not; a random function, which can agree by chance,
-    never may. Of several the one that agrees most often is named, the first of the list among
+    never may. One that is wrong on more probes where the known one is right makes another mistake.
+    Of several the one that agrees most often is named, the first of the list among
     equals: the list follows the order of the work.
     """
     found: list[tuple[tuple[int, int], Recognized]] = []
     for known in exercise.misconceptions:
-        agrees, differs = _compare(exercise, known.wrong, yours, expected)
+        agrees, differs, elsewhere = _compare(exercise, known.wrong, yours, expected)
         mostly = exercise.compare and len(agrees) >= 2 and len(agrees) > len(differs)
-        if agrees and (mostly or not differs) and known.probe in (None, *agrees):
+        by_chance = len(elsewhere) > len(agrees)
+        if agrees and (mostly or not differs) and not by_chance and known.probe in (None, *agrees):
             shown = smallest(yours, agrees) if known.probe is None else known.probe
             found.append(((-len(differs), len(agrees)), Recognized(known, shown)))
     return max(found, key=lambda each: each[0])[1] if found else None
@@ -42,23 +44,25 @@ def smallest(outcomes: list[Outcome], places: list[int]) -> int:
 
 def _compare(
     exercise: Exercise, wrong: Answer, yours: list[Outcome], expected: list[Outcome]
-) -> tuple[list[int], list[int]]:
-    """Where the wrong answer is wrong and this one agrees with it, and where it does not.
+) -> tuple[list[int], list[int], list[int]]:
+    """Where the wrong answer is wrong and this one agrees or not; where this one alone is wrong.
 
     A probe on which this answer alone raises an exception decides nothing.
     """
     agrees: list[int] = []
     differs: list[int] = []
+    elsewhere: list[int] = []
     theirs = try_out(exercise, wrong)
     once = len(exercise.probes)  # the last outcome is the first probe again
     for i, (own, other, right) in enumerate(zip(yours[:once], theirs, expected, strict=False)):
         if other.agrees(right, silent=exercise.silent):
-            continue
-        if own.agrees(other, silent=exercise.silent):
+            if not own.error and not own.agrees(right, silent=exercise.silent):
+                elsewhere.append(i)
+        elif own.agrees(other, silent=exercise.silent):
             agrees.append(i)
         elif not own.error:
             differs.append(i)
-    return agrees, differs
+    return agrees, differs, elsewhere
 
 
 def convention(exercise: Exercise, yours: list[Outcome]) -> Convention | None:

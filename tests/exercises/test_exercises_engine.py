@@ -358,3 +358,35 @@ def test_rows_of_the_panel_are_escaped():
         return type("<b>", (), {})()
 
     assert "&lt;b&gt;" in check(mse)._repr_html_()
+
+
+def double(x):
+    return 2 * x
+
+
+DOUBLE = Exercise(
+    signature="double(x)",
+    task="Return 2 * x.",
+    reference=double,
+    probes=((1.0,), (2.0,), (3.0,), (4.0,)),
+    misconceptions=(
+        Misconception("six_at_most", "6 is enough.", "Is 8 too much?", lambda x: min(2 * x, 6.0)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "known"),
+    [
+        (lambda x: min(2 * x, 6.0), "six_at_most"),
+        (lambda x: min(2 * x, 6.0) if x > 1 else 0.0, "six_at_most"),
+        (lambda x: 6.0, None),
+    ],
+    ids=["the mistake", "with a second one", "one that agrees by chance"],
+)
+def test_an_answer_that_is_wrong_elsewhere_more_often_makes_another_mistake(body, known):
+    def double(x):
+        return body(x)
+
+    told = feedback(DOUBLE, double)
+    assert (told.status, told.misconception) == ("not yet", known)
