@@ -144,6 +144,21 @@ def _if_on_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
         )
 
 
+def _loop_over(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
+    """A number in place of range, or two arrays with a comma between them in place of zip."""
+    loop = re.match(r"for .+? in (.+?):", outcome.where)
+    if loop and re.search(r"'(int|float|numpy\.\w+)' object is not iterable", outcome.said):
+        yield (
+            f"`{loop[0]}` goes through something, and a number is no such thing. To count "
+            f"up to it, write range({loop[1]})."
+        )
+    elif loop and "unpack" in outcome.said and re.fullmatch(r"\w+ *, *\w+", loop[1]):
+        yield (
+            f"`{loop[0]}` goes through the one, then through the other. To walk both side "
+            f"by side, write zip({loop[1]})."
+        )
+
+
 def _math_on_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
     text = outcome.said
     if ("length-1 arrays" in text or "0-dimensional arrays" in text) and "math." in outcome.where:
@@ -313,7 +328,7 @@ def _assigned(tree: ast.AST) -> list[ast.Name]:
 
 IN_AN_ERROR: tuple[Callable[[ast.AST | None, Outcome], Iterator[str]], ...] = (
     _name_without_self, _nearly_init, _attribute_never_kept, _method_without_self, _name_of_numpy,
-    _misspelled, _if_on_an_array, _math_on_an_array, _sign_of_bits, _returns_none,
+    _misspelled, _if_on_an_array, _loop_over, _math_on_an_array, _sign_of_bits, _returns_none,
     _max_with_two, _called_an_array, _whole_numbers_in_place,
 )  # fmt: skip
 IN_CODE: tuple[Callable[[ast.AST, Exercise], Iterator[str]], ...] = (

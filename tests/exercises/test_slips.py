@@ -12,6 +12,8 @@ SAID = [
     ("clean_houses", "return rows[rows[:, 0] > 0 and rows[:, 3] > 0]", "& for and"),
     ("clean_houses", "return rows[rows[:, 0] > 0 & rows[:, 3] > 0]", "worked out before"),
     ("minmax_transform", "if hi == lo:\n        return x - lo\n    return x", "np.where"),
+    ("train_knob", "for k in rounds:\n        w = w + 0\n    return w", "range(rounds)"),
+    ("train_knob", "for a, b in x, y:\n        w = w + 0\n    return w", "zip(x, y)"),
     ("split_indices", "a = rng.shuffle([n])\n    return a[2:], a[:1], a[1:2]", "is None"),
 ]
 
