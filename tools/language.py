@@ -25,6 +25,12 @@ LABEL = re.compile(
 INLINE = re.compile(r"`[^`]*`|\]\([^)]*\)|<!--.*?-->", re.DOTALL)
 OURS = re.compile(r"\b(guess(?:es|ed)?|scores?|scored|blam(?:es?|ed)|knobs?)\b", re.IGNORECASE)
 SCORE = re.compile(r"\bscore[sd]?\b", re.IGNORECASE)
+SYNONYM = re.compile(
+    r"\b(?:(?:the|an?|its|no|mean|total) (?:costs?|bills?)(?! length| depth)|costs? (?:of|for)"
+    r"|dear(?:er|est)?|surpris\w+)\b",
+    re.IGNORECASE,
+)
+PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)
 NAMES = re.compile(r"\b(scores?|blames?|guess(?:es)?)\b")
 CODE_LABEL = re.compile(r'#.*|widgets\.\w+|"(?:guess|score|blame|adjust)":')
 SCORE_NAME = re.compile(r"\bscores?\b")
@@ -81,8 +87,21 @@ def one_word_for_one_thing(notebook: NotebookNode) -> Iterator[str]:
                 yield f"cell {index} has {found[0]!r} in its code"
 
 
+def loss_has_one_name(notebook: NotebookNode) -> Iterator[str]:
+    """From lesson 03 on it is the loss: no price but of a house, no cost, no bill, no surprise."""
+    if number(notebook) < FIELD_TAKES_OVER:
+        return
+    texts = {index: plain(cell.source) for index, cell in markdown_cells(notebook)}
+    sells_houses = any("house" in text for text in texts.values())
+    for pattern in (SYNONYM,) if sells_houses else (SYNONYM, PRICE):
+        for index, text in texts.items():
+            for found in pattern.finditer(text):
+                yield f"cell {index} says {found[0]!r}, which could mean the loss"
+
+
 LANGUAGE_GUARDS: list[Guard] = [
     glossary_is_linked,
     terms_are_brought_in,
     one_word_for_one_thing,
+    loss_has_one_name,
 ]

@@ -247,7 +247,7 @@ plots.show(plots.loss_curves({"lr 0.9": missing}, xlabel="look", ylabel="degrees
 # %% solution perfect_rate points=2
 
 # %% [markdown]
-# Use it where the lesson exploded: price = w · living area, in square feet as they stand in the file. In a bowl the slope is c times what is missing, so two slopes do as well as two misses. One tiny trial step, one step with your rate:
+# Use it where the lesson exploded: the price of a house = w · its living area, in square feet as they stand in the file. In a bowl the slope is c times what is missing, so two slopes do as well as two misses. One tiny trial step, one step with your rate:
 
 # %%
 houses = data.houses()

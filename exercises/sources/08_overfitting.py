@@ -166,7 +166,7 @@ plots.show(both, words=f"Weights of exactly zero: {zeros[0]} as given, {zeros[1]
 
 # %% [markdown]
 # <!-- claim: x08-dice -->
-# Left, every column keeps a weight, and you could not tell a die from a bill. Right, seven weights are exactly 0: the dice are out. So are both measures of the bill: the flipper tells nearly all that they could add.
+# Left, every column keeps a weight, and you could not tell a die from a measure of the bird. Right, seven weights are exactly 0: the dice are out. So are bill length and bill depth: the flipper tells nearly all that they could add.
 
 # %% [markdown]
 # ## 4. New: two curves, one word

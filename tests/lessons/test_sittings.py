@@ -155,6 +155,11 @@ FAULTS: dict[str, list[Callable[[NotebookNode], None]]] = {
         edit(6, "it is", "knobs are"),
         edit(5, "print(y)", "scores = y"),
     ],
+    "loss_has_one_name": [
+        edit(6, "it is", "the price is"),
+        edit(6, "it is", "the cost of a miss is"),
+        edit(6, "it is", "a dear mistake is"),
+    ],
 }
 
 
