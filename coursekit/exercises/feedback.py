@@ -29,7 +29,7 @@ Rows: TypeAlias = tuple[tuple[str, str], ...]
 Same: TypeAlias = Callable[[Any, Any], bool]
 
 LOOK_AT = {
-    "NameError": "Is that name spelled as where it got its value, by = (== compares)?",
+    "NameError": "Is that name spelled as where it got its value? (= gives one, == compares.)",
     "UnboundLocalError": "Is that name given a value before it is used?",
     "TypeError": "Print the type of each part of that line.",
     "ValueError": "Print the shape of each part of that line.",

@@ -23,8 +23,8 @@ def recognize(
     An answer that makes a second mistake may fall out of step on a few probes: it must then agree
     on at least two, and on more than it does not; a random function, which can agree by chance,
     never may. One that is wrong on more probes where the known one is right makes another mistake.
-    Of several the one that agrees most often is named, the first of the list among
-    equals: the list follows the order of the work.
+    Of several the one that agrees most often is named, the first of the list among equals: the
+    list follows the order of the work.
     """
     found: list[tuple[tuple[int, int], Recognized]] = []
     for known in exercise.misconceptions:

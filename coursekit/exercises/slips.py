@@ -146,16 +146,16 @@ def _if_on_an_array(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
 
 def _loop_over(tree: ast.AST | None, outcome: Outcome) -> Iterator[str]:
     """A number in place of range, or two arrays with a comma between them in place of zip."""
-    loop = re.match(r"for .+? in (.+?):", outcome.where)
-    if loop and re.search(r"'(int|float|numpy\.\w+)' object is not iterable", outcome.said):
+    loop = re.match(r"for .+? in (\w+)( *, *\w+)?:", outcome.where)
+    if loop and not loop[2] and re.search(r"'(numpy\.)?int\d*' object", outcome.said):
         yield (
-            f"`{loop[0]}` goes through something, and a number is no such thing. To count "
-            f"up to it, write range({loop[1]})."
+            f"`{loop[0]}` needs something to go through, and {loop[1]} is a number. To count up to "
+            f"it, write range({loop[1]})."
         )
-    elif loop and "unpack" in outcome.said and re.fullmatch(r"\w+ *, *\w+", loop[1]):
+    elif loop and loop[2] and "unpack" in outcome.said:
         yield (
             f"`{loop[0]}` goes through the one, then through the other. To walk both side "
-            f"by side, write zip({loop[1]})."
+            f"by side, write zip({loop[1]}{loop[2]})."
         )
 
 

@@ -24,6 +24,15 @@ def test_a_line_that_stops_is_told_what_was_meant(name, body, words):
     assert words in feedback(find(name), answer).hint
 
 
+@pytest.mark.parametrize(
+    "loop", ["for a, b in zip(x, rounds):", "for k in range(w):", "for k in w:"]
+)
+def test_a_loop_that_stops_for_another_reason_is_not_told_range(loop):
+    body = f"{loop}\n        w = w + 0\n    return w"
+    answer = written(-1, f"def {find('train_knob').signature}:\n    {body}\n", "train_knob")
+    assert "write range" not in feedback(find("train_knob"), answer).hint
+
+
 def test_a_function_of_numpy_gives_back_what_a_method_changes():
     body = "order = np.sort([n])\n    return order + None"
     answer = written(-1, f"def {find('split_indices').signature}:\n    {body}\n", "split_indices")
