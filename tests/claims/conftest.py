@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from coursekit import data
+from tests.claims.labs import SEEDS
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +16,9 @@ def pets():
         data.faces(900, np.random.default_rng(draw), size=24, pose=2.0, noise=0.06)
         for draw in (11, 12, 13)
     ]
+
+
+@pytest.fixture(scope="session")
+def digits():
+    """A split of the digits for each seed."""
+    return {seed: data.digits().split(np.random.default_rng(seed)) for seed in SEEDS}

@@ -1,25 +1,20 @@
-"""What exercise notebook 07 claims below its new tasks: its own cells, with other seeds."""
+"""What exercise notebook 07 claims: its own cells, with other seeds."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
-from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
 
-from coursekit import data
+import coursekit as ck
+from coursekit import data, plots, right_and_wrong
 from coursekit.assignments.source import parts
 from coursekit.lessons.catalogue import find
+from tests.claims.labs import SEEDS, SOURCES, lab, reference, with_ones
 
-SEEDS = range(100, 120)
-SOURCE = Path(__file__).parents[2] / "exercises" / "sources" / "07_data_splits.py"
-
-
-def reference(name):
-    return find(name).reference
+SOURCE = SOURCES / "07_data_splits.py"
 
 
 def section(*numbers: str) -> list[str]:
@@ -38,12 +33,52 @@ def run(cells: list[str], seed: int | None = None) -> dict[str, Any]:
     """The names that these cells make, with their own seeds or with others."""
     names: dict[str, Any] = {
         "np": np, "data": data, "yours": reference, "print": lambda *a: None,
-        "plots": MagicMock(), "right_and_wrong": MagicMock(),
+        "plots": plots, "right_and_wrong": right_and_wrong,
     }  # fmt: skip
     digits = "" if seed is None else str(seed)
     for cell in cells:
         exec(cell.replace("default_rng(", f"default_rng({digits}"), names)
     return names
+
+
+@pytest.mark.claim("x07-rerun")
+def test_the_lab_of_07_deals_the_same_sets_however_often_it_is_run():
+    names: dict[str, Any] = {
+        "np": np, "ck": ck, "data": data, "yours": reference, "print": lambda *a: None,
+        "whose": lambda *a: None, "plots": plots,
+    }  # fmt: skip
+    cells = lab("07_data_splits")
+    deals = next(i for i, cell in enumerate(cells) if cell.startswith("deal"))
+    seen = []
+    for cell in [*cells, *cells[deals:], *cells[deals + 1 :]]:
+        exec(cell, names)
+        if "deal" in names:
+            seen.append(np.concatenate(names["deal"]))
+            assert not {*names["deal"][2]} & {*names["deal"][0]}
+    assert len(seen) > len(cells)
+    assert all(np.array_equal(order, seen[0]) for order in seen)
+
+
+@pytest.mark.claim("x07-line")
+def test_the_network_of_07_knows_hardly_more_than_a_straight_line():
+    houses = data.houses()
+    three, price = houses.x[:, [2, 0, 6]], houses.y[:, 0] / 1000
+    misses = []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        learn, val, _ = reference("split_indices")(4000, rng)
+        x, x_val, _ = reference("scale_splits")(three[learn], three[val], three[val])
+        y = (price[learn, None] - price[learn].mean()) / price[learn].std()
+        net = ck.Sequential(ck.Linear(3, 16, rng), ck.ReLU(), ck.Linear(16, 1, rng))
+        ck.fit(net, ck.mean_squared_error, ck.Adam(0.01), (x, y), epochs=15, batch_size=32,
+               rng=rng, progress=False)  # fmt: skip
+        w = np.linalg.lstsq(with_ones(x), y, rcond=None)[0]
+        guesses = np.zeros((len(val), 1)), with_ones(x_val) @ w, net(x_val)
+        off = (price[learn].mean() + price[learn].std() * guess[:, 0] for guess in guesses)
+        misses.append([np.sqrt(np.mean((guess - price[val]) ** 2)) for guess in off])
+    mean, line, network = np.transpose(misses)
+    assert np.all(np.maximum(line, network) < 0.8 * mean)  # "both know much more"
+    assert 0 < np.mean(1 - network / line) < 0.05  # "hardly more"
 
 
 @pytest.mark.claim("x07-fahrenheit")
