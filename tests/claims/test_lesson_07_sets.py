@@ -48,6 +48,7 @@ def test_few_judges_disagree_and_many_teachers_hardly_help(houses, above):
             accuracy(houses.x, above, order[:n], order[3000:], max(10, 10_000 // n), seed)
             for n in (30, 300, 1000, 2800)
         ])  # fmt: skip
+    assert [round(100 / np.sqrt(n)) for n in (600, 10_000, 15)] == [4, 1, 26]  # points
     assert np.mean(shrinks) == pytest.approx(1 / 5, abs=0.01)  # "a fifth of the spread"
     assert min(disagree) >= 0.2 - 1e-9  # "anything from mediocre to excellent"
     assert np.median(disagree) > 0.25
