@@ -15,7 +15,7 @@ from coursekit import data, sigmoid, widgets
 from coursekit.interactive.explorer import Explorer
 from coursekit.lessons.l03_loss import confident_mistake
 from coursekit.lessons.l04_backprop import backward_steps
-from coursekit.lessons.l06_optimizers import optimizer_race
+from coursekit.lessons.l06_optimizers import captive_ball, optimizer_race
 from coursekit.lessons.l06_optimizers.surfaces import SURFACES
 from coursekit.lessons.l08_overfitting import memorizing, room_to_fit
 from coursekit.lessons.l09_vanishing_gradients import signal_check
@@ -54,6 +54,12 @@ def of_race(race: Any) -> Curves:
     return {(1, name): np.clip(way.loss - lowest, *clip) for name, way in race.walks.items()}
 
 
+def of_roll(roll: Any) -> Curves:
+    paths = {"ball": roll.ball, "Nesterov": roll.ahead}
+    seen = captive_ball.SEEN + 1
+    return {(1, k): np.clip(abs(v[:seen]), captive_ball.FLOOR, None) for k, v in paths.items()}
+
+
 def of_clock(moment: Any) -> Curves:
     seen = np.minimum(moment.run.loss[:, : moment.epoch + 1], memorizing.HIGHEST)
     return {(1, "train"): seen[0], (1, "validation"): seen[1]}
@@ -80,6 +86,7 @@ CURVES: dict[str, tuple[Callable[[], Explorer], dict[str, Any], Callable[[Any], 
     "broken_cycle": (cycle, {}, of_cycle),
     "confident_mistake": (widgets.confident_mistake, {"z": -2.0}, of_mistake),
     "optimizer_race": (widgets.optimizer_race, {"surface": "pit"}, of_race),
+    "captive_ball": (widgets.captive_ball, {"start": 3.3}, of_roll),
     "memorizing": (clock, {"epoch": 50}, of_clock),
     "room_to_fit": (widgets.room_to_fit, {"parameters": 9}, of_fit),
     "penalty_on_weights": (
@@ -147,6 +154,14 @@ MARKS: dict[str, tuple[Callable[[], Explorer], dict[str, Any], Callable[[Any], M
     ),
     "learning_rate_bowl": (widgets.learning_rate_bowl, {}, lambda d: [(0, 1, d.curvature / 2)]),
     "optimizer_race": (widgets.optimizer_race, {"surface": "plateau", "lr": 1.0}, race_marks),
+    "rate_and_beta": (
+        widgets.rate_and_beta, {"lr": 0.02, "beta": 0.7},
+        lambda d: [(0, 0.02, 0.7), (1, 0.02, d.left[0]), (1, 2.0, d.left[1])],
+    ),
+    "captive_ball": (
+        widgets.captive_ball, {"start": 2.0},
+        lambda d: [(0, 2.0, captive_ball.height(np.array(2.0)))],
+    ),
     "memorizing": (
         clock, {"epoch": 40},
         lambda d: [(1, 40, min(loss[40], memorizing.HIGHEST)) for loss in d.run.loss],

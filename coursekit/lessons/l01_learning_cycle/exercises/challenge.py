@@ -60,8 +60,8 @@ BEST_KNOB = Exercise(
         Misconception(
             "square_of_the_sum",
             "The sum of the squares is the square of the sum.",
-            "With x = 1, 2, −3 the sum is 0 and the sum of the squares is 14. By which of them do "
-            "you divide, and which one stands in the slope?",
+            "These x sum to 0, and their squares do not. By which of the two sums do you divide, and "
+            "which one stands in the slope?",
             lambda x, y: np.sum(x * y) / np.sum(x) ** 2,
             probe=1,
         ),
