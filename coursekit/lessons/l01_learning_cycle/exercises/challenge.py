@@ -60,8 +60,8 @@ BEST_KNOB = Exercise(
         Misconception(
             "square_of_the_sum",
             "The sum of the squares is the square of the sum.",
-            "These x sum to 0, and their squares do not. By which of the two sums do you divide, and "
-            "which one stands in the slope?",
+            "These x sum to 0, and their squares do not. By which of the two sums do you divide, "
+            "and which one stands in the slope?",
             lambda x, y: np.sum(x * y) / np.sum(x) ** 2,
             probe=1,
         ),
