@@ -61,18 +61,19 @@ def curve_cards(
     top = one_number("curve_cards", "top", top)
     if not 1 <= len(runs) <= MOST:
         raise ValueError(f"curve_cards: runs has {len(runs)} entries, expected 1 to {MOST}.")
-    down = ceil(len(runs) / ACROSS)
+    across = 2 if len(runs) == 4 else ACROSS
+    down = ceil(len(runs) / across)
     axis: Axes = ax or axes(height=60 + 190 * down, top=52, bottom=44, left=56, width=700)
     axis.axis("off")
-    high, wide = (1 - 0.16 * (down - 1)) / down, (1 - 0.05 * (ACROSS - 1)) / ACROSS
+    high, wide = (1 - 0.16 * (down - 1)) / down, (1 - 0.05 * (across - 1)) / across
     sentences = []
     for i, (name, run) in enumerate(runs.items()):
-        row, column = divmod(i, ACROSS)
+        row, column = divmod(i, across)
         box = (column * (wide + 0.05), (down - 1 - row) * (high + 0.16), wide, high)
         card = axis.inset_axes(box)
         sentences.append(_card(card, name, run, top))
-        card.tick_params(labelleft=column == 0, labelbottom=i + ACROSS >= len(runs))
-        if i + ACROSS >= len(runs):
+        card.tick_params(labelleft=column == 0, labelbottom=i + across >= len(runs))
+        if i + across >= len(runs):
             card.set_xlabel(xlabel)
     axis.annotate(
         "solid: train, dashed: validation loss", (1, 1), (0, 24), xycoords="axes fraction",

@@ -202,10 +202,12 @@ def test_curve_cards_say_where_validation_was_lowest():
     assert said.count("lowest at epoch 1.") == 2
 
 
-@pytest.mark.parametrize("n", [1, 3, 4, 9])
-def test_curve_cards_draw_one_card_for_each_run(n):
+@pytest.mark.parametrize(("n", "across", "down"), [(1, 1, 1), (3, 3, 1), (4, 2, 2), (9, 3, 3)])
+def test_curve_cards_draw_one_card_for_each_run_in_rows(n, across, down):
     ax = plots.curve_cards({str(k): Run for k in range(n)}).ax
-    assert len(ax.child_axes) == n
+    ax.figure.draw_without_rendering()
+    places = [card.get_position().p0.round(3) for card in ax.child_axes]
+    assert (len(places), *(len(set(way)) for way in zip(*places, strict=True))) == (n, across, down)
 
 
 @pytest.mark.parametrize("runs", [{}, {str(k): Run for k in range(10)}])
