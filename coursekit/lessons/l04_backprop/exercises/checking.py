@@ -59,24 +59,15 @@ def _turn_and_restore(f: Answer, w: Array, eps: float = 1e-5) -> Array:
     return grad
 
 
-def _left_turned(f: Answer, w: Array, eps: float = 1e-5) -> Array:
+def _in_steps(f: Answer, w: Array, eps: float = 1e-5, home: int = 0) -> Array:
+    """Up by eps, down by 2 eps, and perhaps up by eps again: w is not what it was."""
     grad = np.empty(w.shape)
     for i in np.ndindex(w.shape):
         w[i] += eps
         up = f(w)
         w[i] -= 2 * eps
         grad[i] = (up - f(w)) / (2 * eps)
-    return grad
-
-
-def _stepped_back(f: Answer, w: Array, eps: float = 1e-5) -> Array:
-    grad = np.empty(w.shape)
-    for i in np.ndindex(w.shape):
-        w[i] += eps
-        up = f(w)
-        w[i] -= 2 * eps
-        grad[i] = (up - f(w)) / (2 * eps)
-        w[i] += eps
+        w[i] += home * eps
     return grad
 
 
@@ -199,7 +190,7 @@ NUMERICAL_GRADIENT = Exercise(
             "left_turned",
             "Inside a function, w is a copy.",
             "The caller's w is another one after your call. A probe should leave no traces.",
-            _left_turned,
+            _in_steps,
         ),
         Misconception(
             "stepped_back",
@@ -207,7 +198,7 @@ NUMERICAL_GRADIENT = Exercise(
             "w is not what it was before your call. Where you step forth and back, each step is "
             "rounded, and an entry ends a hair beside its old value; and if your g is w itself, "
             "the slopes are written into w. What could you note down, or copy, before you step?",
-            _stepped_back,
+            lambda f, w, eps=1e-5: _in_steps(f, w, eps, home=1),
         ),
         Misconception(
             "too_small_a_step",
