@@ -92,6 +92,12 @@ def test_the_title_says_the_minutes_and_leads_to_the_lesson(source: Path) -> Non
     assert f"[lesson {source.stem[:2]}](../notebooks/{source.stem}.ipynb)" in first
 
 
+@pytest.mark.parametrize("source", EVERY, ids=name)
+def test_the_lesson_leads_to_its_exercises(source: Path) -> None:
+    title = read(ROOT / "notebooks" / f"{source.stem}.ipynb").cells[0].source
+    assert f"(../exercises/{source.stem}.ipynb)" in title
+
+
 def test_links_lead_to_files() -> None:
     for source in EVERY:
         for link in re.findall(r"\]\((?!http)(.+?)\)", source.read_text(encoding="utf-8")):
